@@ -1,0 +1,287 @@
+/**
+ * The hand-over between the slow half (audio, models, processes) and the fast half (checklist, scorecard, reports).
+ * Types only. Numbers end in their unit; times are seconds from the first sample of the recording; levels are dBFS
+ * (RMS re full-scale square: a full-scale sine reads -3.01). A value that could not be measured is `null`, and the
+ * reason is in `warnings` or beside it: silence and absence never become 0.
+ */
+import type { Sentence } from './errors.ts';
+import type { TimeSpan } from './timespan.ts';
+
+/** Bumped when a stored analysis of an older version can no longer be read. */
+export const ANALYSIS_VERSION = 1;
+
+export type Language = 'zh' | 'en';
+/** Who a channel or a turn belongs to. `mixed`: several people on one channel, not told apart. */
+export type Participant = 'agent' | 'customer' | 'mixed';
+export type Direction = 'inbound' | 'outbound';
+
+/** Facts about the audio file; no samples. */
+export interface Recording {
+  /** File name without folder. */
+  fileName: string;
+  /** SHA-256 of the file, hex: the identity of the call's audio. */
+  sha256: string;
+  bytes: number;
+  /** Codec as written in the file, for people: `pcm_s16le`, `pcm_alaw`, `mp3`, `amrnb`, … */
+  codec: string;
+  durationSeconds: number;
+  /** Native rate, at which levels are measured. */
+  sampleRateHz: number;
+  channelCount: number;
+}
+
+/** What the telephone system knew about the call. Everything but the id may be absent. */
+export interface CallMetadata {
+  /** Unique in a batch. From the CSV or side-car, else the file name without extension. */
+  callId: string;
+  agentId?: string;
+  agentName?: string;
+  direction?: Direction;
+  /** ISO 8601. */
+  startTime?: string;
+  ringSeconds?: number;
+  ringCount?: number;
+  /** Who released the line, as the telephone system says. Never guessed from audio. */
+  releasedBy?: 'agent' | 'customer' | 'system';
+  /** Participant of each channel, in file order. */
+  channels?: Participant[];
+  skillGroup?: string;
+  trainee?: boolean;
+  /** Where the metadata came from. */
+  source: 'csv' | 'side-car' | 'file-name' | 'none';
+  /** Any further columns, as text. */
+  extra?: Record<string, string>;
+}
+
+/**
+ * One mono signal at its native rate. Samples are read on demand, so a channel of three hours costs no more memory
+ * than one of three seconds. Lives in the slow half only.
+ */
+export interface Channel {
+  readonly index: number;
+  readonly sampleRateHz: number;
+  /** Samples in the channel. */
+  readonly length: number;
+  /**
+   * Samples `[start, end)` in -1…1 (full scale = 1). Parts outside the channel read as 0. The array is a copy the
+   * caller may keep; the recording itself never changes.
+   */
+  read(start: number, end: number): Float32Array;
+}
+
+export type ToneKind = 'ringback' | 'busy' | 'congestion';
+/** A run of call-progress tone with its cadence, e.g. several ring bursts with the pauses between them. */
+export interface ToneSpan extends TimeSpan {
+  kind: ToneKind;
+  channel: number;
+  frequencyHz: number;
+  /** Tone bursts in the run; for ringback the number of rings heard. */
+  bursts: number;
+}
+
+/** Who is on which channel and how sure that is. */
+export interface Attribution {
+  /** Participant of each channel, in file order. */
+  participants: Participant[];
+  /** `metadata`/`settings`: told; `text`: voted by what is said; `single`: one channel, not separated; `assumed`: default order. */
+  source: 'metadata' | 'settings' | 'text' | 'single' | 'assumed';
+  /** 0…1. Below 0.8 a verdict that depends on who spoke is undecided. */
+  confidence: number;
+  /** For people: cues found, contradiction with the configured map, fake stereo, … */
+  notes: Sentence[];
+}
+
+/** What is kept of one channel. */
+export interface ChannelAnalysis {
+  index: number;
+  participant: Participant;
+  /** Span list: where the participant speaks (measuring setting), tones excluded. */
+  speech: TimeSpan[];
+  /** Outline for drawing: the largest |sample| of each of `peaks.length` equal stretches, 0…255; at most 4000. */
+  peaks: number[];
+}
+
+/** A recognised run of speech. */
+export interface Segment extends TimeSpan {
+  participant: Participant;
+  channel: number;
+  /** As recognised or imported, simplified Chinese for `zh`. */
+  text: string;
+  /** Mean log-probability of the tokens (<= 0), or null when the source does not say. */
+  meanLogProbability: number | null;
+}
+
+/** Text that was recognised and then not believed, kept with the reason. */
+export interface DroppedSegment extends Segment {
+  reason: 'no-speech' | 'loop' | 'too-dense' | 'known-phantom';
+}
+
+/** Where the transcript came from. */
+export interface TranscriptSource {
+  kind: 'recognised' | 'imported';
+  /** Model id, or the format of the imported file. */
+  id: string;
+  /** True for the demo model: every output says so. */
+  demo: boolean;
+}
+
+/** A maximal run of one participant, without the other taking the floor between. */
+export interface Turn extends TimeSpan {
+  participant: Participant;
+  text: string;
+  /** Indices into `CallAnalysis.transcript`. */
+  segments: number[];
+  /** Speech inside the turn, as a span list. */
+  speech: TimeSpan[];
+}
+
+/** A stretch in which nobody speaks and no tone sounds. */
+export interface Silence extends TimeSpan {
+  /** Who spoke last before and first after; null at the ends of the call. */
+  after: Participant | null;
+  before: Participant | null;
+  /** Set when the agent announced it (请稍等 …): the announcing words. Such a silence is a hold, not dead air. */
+  announcedBy: { quote: string; span: TimeSpan } | null;
+}
+
+/** Both participants speak at once. */
+export interface Overlap extends TimeSpan {
+  /** Who came in second; null when both start together. */
+  startedBy: Participant | null;
+}
+
+/** One participant starts while the other is still speaking and takes the floor; backchannels are not interruptions. */
+export interface Interruption extends TimeSpan {
+  by: Participant;
+  /** What the interrupter said. */
+  quote: string;
+  /** True when the interrupted participant stopped within 1 s. */
+  gaveWay: boolean;
+}
+
+/** How the call ended. */
+export interface Ending {
+  releasedBy: 'agent' | 'customer' | 'system' | null;
+  /** `metadata`, or `none`: audio alone never says who hung up. */
+  source: 'metadata' | 'none';
+  /** Last turn of the call and the seconds from its end to the end of the recording; null without turns. */
+  lastSpeaker: Participant | null;
+  tailSeconds: number | null;
+}
+
+export interface Conversation {
+  turns: Turn[];
+  silences: Silence[];
+  overlaps: Overlap[];
+  interruptions: Interruption[];
+  ending: Ending;
+}
+
+/** A value per turn, with the turn it belongs to. */
+export interface TurnValue {
+  turn: number;
+  value: number;
+}
+
+/** A sudden rise of level against the speaker's own median. */
+export interface LevelJump extends TimeSpan {
+  meanDbfs: number;
+  /** Above the speaker's median over the call. */
+  riseDb: number;
+}
+
+/** Measures of one participant; null where there was too little speech (or text) to measure. */
+export interface ParticipantMeasures {
+  talkSeconds: number;
+  /** Talk seconds over the talk seconds of everybody; null when nobody speaks. */
+  talkShare: number | null;
+  turnCount: number;
+  longestTurnSeconds: number | null;
+  /** Characters (zh) or words (en) per minute of turn time, over turns of at least 7 characters (5 words). */
+  speechRatePerMinute: number | null;
+  /** The same over voiced time only. */
+  articulationRatePerMinute: number | null;
+  /** Articulation rate of each counted turn. */
+  turnRatesPerMinute: TurnValue[];
+  /** RMS over speech. */
+  levelDbfs: number | null;
+  /** RMS over the speech of each turn. */
+  turnLevelsDbfs: TurnValue[];
+  levelJumps: LevelJump[];
+  /** Share of speech samples in flat runs at the extreme value, 0…1. */
+  clippedShare: number | null;
+  /** RMS where this participant does not speak; null without such time or for digital silence. */
+  noiseFloorDbfs: number | null;
+  /** End of the other's turn to the start of this participant's next one; negative gaps are left out. */
+  responseLatenciesSeconds: TurnValue[];
+  medianResponseLatencySeconds: number | null;
+  /** Interruptions made by this participant. */
+  interruptionCount: number;
+}
+
+export interface CallMeasures {
+  durationSeconds: number;
+  /** Seconds in which at least one participant speaks. */
+  talkSeconds: number;
+  /** Seconds in which nobody speaks and no tone sounds. */
+  silenceSeconds: number;
+  silenceShare: number;
+  toneSeconds: number;
+  overlapSeconds: number;
+  longestSilenceSeconds: number | null;
+  /** From the first sample to the first speech of the agent; null when the agent never speaks or is not known. */
+  agentFirstSpeechSeconds: number | null;
+}
+
+export interface Measures {
+  /** Unit of all rates: characters for Mandarin, words for English. */
+  rateUnit: 'characters' | 'words';
+  call: CallMeasures;
+  /** Absent participants (one-sided or mixed recordings) are null. */
+  agent: ParticipantMeasures | null;
+  customer: ParticipantMeasures | null;
+  mixed: ParticipantMeasures | null;
+}
+
+export interface Provenance {
+  toolVersion: string;
+  /** Model id → SHA-256 of its weights (first file), for speech activity and recognition. */
+  models: Record<string, string>;
+  voiceActivity: 'silero-v6.2';
+  pipeline: string;
+  /** SHA-256 of the settings that shaped the analysis. */
+  settingsSha256: string;
+}
+
+/** Something a reader should know about how much to trust the analysis. */
+export interface Warning {
+  code:
+    | 'demo-model'
+    | 'roles-assumed'
+    | 'roles-contradicted'
+    | 'same-signal-on-both-channels'
+    | 'one-channel'
+    | 'silent-channel'
+    | 'truncated'
+    | 'low-confidence-text'
+    | 'no-transcript';
+  sentence: Sentence;
+}
+
+export interface CallAnalysis {
+  version: typeof ANALYSIS_VERSION;
+  provenance: Provenance;
+  language: Language;
+  recording: Recording;
+  call: CallMetadata;
+  attribution: Attribution;
+  channels: ChannelAnalysis[];
+  tones: ToneSpan[];
+  /** Sorted by start. */
+  transcript: Segment[];
+  dropped: DroppedSegment[];
+  transcriptSource: TranscriptSource;
+  conversation: Conversation;
+  measures: Measures;
+  warnings: Warning[];
+}

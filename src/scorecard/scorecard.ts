@@ -1,0 +1,58 @@
+import type { Verdict } from '../checklist/verdict.ts';
+import type { Sentence } from '../errors.ts';
+
+/** One item of the checklist with its verdict on this call. */
+export interface ScoredItem {
+  itemId: string;
+  section: string;
+  title: Sentence;
+  /** The sentence to show when the item failed. */
+  failureTitle: Sentence;
+  /** Why it matters, and what to do better. */
+  why: Sentence;
+  advice: Sentence;
+  /** Document and section of the manual it comes from. */
+  source: string;
+  weight: number;
+  fatal: boolean;
+  verdict: Verdict;
+}
+
+export interface SectionScore {
+  id: string;
+  title: Sentence;
+  /** 0…100, weighted mean over scored items; null when none is scored or one is in error. */
+  score: number | null;
+  /** Sum of the weights that were scored, and of all. */
+  scoredWeight: number;
+  weight: number;
+}
+
+/** One of the points shown first (greeting, pace, no hanging up first, courteous close). */
+export interface HeadlinePoint {
+  id: string;
+  title: Sentence;
+  itemIds: string[];
+  /** The worst verdict of its items decides: error, fail, partial, undecided, pass; notApplicable when all are. */
+  outcome: 'pass' | 'partial' | 'fail' | 'undecided' | 'notApplicable' | 'error';
+}
+
+export interface Scorecard {
+  version: 1;
+  callId: string;
+  checklist: { id: string; title: Sentence; version: string; sha256: string };
+  /** 0…100; null when nothing could be scored or an item is in error. A failed fatal item makes it 0. */
+  score: number | null;
+  /** Why the score is null or zero, in words; null otherwise. */
+  scoreNote: Sentence | null;
+  /** What the score would be without the fatal item; equals `score` when none failed. */
+  rawScore: number | null;
+  fatalItemIds: string[];
+  headline: HeadlinePoint[];
+  sections: SectionScore[];
+  items: ScoredItem[];
+  counts: Record<'pass' | 'partial' | 'fail' | 'notApplicable' | 'undecided' | 'error', number>;
+  /** True when a person should look at this call, with the reasons. */
+  needsReview: boolean;
+  reviewReasons: Sentence[];
+}
