@@ -86,7 +86,10 @@ export function asLingtingError(error: unknown): LingtingError {
     );
   return new LingtingError(
     'internal',
-    { en: `Something unexpected went wrong: ${message ?? String(error)}`, zh: `出现意外错误：${message ?? String(error)}` },
+    {
+      en: `Something unexpected went wrong: ${message ?? String(error)}`,
+      zh: `出现意外错误：${message ?? String(error)}`,
+    },
     { cause: error },
   );
 }
