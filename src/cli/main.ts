@@ -1,0 +1,1 @@
+console.log('hi from main', process.argv.slice(2));

@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { LingtingError } from '../errors.ts';
+import type { AnalysisAnswer, AnalysisJob } from './worker-protocol.ts';
+
+/** Above this resident size a worker is replaced after its job: onnxruntime's memory grows to the largest call. */
+const RECYCLE_ABOVE_BYTES = 4 * 1024 ** 3;
+
+/** One child process that analyses calls, one at a time. Started with its first job, replaced when it dies or grows. */
+export class WorkerProcess {
+  private child: ChildProcess | null = null;
+
+  /**
+   * Runs a job. A failed call is an answer, not an exception.
+   * @throws LingtingError `model-failed` when the process dies on the job.
+   */
+  async run(job: AnalysisJob): Promise<AnalysisAnswer> {
+    const child = this.child ?? this.start();
+    const answer = await new Promise<AnalysisAnswer & { rssBytes: number }>((resolve, reject) => {
+      const died = (code: number | null, signal: string | null) =>
+        reject(
+          new LingtingError('model-failed', {
+            en: `The process that analysed ${job.file} died (${signal ?? `exit code ${code}`}), probably for want of memory. Run again with --workers 1 or a smaller model.`,
+            zh: `分析 ${job.file} 的进程意外退出（${signal ?? `退出码 ${code}`}），多半是内存不足。请用 --workers 1 或更小的模型重新运行。`,
+          }),
+        );
+      child.once('exit', died);
+      child.once('message', (message) => {
+        child.off('exit', died);
+        resolve(message as AnalysisAnswer & { rssBytes: number });
+      });
+      child.send(job, (error) => {
+        if (error) died(null, null);
+      });
+    });
+    if (answer.rssBytes > RECYCLE_ABOVE_BYTES) this.stop();
+    return answer;
+  }
+
+  stop(): void {
+    this.child?.kill('SIGKILL');
+    this.child = null;
+  }
+
+  private start(): ChildProcess {
+    const typescript = import.meta.url.endsWith('.ts');
+    const script = fileURLToPath(new URL(typescript ? './worker.ts' : './worker.js', import.meta.url));
+    const child = fork(script, {
+      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
+      serialization: 'advanced',
+    });
+    child.once('exit', () => {
+      if (this.child === child) this.child = null;
+    });
+    this.child = child;
+    return child;
+  }
+}
