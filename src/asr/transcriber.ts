@@ -1,0 +1,32 @@
+import type { Channel, DroppedSegment, Participant, Segment } from '../analysis.ts';
+import type { TimeSpan } from '../timespan.ts';
+
+/** What a recogniser made of one channel. */
+export interface Transcription {
+  /** Sorted by start; every segment lies inside one of the spans that were given. */
+  segments: Segment[];
+  /** What was recognised and not believed, with the reason. */
+  dropped: DroppedSegment[];
+}
+
+/** A speech recogniser: one language, one model, any number of channels, one at a time. */
+export interface Transcriber {
+  /** Model id of the registry, or the name of the folder it was opened from. */
+  readonly id: string;
+  /** SHA-256 of the encoder weights, for provenance. */
+  readonly modelSha256: string;
+  /** True for the demo model, whose text no score of a real call may rest on. */
+  readonly demo: boolean;
+  /**
+   * Recognises what is said in `speech` (a span list). Nothing outside it reaches the model, and times come from it
+   * alone. No speech gives no segments.
+   * @throws LingtingError `stopped` after `signal` fired, `model-failed` when the model breaks.
+   */
+  transcribe(
+    channel: Channel,
+    participant: Participant,
+    speech: readonly TimeSpan[],
+    signal?: AbortSignal,
+  ): Promise<Transcription>;
+  close(): Promise<void>;
+}
