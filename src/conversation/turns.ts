@@ -1,0 +1,80 @@
+import type { Language, Participant, Segment, Turn } from '../analysis.ts';
+import { gapSeconds, hull, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
+import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from './backchannel.ts';
+import type { ParticipantSpeech } from './build.ts';
+import { placeSegments } from './place.ts';
+
+/** A pause of the same participant up to here does not end a turn. Source: reference definition of an agent turn. */
+const LONGEST_PAUSE_SECONDS = 0.6;
+
+/** A run of speech of one participant, before it is known whether it is a turn or a backchannel. */
+export interface Run extends TimeSpan {
+  participant: Participant;
+  speech: TimeSpan[];
+}
+
+export interface TurnsInput {
+  speech: readonly ParticipantSpeech[];
+  transcript: readonly Segment[];
+  participantOfChannel: ReadonlyMap<number, Participant>;
+  language: Language;
+}
+
+/**
+ * Turns of all participants, sorted by start. A turn joins the speech of a participant over pauses of at most 0.6 s in
+ * which nobody else takes the floor. A backchannel (嗯, 好的, right: under 1 s of speech, at most 3 syllables, wholly
+ * inside a run of the other) neither is a turn nor splits one. Turns of one participant never overlap; turns of
+ * different participants do where both speak. Text is whole transcript segments, each in the turn it overlaps most.
+ */
+export function turnsOf(input: TurnsInput): Turn[] {
+  const { speech, transcript, participantOfChannel, language } = input;
+  const runs = speech.flatMap((own) => runsOf(own, () => false));
+  const placed = placeSegments(runs, transcript, participantOfChannel);
+  const backchannels = runs.filter((run, index) => {
+    if (totalSeconds(run.speech) >= LONGEST_BACKCHANNEL_SECONDS) return false;
+    const isInside = runs.some(
+      (other) => other.participant !== run.participant && other.start < run.start && other.end > run.end,
+    );
+    return isInside && isShortReply(textOf(placed[index]!, transcript), language);
+  });
+  const floor = speech.map(({ participant, speech: spans }) => {
+    const aside = new Set(
+      backchannels
+        .filter((run) => run.participant === participant)
+        .flatMap((run) => run.speech.map(({ start }) => start)),
+    );
+    return { participant, speech: spans.filter((span) => !aside.has(span.start)) };
+  });
+  const floorRuns = floor.flatMap((own) => {
+    const others = merge(floor.filter((other) => other !== own).flatMap((other) => other.speech));
+    return runsOf(own, (pause) => intersect([pause], others).length > 0);
+  });
+  const all = [...floorRuns, ...backchannels];
+  const segments = placeSegments(all, transcript, participantOfChannel);
+  return floorRuns
+    .map((run, index) => ({ ...run, text: textOf(segments[index]!, transcript), segments: segments[index]! }))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Joins a span list over short pauses, except where `isTaken` says that somebody else has the floor. */
+function runsOf(own: ParticipantSpeech, isTaken: (pause: TimeSpan) => boolean): Run[] {
+  const runs: Run[] = [];
+  for (const span of own.speech) {
+    const last = runs.at(-1);
+    if (last && gapSeconds(last, span) <= LONGEST_PAUSE_SECONDS && !isTaken({ start: last.end, end: span.start }))
+      runs[runs.length - 1] = { ...last, ...hull(last, span), speech: [...last.speech, span] };
+    else runs.push({ ...span, participant: own.participant, speech: [span] });
+  }
+  return runs;
+}
+
+/** The texts of segments as one; Latin words keep a space between them, Chinese gets none. */
+export function textOf(segments: readonly number[], transcript: readonly Segment[]): string {
+  return segments
+    .map((index) => transcript[index]!.text.trim())
+    .reduce((text, next) => {
+      const needsSpace =
+        /[\p{L}\p{N}.,!?;:]$/u.test(text) && !/\p{Script=Han}$/u.test(text) && /^[\p{L}\p{N}]/u.test(next);
+      return text + (needsSpace && !/^\p{Script=Han}/u.test(next) ? ' ' : '') + next;
+    }, '');
+}

@@ -1,0 +1,130 @@
+import type { Attribution, Participant } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
+import { type RoleCues, vote } from './vote.ts';
+
+export interface AttributionInput {
+  /** Channels that are left after `distinctChannels`. */
+  channelCount: number;
+  /** Participant of each channel as the telephone system wrote it down; beats `settings`. */
+  metadata?: readonly Participant[] | undefined;
+  /** Participant of each channel as the pipeline has it. */
+  settings?: readonly Participant[] | undefined;
+  /** What is said on each channel, in time order; empty lists where nothing was recognised. */
+  texts: readonly (readonly string[])[];
+  cues: RoleCues;
+}
+
+/** Confidence in a map that somebody configured. */
+const TOLD = 0.95;
+/** A vote this sure that a configured map is the wrong way round is shown. */
+const CONTRADICTION = 0.9;
+/** Confidence in the order agent, customer when nothing speaks for it. */
+const ASSUMED = 0.5;
+
+/**
+ * Decides who is on which channel. A configured map is believed (0.95) unless what is said clearly contradicts it;
+ * then the map stays and its confidence falls to what is left of it, under 0.8. Without a map, two channels are told apart by
+ * the phrases agents and customers use, with the confidence of that vote; without any cue the first channel is assumed
+ * to be the agent. One channel without a map holds everybody: `mixed`, source `single`, confidence 0.
+ */
+export function attributeChannels(input: AttributionInput): Attribution {
+  const { channelCount, texts, cues } = input;
+  const notes: Sentence[] = [];
+  for (const source of ['metadata', 'settings'] as const) {
+    const map = input[source];
+    if (!map) continue;
+    if (map.length === channelCount) return told(map, source, texts, cues);
+    notes.push(wrongLength(source, map.length, channelCount));
+  }
+  if (channelCount !== 2)
+    return { participants: Array(channelCount).fill('mixed'), source: 'single', confidence: 0, notes };
+  return heard(texts, cues, notes);
+}
+
+function told(
+  map: readonly Participant[],
+  source: 'metadata' | 'settings',
+  texts: readonly (readonly string[])[],
+  cues: RoleCues,
+): Attribution {
+  const participants = [...map];
+  const swappable = participants.length === 2 && participants.includes('agent') && participants.includes('customer');
+  if (!swappable) return { participants, source, confidence: TOLD, notes: [] };
+  const result = vote(texts, cues);
+  const forMap = participants[0] === 'agent' ? result.firstIsAgent : 1 - result.firstIsAgent;
+  if (1 - forMap < CONTRADICTION) return { participants, source, confidence: TOLD, notes: [] };
+  const odds = (TOLD / (1 - TOLD)) * (forMap / (1 - forMap));
+  const heardCues = listed([...result.agent.flat(), ...result.customer.flat()]);
+  return {
+    participants,
+    source,
+    confidence: Math.min(0.75, odds / (1 + odds)),
+    notes: [
+      {
+        en: `What is said contradicts the configured channel map (${heardCues}): the two sides may be swapped. Check the map and run the call again.`,
+        zh: `通话内容与所设声道不符（${heardCues}）：坐席与客户声道可能接反。请核对声道设置后重新分析。`,
+      },
+    ],
+  };
+}
+
+function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sentence[]): Attribution {
+  const result = vote(texts, cues);
+  const silent = [0, 1].filter((channel) => (texts[channel] ?? []).join('').trim() === '');
+  const voiced = silent.length === 1 ? 1 - silent[0]! : null;
+  if (voiced !== null && result.agent[voiced]!.length > 0 && result.customer[voiced]!.length > 0)
+    return {
+      participants: ['mixed', 'mixed'],
+      source: 'single',
+      confidence: 0,
+      notes: [
+        ...notes,
+        {
+          en: `Channel ${voiced + 1} carries both the agent's and the customer's phrases and the other one nothing: the sides cannot be told apart.`,
+          zh: `声道 ${voiced + 1} 同时含有坐席与客户的用语，另一声道无内容：无法区分双方。`,
+        },
+      ],
+    };
+  const firstIsAgent = result.firstIsAgent >= 0.5;
+  const participants: Participant[] = firstIsAgent ? ['agent', 'customer'] : ['customer', 'agent'];
+  const confidence = Math.max(result.firstIsAgent, 1 - result.firstIsAgent);
+  if (confidence <= ASSUMED)
+    return {
+      participants,
+      source: 'assumed',
+      confidence: ASSUMED,
+      notes: [
+        ...notes,
+        {
+          en: 'Nothing says who is on which channel: the first channel is assumed to be the agent. Set the channel map in the pipeline or in the call list.',
+          zh: '没有依据判断声道归属：暂按第一声道为坐席处理。请在流程或通话清单中设置声道。',
+        },
+      ],
+    };
+  const agentChannel = firstIsAgent ? 0 : 1;
+  const found = listed([...result.agent[agentChannel]!, ...result.customer[1 - agentChannel]!]);
+  return {
+    participants,
+    source: 'text',
+    confidence,
+    notes: [
+      ...notes,
+      {
+        en: `Channel ${agentChannel + 1} is taken for the agent because of what is said (${found}).`,
+        zh: `根据通话内容（${found}）判断声道 ${agentChannel + 1} 为坐席。`,
+      },
+    ],
+  };
+}
+
+function wrongLength(source: 'metadata' | 'settings', got: number, expected: number): Sentence {
+  const place = source === 'metadata' ? { en: 'call list', zh: '通话清单' } : { en: 'pipeline', zh: '流程设置' };
+  return {
+    en: `The channel map of the ${place.en} names ${got} channel(s), the recording has ${expected}; the map is not used.`,
+    zh: `${place.zh}中的声道设置为 ${got} 个声道，而录音有 ${expected} 个声道；该设置未使用。`,
+  };
+}
+
+function listed(found: readonly string[]): string {
+  return [...new Set(found)].slice(0, 4).join(' / ');
+}
