@@ -1,0 +1,23 @@
+import type { Verdict } from '../checklist/verdict.ts';
+import type { HeadlinePoint } from '../scorecard/scorecard.ts';
+
+/** How a verdict or a headline point came out, in one word. */
+export type Outcome = HeadlinePoint['outcome'];
+
+/** The sign of each outcome, readable without colour. Also used in the page. */
+export const OUTCOME_SIGNS: Record<Outcome, string> = {
+  pass: '✓',
+  partial: '◐',
+  fail: '✗',
+  undecided: '?',
+  notApplicable: '–',
+  error: '!',
+};
+
+/** What needs attention first. */
+export const OUTCOME_ORDER: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
+
+/** The outcome of a verdict of any kind. */
+export function outcomeOf(verdict: Verdict): Outcome {
+  return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
+}

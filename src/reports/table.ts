@@ -1,0 +1,172 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { scoreText } from './format.ts';
+import { OUTCOME_SIGNS, type Outcome } from './outcome.ts';
+import type { FailedCall, ReportCall, ReportLanguage, ScoredCall } from './report-call.ts';
+import { totalsOf } from './totals.ts';
+import { fitCells, plain, textWidth, wrap } from './width.ts';
+import { fill, WORDS } from './words.ts';
+
+/** How a terminal report is written. */
+export interface TextOptions {
+  language: ReportLanguage;
+  /** Colour codes; only for a terminal that shows them. */
+  colour: boolean;
+  /** Cells in a line; 80 when not told. */
+  columns?: number;
+}
+
+/** Cells that the columns other than call and agent take at most: score, counts, review flag, and the gaps between. */
+const SCORE_CELLS = 5;
+const COUNT_CELLS = 3;
+const HEADLINE_CELLS = 9;
+const MIN_ID_CELLS = 12;
+const MIN_AGENT_CELLS = 8;
+
+/**
+ * The calls as a table: one row per call with its score and headline points, a row with its sentence per call that
+ * failed, and a line of totals. No line is wider than `columns`. An empty list gives the line of totals alone.
+ */
+export function callTable(calls: readonly ReportCall[], options: TextOptions): string {
+  const words = WORDS[options.language];
+  const colours = pc.createColors(options.colour);
+  const columns = options.columns ?? 80;
+  const points = headlinePoints(calls);
+  const headers = points.map(({ title }) => plain(title[options.language]));
+  const headlineCells = headers.map((header) =>
+    Math.min(HEADLINE_CELLS, Math.max(longestWord(header), Math.ceil(textWidth(header) / 2))),
+  );
+  const reviewCells = textWidth(words.tableReview);
+  const gaps = points.length + 5;
+  const fixed = SCORE_CELLS + sum(headlineCells) + 2 * COUNT_CELLS + reviewCells + gaps;
+  const [idCells, agentCells] = nameCells(calls, columns - fixed, textWidth(words.agent));
+  const widths = [idCells, agentCells, SCORE_CELLS, ...headlineCells, COUNT_CELLS, COUNT_CELLS, reviewCells];
+
+  const table = new Table({
+    head: [words.callIdColumn, words.agent, words.score, ...headers, '✗', '?', words.tableReview],
+    colWidths: widths.map((width) => width + 1),
+    colAligns: ['left', 'left', 'right', ...points.map(() => 'center' as const), 'right', 'right', 'center'],
+    wordWrap: true,
+    wrapOnWordBoundary: options.language === 'en',
+    chars: PLAIN_LINES,
+    style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
+  });
+  for (const call of calls) {
+    if (call.ok) table.push(scoredRow(call, points, idCells, agentCells, colours));
+    else table.push(...failedRows(call, options.language, widths, colours));
+  }
+  const totals = totalsOf(calls);
+  const line = fill(words.summaryLine, {
+    all: calls.length,
+    scored: totals.scored,
+    failed: totals.failed,
+    mean: scoreText(totals.meanScore),
+    review: totals.toReview,
+  });
+  const summary = wrap(line, columns).map((part) => colours.bold(part));
+  if (calls.length === 0) return `${summary.join('\n')}\n`;
+  const legend = wrap(words.tableLegend, columns).map((part) => colours.dim(part));
+  const demo = calls.some((call) => call.ok && call.analysis.transcriptSource.demo)
+    ? [`⚠ ${words.demoTitle}`, words.demoText]
+        .flatMap((text) => wrap(text, columns))
+        .map((part) => colours.yellow(part))
+    : [];
+  const body = table
+    .toString()
+    .split('\n')
+    .map((row) => row.trimEnd());
+  return `${[...body, '', ...legend, ...summary, ...demo].join('\n')}\n`;
+}
+
+const PLAIN_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
+
+type Point = ScoredCall['scorecard']['headline'][number];
+
+/** The headline points of all calls, each once, in the order in which they first occur. */
+function headlinePoints(calls: readonly ReportCall[]): Point[] {
+  const points = new Map<string, Point>();
+  for (const call of calls)
+    if (call.ok) for (const point of call.scorecard.headline) if (!points.has(point.id)) points.set(point.id, point);
+  return [...points.values()];
+}
+
+function scoredRow(call: ScoredCall, points: Point[], idCells: number, agentCells: number, colours: Colours): string[] {
+  const { scorecard } = call;
+  const score = scoreText(scorecard.score);
+  return [
+    fitCells(plain(scorecard.callId), idCells),
+    fitCells(agentName(call), agentCells),
+    scorecard.score === null || scorecard.fatalItemIds.length > 0 ? colours.red(score) : colours.bold(score),
+    ...points.map(({ id }) => {
+      const outcome = scorecard.headline.find((point) => point.id === id)?.outcome;
+      return outcome ? sign(outcome, colours) : '';
+    }),
+    String(scorecard.counts.fail),
+    String(scorecard.counts.undecided),
+    scorecard.needsReview ? colours.yellow('●') : '',
+  ];
+}
+
+type Row = (string | { content: string; colSpan: number })[];
+
+/** The id and the sentence of a failed call, over the full width. */
+function failedRows(call: FailedCall, language: ReportLanguage, widths: number[], colours: Colours): Row[] {
+  const sentence = `! ${plain(call.callId)}  ${plain(call.sentence[language])}`;
+  return wrap(sentence, sum(widths) + widths.length - 1).map((line) => [
+    { content: colours.red(line), colSpan: widths.length },
+  ]);
+}
+
+/** Call and agent share what is left: the id first, since its end often tells calls apart. */
+function nameCells(calls: readonly ReportCall[], left: number, agentHeader: number): [number, number] {
+  const scored = calls.filter((call) => call.ok);
+  const longestId = Math.max(MIN_ID_CELLS, ...scored.map((call) => textWidth(plain(call.scorecard.callId))));
+  const longestAgent = Math.max(agentHeader, ...scored.map((call) => textWidth(agentName(call))));
+  const agent = Math.min(longestAgent, Math.max(MIN_AGENT_CELLS, agentHeader, left - longestId));
+  return [Math.max(MIN_ID_CELLS, Math.min(longestId, left - agent)), agent];
+}
+
+/** The agent as people call them: name, else id, else `–`. */
+export function agentName({ analysis }: ScoredCall): string {
+  return plain(analysis.call.agentName ?? analysis.call.agentId ?? '–');
+}
+
+/** The sign of an outcome in its colour. */
+export function sign(outcome: Outcome, colours: Colours): string {
+  const paint = {
+    pass: 'green',
+    partial: 'yellow',
+    fail: 'red',
+    undecided: 'cyan',
+    notApplicable: 'dim',
+    error: 'red',
+  };
+  return colours[paint[outcome] as 'green'](OUTCOME_SIGNS[outcome]);
+}
+
+/** Colour functions that do nothing where colour is not wanted. */
+export type Colours = ReturnType<typeof pc.createColors>;
+
+function longestWord(text: string): number {
+  return /[\u2e80-\uffff]/u.test(text) ? textWidth(text) : Math.max(...text.split(/\s+/).map(textWidth));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
