@@ -87,7 +87,8 @@ function readFormat(reader: ChunkReader, body: number, size: number, fileName: s
   if (size < 14) throw malformed(fileName, `a format block of ${size} bytes`, `格式块只有 ${size} 字节`);
   const present = Math.min(size, FORMAT_CHUNK_BYTES);
   const outerTag = reader.u16(body);
-  const formatTag = outerTag === TAG_EXTENSIBLE && present >= 26 ? reader.u16(body + 24) : outerTag;
+  // The inner tag is the first of the four numbers of a GUID: 32 bits.
+  const formatTag = outerTag === TAG_EXTENSIBLE && present >= 28 ? reader.u32(body + 24) & 0xffff : outerTag;
   const format: Format = {
     encoding: ENCODING_OF_TAG[formatTag] ?? 'other',
     formatTag,
