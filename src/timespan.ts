@@ -106,3 +106,13 @@ export function subtract(spans: readonly TimeSpan[], without: readonly TimeSpan[
 export function pad(span: TimeSpan, seconds: number, within: TimeSpan): TimeSpan {
   return { start: Math.max(within.start, span.start - seconds), end: Math.min(within.end, span.end + seconds) };
 }
+
+/** The fewest equal parts of a span that are at most `maxSeconds` long; they touch each other. */
+export function equalParts(span: TimeSpan, maxSeconds: number): TimeSpan[] {
+  const count = Math.max(1, Math.ceil(durationSeconds(span) / maxSeconds));
+  const step = durationSeconds(span) / count;
+  return Array.from({ length: count }, (_, index) => ({
+    start: span.start + index * step,
+    end: index === count - 1 ? span.end : span.start + (index + 1) * step,
+  }));
+}

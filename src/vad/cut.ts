@@ -1,4 +1,4 @@
-import { complement, contains, durationSeconds, secondsInto, type TimeSpan } from '../timespan.ts';
+import { complement, contains, durationSeconds, equalParts, secondsInto, type TimeSpan } from '../timespan.ts';
 
 /** A cut leaves at least this much on both sides: a crumb is not worth a pause. */
 const MIN_PART_SECONDS = 1;
@@ -21,16 +21,6 @@ export function cutLong(span: TimeSpan, speech: readonly TimeSpan[], maxSeconds:
     ...cutLong({ start: span.start, end: at }, speech, maxSeconds),
     ...cutLong({ start: at, end: span.end }, speech, maxSeconds),
   ];
-}
-
-/** The fewest equal parts of a span that are at most `maxSeconds` long. */
-export function equalParts(span: TimeSpan, maxSeconds: number): TimeSpan[] {
-  const count = Math.ceil(durationSeconds(span) / maxSeconds);
-  const step = durationSeconds(span) / count;
-  return Array.from({ length: count }, (_, index) => ({
-    start: span.start + index * step,
-    end: index === count - 1 ? span.end : span.start + (index + 1) * step,
-  }));
 }
 
 function middle(span: TimeSpan): number {

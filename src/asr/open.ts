@@ -1,0 +1,152 @@
+import { access, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Language } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
+import { sha256OfFile } from '../recording/identity.ts';
+import { fileOf, type ModelDtype } from './files.ts';
+import { findModel, loadRegistry, type ModelEntry, modelFolder } from './registry.ts';
+import { transcribeChannel } from './transcribe.ts';
+import type { Transcriber } from './transcriber.ts';
+import { loadWhisper } from './whisper.ts';
+
+export interface TranscriberOptions {
+  /** Fixed for every call: language detection on telephone speech is guesswork. */
+  readonly language: Language;
+  /** Threads of the model. One per worker process is the most calls per hour. */
+  readonly threads: number;
+}
+
+/** What has to be known of a model to open it. */
+interface ModelPlace {
+  id: string;
+  folder: string;
+  demo: boolean;
+  packing: 'span' | 'window';
+  dtype: ModelDtype;
+  /** Paths inside the folder that must be there. */
+  files: string[];
+  /** How to get what is missing. */
+  remedy: { en: string; zh: string };
+}
+
+/**
+ * Opens a model of the registry by its id, or any Whisper model in the official ONNX layout by the path of its folder.
+ * Never downloads.
+ * @throws LingtingError `model-unknown`, `model-missing` with the command that installs it, `model-corrupt` when it does
+ *   not load, `usage` when the model does not know the language.
+ */
+export async function openTranscriber(model: string, options: TranscriberOptions): Promise<Transcriber> {
+  const place = isPath(model) ? await placeOfFolder(path.resolve(model)) : placeOfEntry(findModel(model), options);
+  await refuseMissing(place);
+  const modelSha256 = await sha256OfFile(path.join(place.folder, fileOf('encoder', place.dtype.encoder)));
+  const whisper = await loadWhisper(place, options.language, options.threads).catch((cause: unknown) => {
+    throw corrupt(place, cause);
+  });
+  return {
+    id: place.id,
+    modelSha256,
+    demo: place.demo,
+    transcribe: (channel, participant, speech, signal) =>
+      transcribeChannel(whisper, place.packing, channel, participant, speech, signal).catch((cause: unknown) => {
+        throw broken(place, cause, signal);
+      }),
+    close: () => whisper.close(),
+  };
+}
+
+function isPath(model: string): boolean {
+  return /[/\\]/.test(model) || model === '.' || model === '..';
+}
+
+function placeOfEntry(entry: ModelEntry, { language }: TranscriberOptions): ModelPlace {
+  if (!entry.languages.includes(language))
+    throw new LingtingError('usage', {
+      en: `The model ${entry.id} knows ${entry.languages.join(', ')}, not ${language}. Choose another model.`,
+      zh: `模型 ${entry.id} 只懂 ${entry.languages.join('、')}，不懂 ${language}。请换一个模型。`,
+    });
+  return {
+    ...entry,
+    folder: modelFolder(entry),
+    files: entry.files.map((file) => file.path),
+    remedy: {
+      en: `Run: npx lingting models pull ${entry.id}`,
+      zh: `请运行：npx lingting models pull ${entry.id}`,
+    },
+  };
+}
+
+/** A folder that is not in the registry: the smaller decoder and the exact encoder are preferred, as for ours. */
+async function placeOfFolder(folder: string): Promise<ModelPlace> {
+  const registered = loadRegistry().find((entry) => modelFolder(entry) === folder);
+  const present = new Set(await readdir(path.join(folder, 'onnx')).catch(() => []));
+  const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
+    order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? order[0]!;
+  const dtype = registered?.dtype ?? {
+    encoder: first('encoder', ['fp32', 'int8', 'q8', 'fp16']),
+    decoder: first('decoder', ['q8', 'int8', 'fp32', 'fp16']),
+  };
+  return {
+    id: path.basename(folder),
+    folder,
+    demo: registered?.demo ?? false,
+    packing: registered?.packing ?? 'window',
+    dtype,
+    files: [
+      ...[
+        'config.json',
+        'generation_config.json',
+        'preprocessor_config.json',
+        'tokenizer.json',
+        'tokenizer_config.json',
+      ],
+      fileOf('encoder', dtype.encoder),
+      fileOf('decoder', dtype.decoder),
+    ],
+    remedy: {
+      en: 'Copy the model there as transformers.js lays it out, with its ONNX files in onnx/.',
+      zh: '请按 transformers.js 的布局放入模型，ONNX 文件放在 onnx/ 下。',
+    },
+  };
+}
+
+async function refuseMissing(place: ModelPlace): Promise<void> {
+  for (const file of place.files) {
+    const full = path.join(place.folder, file);
+    const there = await access(full).then(
+      () => true,
+      () => false,
+    );
+    if (!there)
+      throw new LingtingError('model-missing', {
+        en: `The model ${place.id} is not complete: ${full} is missing. ${place.remedy.en}`,
+        zh: `模型 ${place.id} 不完整：缺少 ${full}。${place.remedy.zh}`,
+      });
+  }
+}
+
+function corrupt(place: ModelPlace, cause: unknown): LingtingError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LingtingError(
+    'model-corrupt',
+    {
+      en: `The model ${place.id} in ${place.folder} does not load: ${reason.split('\n')[0]}. Check it with: npx lingting models verify`,
+      zh: `模型 ${place.id}（${place.folder}）无法加载：${reason.split('\n')[0]}。请检查：npx lingting models verify`,
+    },
+    { cause },
+  );
+}
+
+function broken(place: ModelPlace, cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (cause instanceof LingtingError) return cause;
+  if (signal?.aborted)
+    return new LingtingError('stopped', { en: 'Recognition was stopped.', zh: '语音识别已停止。' }, { cause });
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LingtingError(
+    'model-failed',
+    {
+      en: `The model ${place.id} broke while recognising: ${reason.split('\n')[0]}.`,
+      zh: `模型 ${place.id} 识别时出错：${reason.split('\n')[0]}。`,
+    },
+    { cause },
+  );
+}

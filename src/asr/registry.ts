@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { LingtingError } from '../errors.ts';
+
+/** `models/` of the checkout or of the installed package: the registry, the demo model, and downloads by default. */
+export const MODELS_FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../models');
+const REGISTRY_FILE = path.join(MODELS_FOLDER, 'registry.yaml');
+
+const sentence = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+const dtype = z.enum(['fp32', 'q8', 'int8', 'fp16']);
+
+const fileSchema = z.strictObject({
+  /** Inside the repository and inside the model's folder; never upwards or absolute. */
+  path: z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/, 'expected a relative path without ..'),
+  bytes: z.int().positive().nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+    .nullable(),
+});
+
+const modelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens'),
+  title: sentence,
+  note: sentence,
+  /** Owner and name on the model host; null for a model that comes with Lingting. */
+  repository: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
+    .nullable(),
+  /** Commit, so that the same id always means the same weights. */
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/, 'expected a full commit hash')
+    .nullable(),
+  licence: z.string().min(1),
+  languages: z.array(z.enum(['zh', 'en'])).min(1),
+  demo: z.boolean(),
+  packing: z.enum(['span', 'window']),
+  dtype: z.strictObject({ encoder: dtype, decoder: dtype }),
+  files: z.array(fileSchema).min(1),
+});
+
+const registrySchema = z.strictObject({ models: z.array(modelSchema).min(1) });
+
+/** A file of a model: where it is, how long it is and what it must hash to; null where its publisher does not say. */
+export type ModelFile = z.infer<typeof fileSchema>;
+/** A model of `models/registry.yaml`. */
+export type ModelEntry = z.infer<typeof modelSchema>;
+
+/**
+ * The models Lingting knows, in the order of the file.
+ * @throws LingtingError `settings-invalid` naming the place, what was expected and what came.
+ */
+export function loadRegistry(file = REGISTRY_FILE): ModelEntry[] {
+  const parsed = registrySchema.safeParse(readYaml(file));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalid(file, `${issue!.path.join('.') || 'the file'}: ${issue!.message}`);
+  }
+  const { models } = parsed.data;
+  const twice = models.find(({ id }, index) => models.findIndex((other) => other.id === id) !== index);
+  if (twice) throw invalid(file, `the id ${twice.id} is used twice`);
+  return models;
+}
+
+/**
+ * The registry's model of that id.
+ * @throws LingtingError `model-unknown` listing the ids there are.
+ */
+export function findModel(id: string, registry = loadRegistry()): ModelEntry {
+  const entry = registry.find((candidate) => candidate.id === id);
+  if (entry) return entry;
+  const known = registry.map((candidate) => candidate.id).join(', ');
+  throw new LingtingError('model-unknown', {
+    en: `There is no model "${id}". Give one of ${known}, or the path of a model folder.`,
+    zh: `没有名为“${id}”的模型。请使用 ${known} 之一，或给出模型文件夹的路径。`,
+  });
+}
+
+/** Where a registered model lies or will lie: below `folder`, except the demo model, which comes with Lingting. */
+export function modelFolder(entry: ModelEntry, folder = process.env.LINGTING_MODELS ?? MODELS_FOLDER): string {
+  return path.join(entry.repository === null ? MODELS_FOLDER : folder, entry.id);
+}
+
+function readYaml(file: string): unknown {
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const [error] = document.errors;
+  if (error) throw invalid(file, error.message.split('\n')[0]!);
+  return document.toJS();
+}
+
+function invalid(file: string, what: string): LingtingError {
+  return new LingtingError('settings-invalid', {
+    en: `The model registry ${file} cannot be used: ${what}.`,
+    zh: `模型清单 ${file} 无法使用：${what}。`,
+  });
+}
