@@ -116,3 +116,17 @@ export function equalParts(span: TimeSpan, maxSeconds: number): TimeSpan[] {
     end: index === count - 1 ? span.end : span.start + (index + 1) * step,
   }));
 }
+
+/** The span cut into pieces of about `seconds`: as many equal ones as fit best, at least one; none of an empty span. */
+export function pieces(span: TimeSpan, seconds: number): TimeSpan[] {
+  const whole = durationSeconds(span);
+  if (whole === 0) return [];
+  const count = Math.max(1, Math.round(whole / seconds));
+  const edge = (index: number) => (index === count ? span.end : span.start + (whole * index) / count);
+  return Array.from({ length: count }, (_, index) => ({ start: edge(index), end: edge(index + 1) }));
+}
+
+/** Every span of the list made longer by `seconds` on both sides, cut to `within`; what then overlaps is joined. */
+export function padAll(spans: readonly TimeSpan[], seconds: number, within: TimeSpan): TimeSpan[] {
+  return merge(spans.map((span) => pad(span, seconds, within)));
+}

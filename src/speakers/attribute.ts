@@ -9,6 +9,8 @@ export interface AttributionInput {
   metadata?: readonly Participant[] | undefined;
   /** Participant of each channel as the pipeline has it. */
   settings?: readonly Participant[] | undefined;
+  /** Participant of each channel as the labels of an imported transcript (坐席, customer) have it. */
+  labels?: readonly Participant[] | null | undefined;
   /** What is said on each channel, in time order; empty lists where nothing was recognised. */
   texts: readonly (readonly string[])[];
   cues: RoleCues;
@@ -16,6 +18,8 @@ export interface AttributionInput {
 
 /** Confidence in a map that somebody configured. */
 const TOLD = 0.95;
+/** Confidence in the labels of an imported transcript. */
+const LABELLED = 0.9;
 /** A vote this sure that a configured map is the wrong way round is shown. */
 const CONTRADICTION = 0.9;
 /** Confidence in the order agent, customer when nothing speaks for it. */
@@ -24,7 +28,7 @@ const ASSUMED = 0.5;
 /**
  * Decides who is on which channel. A configured map is believed (0.95) unless what is said clearly contradicts it;
  * then the map stays and its confidence falls to what is left of it, under 0.8. Without a map, two channels are told apart by
- * the phrases agents and customers use, with the confidence of that vote; without any cue the first channel is assumed
+ * the labels of an imported transcript (0.9), else by the phrases agents and customers use, with the confidence of that vote; without any cue the first channel is assumed
  * to be the agent. One channel without a map holds everybody: `mixed`, source `single`, confidence 0.
  */
 export function attributeChannels(input: AttributionInput): Attribution {
@@ -38,6 +42,7 @@ export function attributeChannels(input: AttributionInput): Attribution {
   }
   if (channelCount !== 2)
     return { participants: Array(channelCount).fill('mixed'), source: 'single', confidence: 0, notes };
+  if (input.labels?.length === channelCount) return labelled(input.labels, notes);
   return heard(texts, cues, notes);
 }
 
@@ -66,6 +71,14 @@ function told(
       },
     ],
   };
+}
+
+function labelled(labels: readonly Participant[], notes: Sentence[]): Attribution {
+  const note = {
+    en: 'The channels are named after the labels of the imported transcript.',
+    zh: '声道归属取自导入文字稿中的说话人标签。',
+  };
+  return { participants: [...labels], source: 'text', confidence: LABELLED, notes: [...notes, note] };
 }
 
 function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sentence[]): Attribution {

@@ -1,0 +1,49 @@
+import { asLingtingError } from '../../errors.ts';
+import { readCues } from './cues.ts';
+import { readJson } from './json.ts';
+import { Malformed, transcriptInvalid } from './malformed.ts';
+import { readText } from './read-text.ts';
+import { tidy } from './tidy.ts';
+import type { ImportedSegment, ImportedTranscript, RawSegment, TranscriptFormat } from './types.ts';
+
+export { assignChannels, labelledChannels, segmentsOf } from './assign.ts';
+export { participantOfLabel } from './labels.ts';
+export type { ImportedSegment, ImportedTranscript, TranscriptFormat } from './types.ts';
+
+/**
+ * Reads a transcript that somebody else made; the format is told from the content, not from the name.
+ * @throws LingtingError `file-missing`, `no-permission`, or `transcript-invalid` with file, line, expected and got.
+ */
+export async function importTranscript(file: string): Promise<ImportedSegment[]> {
+  return (await readTranscript(file)).segments;
+}
+
+/** The same, with the format. */
+export async function readTranscript(file: string): Promise<ImportedTranscript> {
+  const text = await readText(file).catch((error: unknown) => {
+    throw asLingtingError(error);
+  });
+  return parseTranscript(text, file);
+}
+
+/** The same from text in memory; `file` is only named in errors. */
+export function parseTranscript(text: string, file: string): ImportedTranscript {
+  const content = text.replace(/^\uFEFF/, '');
+  try {
+    const { format, segments } = readAny(content);
+    return { format, segments: tidy(segments) };
+  } catch (error) {
+    throw error instanceof Malformed ? transcriptInvalid(file, content, error) : error;
+  }
+}
+
+function readAny(content: string): { format: TranscriptFormat; segments: RawSegment[] } {
+  if (/^\s*[[{]/.test(content)) return readJson(content);
+  if (/^WEBVTT(?:\s|$)/.test(content)) return { format: 'webvtt', segments: readCues(content) };
+  if (content.includes('-->')) return { format: 'srt', segments: readCues(content) };
+  throw new Malformed(
+    content.trim() === '' ? null : 1,
+    { en: 'JSON, SRT or WebVTT', zh: 'JSON、SRT 或 WebVTT 格式' },
+    content.trimStart().split('\n', 1)[0],
+  );
+}
