@@ -92,7 +92,11 @@ const TONES: ToneSpan[] = [{ start: 0, end: 5.2, kind: 'ringback', channel: 0, f
 function outline(spans: readonly TimeSpan[], durationSeconds: number, loudness: number): number[] {
   return Array.from({ length: 2000 }, (_, index) => {
     const at = ((index + 0.5) / 2000) * durationSeconds;
-    const wave = 0.55 + 0.45 * Math.abs(Math.sin(index * 0.37) * Math.cos(index * 0.11 + 1));
+    const wave =
+      0.15 +
+      0.85 *
+        Math.abs(Math.sin(index * 0.13) * Math.cos(index * 0.071 + 1)) *
+        (0.5 + (0.5 * ((index * 7919) % 13)) / 13);
     return Math.round(255 * (spans.some((span) => at >= span.start && at < span.end) ? loudness * wave : 0.012));
   });
 }

@@ -1,0 +1,75 @@
+import type { CallAnalysis } from '../../analysis.ts';
+import type { PlayerAudio } from '../../audio/player-audio.ts';
+import type { Sentence } from '../../errors.ts';
+import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
+import { bothLanguages, measuredText, thresholdText } from '../format.ts';
+import { type MeasureRow, measureRows } from '../measure-rows.ts';
+import type { ScoredCall } from '../report-call.ts';
+
+/** Measured value and limit of one piece of evidence, ready to be shown. */
+export interface EvidenceTexts {
+  measured: Sentence | null;
+  threshold: Sentence | null;
+}
+
+/** How the page gets at the sound of a call. */
+export type PageAudio =
+  | { kind: 'embedded'; sampleRateHz: number; channelCount: number }
+  | { kind: 'file'; href: string }
+  | { kind: 'none' }
+  | { kind: 'too-large' };
+
+/** Everything the page of one call shows, as it is embedded: the hand-over itself, the scorecard, and texts made of them. */
+export interface CallData {
+  analysis: CallAnalysis;
+  scorecard: Scorecard;
+  audio: PageAudio;
+  measureRows: MeasureRow[];
+  /** By item, in the order of its evidence. */
+  evidenceTexts: Record<string, EvidenceTexts[]>;
+}
+
+export function callData(call: ScoredCall, audio: PageAudio): CallData {
+  const { analysis, scorecard } = call;
+  return {
+    analysis,
+    scorecard,
+    audio,
+    measureRows: measureRows(analysis.measures),
+    evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),
+  };
+}
+
+function evidenceTexts({ verdict }: ScoredItem): EvidenceTexts[] {
+  if (verdict.kind === 'error') return [];
+  return verdict.evidence.map((evidence) => ({
+    measured: evidence.measured ? bothLanguages((language) => measuredText(evidence, language)!) : null,
+    threshold: evidence.threshold ? bothLanguages((language) => thresholdText(evidence, language)!) : null,
+  }));
+}
+
+/**
+ * Hands out room for sound in one page. Browsers read a page of 60 MB in about a second; above that, opening it gets
+ * slow and some mail gateways refuse it.
+ */
+export class AudioBudget {
+  static readonly LIMIT_BYTES = 60_000_000;
+  #used = 0;
+
+  /** What the page does with the sound of this call; embedded sound is counted as it is written, in base64. */
+  place(call: ScoredCall): PageAudio {
+    const { audio, audioHref } = call;
+    if (audio === null) return { kind: 'none' };
+    if ('href' in audio) return { kind: 'file', href: audio.href };
+    const bytes = base64Length(audio);
+    if (this.#used + bytes <= AudioBudget.LIMIT_BYTES) {
+      this.#used += bytes;
+      return { kind: 'embedded', sampleRateHz: audio.sampleRateHz, channelCount: audio.channelCount };
+    }
+    return audioHref === undefined ? { kind: 'too-large' } : { kind: 'file', href: audioHref };
+  }
+}
+
+function base64Length({ muLaw }: PlayerAudio): number {
+  return 4 * Math.ceil(muLaw.length / 3);
+}

@@ -1,0 +1,119 @@
+/** Page script: two lanes, the marks on them, and the playhead. Horizontal units are seconds. */
+export const WAVEFORM = `
+const ORDER = ['agent', 'customer', 'mixed'];
+/** Bars of a lane: enough to see syllables go by, few enough to look like bars. */
+const BARS = 420;
+
+function renderWaveform(data, player) {
+  const { analysis } = data;
+  const duration = analysis.recording.durationSeconds;
+  const lanes = [...analysis.channels].sort((a, b) => ORDER.indexOf(a.participant) - ORDER.indexOf(b.participant));
+  const marks = marksOf(analysis);
+  const share = (seconds) => (duration > 0 ? (100 * Math.min(seconds, duration)) / duration : 0);
+  const place = (element, span) => {
+    element.style.left = share(span.start) + '%';
+    element.style.width = Math.max(0, share(span.end) - share(span.start)) + '%';
+    return element;
+  };
+  const head = h('div', { class: 'playhead' });
+  const played = h('div', { class: 'played' });
+  const hover = h('div', { class: 'hover', 'aria-hidden': 'true' });
+  const area = h('div', {
+    class: 'lanes lanes-' + lanes.length, role: 'slider', tabindex: 0, 'aria-label': words.waveformHelp,
+    'aria-valuemin': 0, 'aria-valuemax': Math.round(duration), 'aria-valuenow': 0, 'aria-valuetext': clock(0),
+  },
+    svg('svg', { class: 'shades', viewBox: '0 0 ' + duration + ' 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      marks.map((mark) => svg('rect', { class: mark.kind, x: mark.start, width: Math.max(0, lengthOf(mark)), y: 0, height: 100 }))),
+    lanes.map((channel) => h('div', { class: 'lane ' + channel.participant },
+      lane(channel, duration),
+      h('span', { class: 'who' }, channel.participant === 'mixed' ? words.mixed : words[channel.participant]))),
+    played, head, hover);
+
+  const at = (event) => {
+    const box = area.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * duration;
+  };
+  area.addEventListener('click', (event) => player.seek(at(event), true));
+  area.addEventListener('pointermove', (event) => {
+    hover.textContent = clock(at(event));
+    hover.style.left = share(at(event)) + '%';
+    if (event.buttons === 1) player.seek(at(event), false);
+  });
+  player.onTime((seconds) => {
+    head.style.left = share(seconds) + '%';
+    played.style.width = share(seconds) + '%';
+    area.setAttribute('aria-valuenow', Math.round(seconds));
+    area.setAttribute('aria-valuetext', clock(seconds));
+  });
+
+  return h('div', { class: 'wave', role: 'group', 'aria-label': words.waveform },
+    h('div', { class: 'pins' }, pinsOf(data).map((pin) => {
+      const button = h('button', { type: 'button', tabindex: -1, class: 'pin ' + pin.outcome, title: clock(pin.start) + ' ' + pin.title,
+        'aria-label': words[pin.outcome] + words.colon + pin.title, on: { click: () => player.seek(pin.start, true, pin.itemId) } },
+        settings.signs[pin.outcome]);
+      button.style.left = share(pin.start) + '%';
+      return button;
+    })),
+    area,
+    h('div', { class: 'strip' }, marks.map((mark) =>
+      place(h('button', { type: 'button', tabindex: -1, class: 'mark ' + mark.kind, title: clock(mark.start) + ' ' + mark.text, 'aria-label': mark.text,
+        on: { click: () => player.seek(mark.start, true) } }), mark))),
+    h('div', { class: 'axis', 'aria-hidden': 'true' }, ticks(duration).map((seconds) => {
+      const tick = h('span', {}, shortClock(seconds));
+      tick.style.left = share(seconds) + '%';
+      return tick;
+    })));
+}
+
+/** Bars mirrored about the middle; the power below 1 keeps quiet speech visible. */
+function lane(channel, duration) {
+  const count = Math.min(BARS, channel.peaks.length);
+  const width = duration / Math.max(1, count);
+  let path = '';
+  for (let bar = 0; bar < count; bar++) {
+    const from = Math.floor((bar * channel.peaks.length) / count);
+    const to = Math.max(from + 1, Math.floor(((bar + 1) * channel.peaks.length) / count));
+    const height = Math.max(0.8, 47 * (Math.max(...channel.peaks.slice(from, to)) / 255) ** 0.65);
+    path += 'M' + (bar * width).toFixed(3) + ' ' + (50 - height).toFixed(1) + 'h' + (0.68 * width).toFixed(3) + 'v' + (2 * height).toFixed(1) + 'h-' + (0.68 * width).toFixed(3) + 'z';
+  }
+  return svg('svg', { class: 'bars', viewBox: '0 0 ' + duration + ' 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, svg('path', { d: path }));
+}
+
+/** What is marked on the waveform, in the order of time. */
+function marksOf(analysis) {
+  const { silences, overlaps } = analysis.conversation;
+  return [
+    ...silences.filter((silence) => silence.announcedBy || lengthOf(silence) >= settings.markedSilenceSeconds).map((silence) => ({
+      start: silence.start, end: silence.end, kind: silence.announcedBy ? 'hold' : 'silence',
+      text: silence.announcedBy
+        ? fill(words.holdOf, { value: secondsText(lengthOf(silence)), quote: silence.announcedBy.quote })
+        : fill(words.silenceOf, { value: secondsText(lengthOf(silence)) }),
+    })),
+    ...overlaps.map((overlap) => ({ start: overlap.start, end: overlap.end, kind: 'overlap', text: fill(words.overlapOf, { value: secondsText(lengthOf(overlap)) }) })),
+    ...analysis.tones.map((tone) => ({ start: tone.start, end: tone.end, kind: 'tone',
+      text: fill(words.toneOf, { tone: words[tone.kind], value: secondsText(lengthOf(tone)) }) })),
+  ].sort((a, b) => a.start - b.start);
+}
+
+/** Where the items that need attention have their evidence. */
+function pinsOf(data) {
+  return data.scorecard.items.flatMap((item) => {
+    const outcome = outcomeOf(item.verdict);
+    if (!['fail', 'partial', 'undecided'].includes(outcome)) return [];
+    const spans = [...item.verdict.evidence.map(({ span }) => span).filter(Boolean), ...(item.verdict.listenTo ?? [])];
+    const title = say(outcome === 'fail' ? item.failureTitle : item.title);
+    return spans.map((span) => ({ start: span.start, outcome, title, itemId: item.itemId }));
+  });
+}
+
+function ticks(duration) {
+  const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].find((seconds) => duration / seconds <= 10) ?? 7200;
+  return Array.from({ length: Math.floor(duration / step) + 1 }, (_, index) => index * step).filter((seconds) => seconds <= duration * 0.97);
+}
+
+function legend(analysis) {
+  const kinds = new Set(marksOf(analysis).map(({ kind }) => kind));
+  return h('ul', { class: 'legend' }, ['silence', 'hold', 'overlap', 'tone'].filter((kind) => kinds.has(kind)).map((kind) =>
+    h('li', {}, h('i', { class: kind, 'aria-hidden': 'true' }), words[kind])));
+}
+`;
