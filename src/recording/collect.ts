@@ -1,31 +1,161 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { CallMetadata } from '../analysis.ts';
-import type { LingtingError } from '../errors.ts';
+import { asLingtingError, LingtingError } from '../errors.ts';
+import { uniqueIds } from './call-ids.ts';
+import { readCsv } from './csv.ts';
+import { type FileNameReader, fileNameReader } from './file-name.ts';
+import { FolderNames, findRecordings } from './folder.ts';
+import { readSideCar } from './side-car.ts';
+import type { CallFacts } from './values.ts';
 
 /** A call found in the inputs, or the reason why it cannot be one. */
 export interface CollectedCall {
   /** Path of the audio (or of the input that is in error). */
   file: string;
+  /** `callId` is unique in the result, also for entries in error. */
   call: CallMetadata;
-  /** Transcript side-car next to the audio. */
+  /** Transcript named by the call list or found next to the audio; null without one. */
   transcriptFile: string | null;
   error: LingtingError | null;
 }
 
 export interface CollectOptions {
-  /**
-   * How file names are read, as the source of a regular expression with named groups; null to use the name as call id
-   * only.
-   */
+  /** Regular expression with named groups for file names (see `fileNameReader`); null: names hold nothing but the id. */
   fileNamePattern: string | null;
 }
 
-/** Finds the calls in files, folders and CSV files. A bad one becomes an entry with `error`; the others go on. */
-export async function collectCalls(inputs: readonly string[], _options: CollectOptions): Promise<CollectedCall[]> {
-  return inputs.map((file) => ({
-    file,
-    call: { callId: path.parse(file).name, source: 'none' },
-    transcriptFile: null,
-    error: null,
-  }));
+/** A call before its id is made unique. */
+export interface CallEntry extends CollectedCall {
+  /** Where it was named, for messages: `calls.csv line 7`, or the path. */
+  origin: string;
+  /** True when the id was given, false when it was taken from the file's name. */
+  idGiven: boolean;
+}
+
+/**
+ * Finds the calls in recordings, folders (with their subfolders) and call lists (`*.csv`), in the order of the inputs.
+ * Facts from a call list win over those of a side-car, which win over those in the file's name. A recording that is
+ * named more than once is taken once, from a call list if there is one.
+ *
+ * A bad input, row or side-car becomes an entry with `error`; the others go on. Throws only for a bad pattern.
+ */
+export async function collectCalls(inputs: readonly string[], options: CollectOptions): Promise<CollectedCall[]> {
+  const collector = new Collector(options.fileNamePattern === null ? null : fileNameReader(options.fileNamePattern));
+  const entries: CallEntry[] = [];
+  for (const input of inputs) {
+    try {
+      for await (const entry of collector.entries(input)) entries.push(entry);
+    } catch (error) {
+      entries.push(failed(input, input, asLingtingError(error)));
+    }
+  }
+  return uniqueIds(withoutRepeats(entries));
+}
+
+class Collector {
+  private readonly readName: FileNameReader | null;
+  private readonly folders = new FolderNames();
+
+  constructor(readName: FileNameReader | null) {
+    this.readName = readName;
+  }
+
+  async *entries(input: string): AsyncGenerator<CallEntry> {
+    const facts = fs.statSync(input);
+    if (facts.isDirectory()) yield* this.folder(input);
+    else if (path.extname(input).toLowerCase() === '.csv') yield* this.callList(input);
+    else yield await this.recording(input, null, input);
+  }
+
+  private async *folder(folder: string): AsyncGenerator<CallEntry> {
+    const { files, unreadable } = findRecordings(folder);
+    for (const file of files) yield await this.recording(file, null, file);
+    for (const { folder: subfolder, error } of unreadable) yield failed(subfolder, subfolder, asLingtingError(error));
+    if (files.length === 0 && unreadable.length === 0) yield failed(folder, folder, noRecordings(folder));
+  }
+
+  private async *callList(csvFile: string): AsyncGenerator<CallEntry> {
+    let isEmpty = true;
+    for await (const { line, facts, error } of readCsv(csvFile)) {
+      isEmpty = false;
+      const origin = line === null ? csvFile : `${path.basename(csvFile)} line ${line}`;
+      if (facts.file === undefined) yield failed(csvFile, origin, error!, facts.metadata);
+      else {
+        const file = this.resolve(csvFile, facts.file);
+        yield error
+          ? failed(file, origin, error, facts.metadata)
+          : await this.recording(file, { facts, csvFile }, origin);
+      }
+    }
+    if (isEmpty) yield failed(csvFile, csvFile, noRecordings(csvFile));
+  }
+
+  /** Puts together what is known about one recording. */
+  private async recording(
+    file: string,
+    listed: { facts: CallFacts; csvFile: string } | null,
+    origin: string,
+  ): Promise<CallEntry> {
+    const fromList = listed?.facts.metadata ?? {};
+    try {
+      const names = this.folders.in(path.dirname(file));
+      if (!names.has(path.basename(file)) && !fs.existsSync(file)) throw missing(file, origin);
+      const sideCar = await readSideCar(file, names);
+      const fromName = this.readName?.(file)?.metadata;
+      const source = listed ? 'csv' : sideCar.facts ? 'side-car' : fromName ? 'file-name' : 'none';
+      const layers = [fromName ?? {}, sideCar.facts?.metadata ?? {}, fromList];
+      const extra = Object.assign({}, ...layers.map((layer) => layer.extra)) as Record<string, string>;
+      const merged: Partial<CallMetadata> = Object.assign({}, ...layers);
+      const { callId = path.parse(file).name } = merged;
+      const call = { ...merged, callId, source, ...(Object.keys(extra).length > 0 && { extra }) } as const;
+      const transcript = listed?.facts.transcript;
+      const transcriptFile =
+        transcript === undefined ? sideCar.transcriptFile : this.resolve(listed!.csvFile, transcript);
+      if (transcriptFile !== null && !fs.existsSync(transcriptFile)) throw missing(transcriptFile, origin);
+      return { file, call, transcriptFile, error: null, origin, idGiven: merged.callId !== undefined };
+    } catch (error) {
+      return failed(file, origin, asLingtingError(error), fromList);
+    }
+  }
+
+  /** A path as written in a call list, relative to it. Windows separators work everywhere. */
+  private resolve(csvFile: string, written: string): string {
+    const file = path.resolve(path.dirname(csvFile), written);
+    if (this.folders.in(path.dirname(file)).has(path.basename(file)) || !written.includes('\\')) return file;
+    return path.resolve(path.dirname(csvFile), written.replaceAll('\\', '/'));
+  }
+}
+
+function failed(file: string, origin: string, error: LingtingError, metadata: Partial<CallMetadata> = {}): CallEntry {
+  const { callId = path.parse(file).name } = metadata;
+  const source = Object.keys(metadata).length > 0 ? 'csv' : 'none';
+  const call: CallMetadata = { ...metadata, callId, source };
+  return { file, call, transcriptFile: null, error, origin, idGiven: metadata.callId !== undefined };
+}
+
+/** Drops recordings that were found in a folder or named as a file when another entry has them already. */
+function withoutRepeats(entries: readonly CallEntry[]): CallEntry[] {
+  const listed = new Set(entries.filter((entry) => entry.call.source === 'csv').map(({ file }) => path.resolve(file)));
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const file = path.resolve(entry.file);
+    const isRepeat = entry.call.source !== 'csv' && (listed.has(file) || seen.has(file));
+    seen.add(file);
+    return !isRepeat;
+  });
+}
+
+function missing(file: string, origin: string): LingtingError {
+  return new LingtingError('file-missing', {
+    en: `There is no file ${file}, which ${origin} names. Check the path.`,
+    zh: `找不到文件 ${file}（由 ${origin} 指定）。请检查路径。`,
+  });
+}
+
+function noRecordings(input: string): LingtingError {
+  return new LingtingError('no-recordings', {
+    en: `There are no recordings in ${input}. Expected audio files such as WAV, MP3, Opus, FLAC or AMR.`,
+    zh: `${input} 中没有录音。应包含 WAV、MP3、Opus、FLAC、AMR 等音频文件。`,
+  });
 }

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import vm from 'node:vm';
+import { LingtingError } from '../errors.ts';
+import { type CallFacts, readFacts } from './values.ts';
+
+/** File systems allow no more; a longer one is not a file name. */
+const LONGEST_NAME_CHARACTERS = 255;
+const TIME_LIMIT_MS = 100;
+
+/** Reads the facts that a file's name holds; null when the name does not follow the pattern. */
+export type FileNameReader = (file: string) => CallFacts | null;
+
+/**
+ * A reader for file names such as `20240305140211_1001_inbound_77.wav`, from a regular expression whose named groups
+ * are the fields (`(?<startTime>\d{14})_(?<agentId>\d+)_(?<direction>\w+)_(?<callId>\d+)`); other groups become
+ * `extra`. The name is matched without folder and extension. Patterns come from settings: one that would run for ages
+ * on some name is stopped.
+ *
+ * Throws `settings-invalid` for a pattern that is not a regular expression, takes too long, or reads a value that its
+ * field does not know.
+ */
+export function fileNameReader(pattern: string): FileNameReader {
+  const context = vm.createContext({ name: '' });
+  let script: vm.Script;
+  try {
+    new RegExp(pattern, 'u');
+    script = new vm.Script(`({ ...new RegExp(${JSON.stringify(pattern)}, 'u').exec(name)?.groups })`);
+  } catch (error) {
+    throw invalid(pattern, (error as Error).message, (error as Error).message, error);
+  }
+  return (file) => {
+    context.name = path.parse(file).name.slice(0, LONGEST_NAME_CHARACTERS);
+    let groups: Record<string, string | undefined>;
+    try {
+      groups = script.runInContext(context, { timeout: TIME_LIMIT_MS }) as Record<string, string | undefined>;
+    } catch (error) {
+      throw invalid(
+        pattern,
+        `it takes too long on ${path.basename(file)}`,
+        `匹配 ${path.basename(file)} 耗时过长`,
+        error,
+      );
+    }
+    const found = Object.entries(groups).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    if (found.length === 0) return null;
+    const { facts, unknown } = readFacts(found);
+    const [first] = unknown;
+    if (first)
+      throw invalid(
+        pattern,
+        `group "${first.name}" of ${path.basename(file)}: expected ${first.field.expected.en}, found "${first.value}"`,
+        `${path.basename(file)} 的“${first.name}”应为${first.field.expected.zh}，实际是“${first.value}”`,
+      );
+    return facts;
+  };
+}
+
+function invalid(pattern: string, problem: string, problemZh: string, cause?: unknown): LingtingError {
+  return new LingtingError(
+    'settings-invalid',
+    {
+      en: `The file-name pattern ${pattern} does not work: ${problem}. Correct the pattern in the settings.`,
+      zh: `文件名规则 ${pattern} 有问题：${problemZh}。请在设置中改正。`,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { LingtingError } from '../errors.ts';
+import { readText } from './text.ts';
+import { type CallFacts, readFacts } from './values.ts';
+
+/** What lies next to a recording. */
+export interface SideCar {
+  /** Facts from a JSON side-car; null without one. */
+  facts: CallFacts | null;
+  /** Path of a transcript; null without one. */
+  transcriptFile: string | null;
+}
+
+/** Names under which transcripts keep their sentences: ours, Whisper tools, whisper.cpp, FunASR, cloud services. */
+const TRANSCRIPT_KEYS = ['segments', 'transcription', 'sentence_info', 'sentences', 'utterances', 'transcript'];
+/** In order of preference, after the whole file name or the name without extension. */
+const TRANSCRIPT_ENDINGS = ['.transcript.json', '.srt', '.vtt'];
+
+/**
+ * Looks for files next to a recording. `call.wav` may have `call.wav.json` or `call.json` with facts about the call
+ * (names as in `CALL_FIELDS`, snake_case or camelCase), and a transcript in `call.transcript.json`, `call.srt`,
+ * `call.vtt`, or in such a JSON file when it holds sentences instead of facts.
+ *
+ * `names` are the files of the recording's folder. Throws `sidecar-invalid` naming the place.
+ */
+export async function readSideCar(file: string, names: ReadonlySet<string>): Promise<SideCar> {
+  const folder = path.dirname(file);
+  const stems = [path.basename(file), path.parse(file).name];
+  const existing = (endings: readonly string[]) =>
+    endings.flatMap((ending) => stems.map((stem) => stem + ending)).filter((name) => names.has(name));
+  const transcripts = existing(TRANSCRIPT_ENDINGS);
+  let facts: CallFacts | null = null;
+  for (const name of existing(['.json'])) {
+    const content = parseJson(await readText(path.join(folder, name)), name);
+    if (isTranscript(content)) transcripts.push(name);
+    else facts ??= readContent(content, name);
+  }
+  return { facts, transcriptFile: transcripts[0] === undefined ? null : path.join(folder, transcripts[0]) };
+}
+
+function isTranscript(content: unknown): boolean {
+  if (Array.isArray(content)) return true;
+  return TRANSCRIPT_KEYS.some((key) => Array.isArray((content as Record<string, unknown> | null)?.[key]));
+}
+
+function readContent(content: unknown, name: string): CallFacts {
+  if (typeof content !== 'object' || content === null)
+    throw invalid(
+      name,
+      `expected an object with facts about the call, found ${JSON.stringify(content)}`,
+      '内容应为通话信息对象',
+    );
+  const entries = Object.entries(content).map(([key, value]) => [key, asText(value)] as const);
+  const { facts, unknown } = readFacts(entries);
+  const [first] = unknown;
+  if (first)
+    throw invalid(
+      name,
+      `"${first.name}": expected ${first.field.expected.en}, found "${first.value}"`,
+      `“${first.name}”应为${first.field.expected.zh}，实际是“${first.value}”`,
+    );
+  return facts;
+}
+
+/** A JSON value as it would stand in a CSV file. */
+function asText(value: unknown): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(asText).join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+    const before = text.slice(0, position).split('\n');
+    const line = before.length;
+    const column = before.at(-1)!.length + 1;
+    throw invalid(
+      name,
+      `expected JSON, found something else at line ${line}, column ${column}`,
+      `应为 JSON，第 ${line} 行第 ${column} 列有错误`,
+      error,
+    );
+  }
+}
+
+function invalid(name: string, problem: string, problemZh: string, cause?: unknown): LingtingError {
+  return new LingtingError(
+    'sidecar-invalid',
+    {
+      en: `The side-car ${name} next to the recording is not usable: ${problem}. Correct or remove it.`,
+      zh: `录音旁的信息文件 ${name} 无法使用：${problemZh}。请改正或删除。`,
+    },
+    { cause },
+  );
+}
