@@ -28,32 +28,34 @@ export interface TurnsInput {
  */
 export function turnsOf(input: TurnsInput): Turn[] {
   const { speech, transcript, participantOfChannel, language } = input;
-  const runs = speech.flatMap((own) => runsOf(own, () => false));
+  const runs = runsApart(speech);
   const placed = placeSegments(runs, transcript, participantOfChannel);
-  const backchannels = runs.filter((run, index) => {
-    if (totalSeconds(run.speech) >= LONGEST_BACKCHANNEL_SECONDS) return false;
-    const isInside = runs.some(
-      (other) => other.participant !== run.participant && other.start < run.start && other.end > run.end,
-    );
-    return isInside && isShortReply(textOf(placed[index]!, transcript), language);
-  });
-  const floor = speech.map(({ participant, speech: spans }) => {
-    const aside = new Set(
-      backchannels
-        .filter((run) => run.participant === participant)
-        .flatMap((run) => run.speech.map(({ start }) => start)),
-    );
-    return { participant, speech: spans.filter((span) => !aside.has(span.start)) };
-  });
-  const floorRuns = floor.flatMap((own) => {
-    const others = merge(floor.filter((other) => other !== own).flatMap((other) => other.speech));
-    return runsOf(own, (pause) => intersect([pause], others).length > 0);
-  });
+  const whole = speech.flatMap((own) => runsOf(own, () => false));
+  const isInsideOther = (run: Run) =>
+    whole.some((other) => other.participant !== run.participant && other.start < run.start && other.end > run.end);
+  const backchannels = runs.filter(
+    (run, index) =>
+      totalSeconds(run.speech) < LONGEST_BACKCHANNEL_SECONDS &&
+      isInsideOther(run) &&
+      isShortReply(textOf(placed[index]!, transcript), language),
+  );
+  const aside = backchannels.flatMap((run) => run.speech);
+  const floorRuns = runsApart(
+    speech.map((own) => ({ ...own, speech: own.speech.filter((span) => !aside.includes(span)) })),
+  );
   const all = [...floorRuns, ...backchannels];
   const segments = placeSegments(all, transcript, participantOfChannel);
   return floorRuns
     .map((run, index) => ({ ...run, text: textOf(segments[index]!, transcript), segments: segments[index]! }))
     .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Runs of all participants: short pauses are joined unless another participant speaks in them. */
+function runsApart(speech: readonly ParticipantSpeech[]): Run[] {
+  return speech.flatMap((own) => {
+    const others = merge(speech.filter((other) => other !== own).flatMap((other) => other.speech));
+    return runsOf(own, (pause) => intersect([pause], others).length > 0);
+  });
 }
 
 /** Joins a span list over short pauses, except where `isTaken` says that somebody else has the floor. */
