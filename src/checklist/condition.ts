@@ -1,0 +1,94 @@
+import type { Sentence } from '../errors.ts';
+import { countUnits } from '../language/count.ts';
+import { secondsInto } from '../timespan.ts';
+import type { Condition } from './condition-schema.ts';
+import type { CallContext } from './context.ts';
+import { ringsOf, SECONDS_PER_RING } from './rings.ts';
+
+/** The customer may hang up this soon after their last word without leaving the agent time to answer. */
+const LEFT_WITHIN_SECONDS = 2;
+/** A recording that ends this soon after the agent's last word may have lost a goodbye. */
+const CUT_WITHIN_SECONDS = 0.5;
+
+type Check<K extends keyof Condition> = (wanted: NonNullable<Condition[K]>, call: CallContext) => Sentence | null;
+
+/** One check per key: null when it holds, else the reason why not. */
+const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
+  direction: (wanted, { analysis }) => {
+    const { direction } = analysis.call;
+    if (direction === undefined || direction === wanted) return null;
+    return wanted === 'inbound'
+      ? { zh: '只用于呼入电话。', en: 'Only for inbound calls.' }
+      : { zh: '只用于外呼电话。', en: 'Only for outbound calls.' };
+  },
+  trainee: (wanted, { analysis }) =>
+    (analysis.call.trainee ?? false) === wanted
+      ? null
+      : { zh: '只用于学员的通话。', en: 'Only for calls of trainees.' },
+  ringsAtLeast: (wanted, { analysis }) => {
+    const rings = ringsOf(analysis, SECONDS_PER_RING);
+    if (!rings) return { zh: '不知道响了几声铃。', en: 'How often it rang is not known.' };
+    return rings.count >= wanted
+      ? null
+      : {
+          zh: `响铃 ${rings.count} 声，不到 ${wanted} 声。`,
+          en: `It rang ${rings.count} times, fewer than ${wanted}.`,
+        };
+  },
+  said: ({ says, participant }, call) => {
+    const who = participant === 'agent' ? { zh: '坐席', en: 'The agent' } : { zh: '客户', en: 'The customer' };
+    return call.anchor(says, participant)
+      ? null
+      : { zh: `${who.zh}没有说到这类话，本项不涉及。`, en: `${who.en} says nothing that would call for it.` };
+  },
+  agentTurnsAtLeast: (wanted, { analysis }) => {
+    const count = analysis.conversation.turns.filter(({ participant }) => participant === 'agent').length;
+    return count >= wanted
+      ? null
+      : {
+          zh: `坐席只说了 ${count} 次，不足 ${wanted} 次。`,
+          en: `The agent has ${count} turns, fewer than ${wanted}.`,
+        };
+  },
+  customerLeftFirst: (wanted, { analysis }) => {
+    const { releasedBy, lastSpeaker, tailSeconds } = analysis.conversation.ending;
+    const left =
+      releasedBy === 'customer' && lastSpeaker === 'customer' && (tailSeconds ?? Infinity) < LEFT_WITHIN_SECONDS;
+    return left === wanted
+      ? null
+      : { zh: '客户说完就先挂断了，坐席来不及说。', en: 'The customer hung up before the agent could say it.' };
+  },
+  cutOff: (wanted, { analysis }) => {
+    const { lastSpeaker, tailSeconds } = analysis.conversation.ending;
+    const cut =
+      analysis.warnings.some(({ code }) => code === 'truncated') ||
+      (lastSpeaker === 'agent' && tailSeconds !== null && tailSeconds < CUT_WITHIN_SECONDS);
+    return cut === wanted ? null : { zh: '录音没有被截断。', en: 'The recording is not cut off.' };
+  },
+  needStillOpenBelow: (wanted, { analysis }) => {
+    const { turns } = analysis.conversation;
+    const second = turns.filter(({ participant }) => participant === 'agent')[1];
+    const before = turns.filter(
+      (turn) => turn.participant === 'customer' && (!second || secondsInto(turn, second.start) > 0),
+    );
+    const units = before.reduce((sum, { text }) => sum + countUnits(text, analysis.language), 0);
+    return units < wanted
+      ? null
+      : { zh: '客户已经先说明了来意。', en: 'The customer had already said what they need.' };
+  },
+};
+
+/** The first reason why a condition does not hold, or null when all of it holds. */
+export function unmet(condition: Condition | undefined, call: CallContext): Sentence | null {
+  for (const [key, wanted] of Object.entries(condition ?? {})) {
+    const check = CHECKS[key as keyof Condition] as (wanted: unknown, call: CallContext) => Sentence | null;
+    const reason = wanted === undefined ? null : check(wanted, call);
+    if (reason) return reason;
+  }
+  return null;
+}
+
+/** Lexicon classes a condition reads. */
+export function conditionClasses(condition: Condition | undefined): string[] {
+  return condition?.said?.says ?? [];
+}

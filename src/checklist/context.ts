@@ -1,0 +1,142 @@
+import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
+import { spotExact } from '../language/exact.ts';
+import { type CompiledClass, compileClass, type Lexicons } from '../language/lexicon.ts';
+import { type PhraseHit, type PreparedText, prepare, spot } from '../language/spot.ts';
+import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
+import type { Profile } from './checklist.ts';
+import { type Scope, wholeCall } from './scope-schema.ts';
+import type { Evidence } from './verdict.ts';
+import { type Window, windowOf } from './window.ts';
+
+/** Two segments of one participant this close may share a phrase. */
+const JOINED_WITHIN_SECONDS = 3;
+const QUOTE_CHARACTERS = 80;
+
+/** A phrase heard in a call. `span` is that of the segments it stands in. */
+export interface CallHit extends PhraseHit {
+  classId: string;
+  span: TimeSpan;
+  /** The segments it stands in, first to last. */
+  segments: Segment[];
+  participant: 'agent' | 'customer';
+}
+
+/** How a class is searched: by sound, by exact characters, or for what came close to it. */
+export type SearchMode = 'sound' | 'exact' | 'nearly';
+
+/** One call with what operators need of it: windows and phrase hits, worked out once each. */
+export class CallContext {
+  readonly analysis: CallAnalysis;
+  readonly lexicons: Lexicons;
+  readonly profile: Profile;
+  private readonly windows = new Map<string, Window | null>();
+  private readonly texts = new Map<Window, PreparedText>();
+  private readonly hits = new Map<string, CallHit[]>();
+
+  constructor(analysis: CallAnalysis, lexicons: Lexicons, profile: Profile) {
+    this.analysis = analysis;
+    this.lexicons = lexicons;
+    this.profile = profile;
+  }
+
+  /** The part of the call a scope stands for; null when what it leans on was never said. */
+  window(scope: Scope): Window | null {
+    const key = JSON.stringify(scope);
+    let window = this.windows.get(key);
+    if (window === undefined) {
+      const { near } = scope;
+      const anchor = near ? this.anchor(near.says, near.participant) : null;
+      window = near && !anchor ? null : windowOf(this.analysis, scope, anchor);
+      this.windows.set(key, window);
+    }
+    return window;
+  }
+
+  /** The first place where a participant says one of these classes. */
+  anchor(classes: readonly string[], participant: 'agent' | 'customer'): TimeSpan | null {
+    const hits = this.find(wholeCall(participant), classes).sort((a, b) => a.span.start - b.span.start);
+    return hits[0]?.span ?? null;
+  }
+
+  /** Phrase class by id, ready for matching; null when this language has none of that name. */
+  phraseClass(id: string): CompiledClass | null {
+    const found = this.lexicons.classes.get(id);
+    return found ? compileClass(found, this.lexicons.language, this.profile) : null;
+  }
+
+  /** Where classes are said inside a scope, in the order of the call. Classes that need exact characters are always searched so. */
+  find(scope: Scope, classes: readonly string[], mode: SearchMode = 'sound'): CallHit[] {
+    const window = this.window(scope);
+    if (!window) return [];
+    const hits = classes.flatMap((id) => {
+      const key = `${mode} ${id} ${JSON.stringify(scope)}`;
+      let known = this.hits.get(key);
+      if (!known) {
+        known = this.search(window, id, mode);
+        this.hits.set(key, known);
+      }
+      return known;
+    });
+    return hits.sort((a, b) => a.span.start - b.span.start);
+  }
+
+  private search(window: Window, id: string, mode: SearchMode): CallHit[] {
+    const phraseClass = this.phraseClass(id);
+    if (!phraseClass) return [];
+    const exactly = mode === 'exact' || this.lexicons.classes.get(id)?.match === 'exact';
+    const text = this.text(window);
+    const hits = exactly ? spotExact(text, phraseClass) : spot(text, phraseClass, mode === 'nearly');
+    return hits.map((hit) => {
+      const segments = window.segments.slice(hit.from.passage, hit.to.passage + 1);
+      const span = segments.reduce<TimeSpan>(hull, segments[0]!);
+      return { ...hit, classId: id, segments, span, participant: window.participant };
+    });
+  }
+
+  /** The turn a segment belongs to. */
+  turnOf(segment: Segment): Turn | undefined {
+    const index = this.analysis.transcript.indexOf(segment);
+    return this.analysis.conversation.turns.find(({ segments }) => segments.includes(index));
+  }
+
+  /** The words of a window made ready for matching. */
+  text(window: Window): PreparedText {
+    let text = this.texts.get(window);
+    if (!text) {
+      const passages = window.segments.map((segment, index) => {
+        const before = window.segments[index - 1];
+        return { text: segment.text, joined: before ? gapSeconds(before, segment) <= JOINED_WITHIN_SECONDS : false };
+      });
+      text = prepare(passages, this.analysis.language);
+      this.texts.set(window, text);
+    }
+    return text;
+  }
+
+  /** Evidence for a phrase that was heard; the wording looked for is given when it was heard differently. */
+  evidence(hit: CallHit): Evidence {
+    const differs = hit.score < 1;
+    return {
+      span: hit.span,
+      participant: hit.participant,
+      quote: hit.heard,
+      ...(differs ? { expected: hit.expected } : {}),
+    };
+  }
+
+  /** Evidence for a phrase that is missing: the part searched, what was heard there, and what was looked for. */
+  missing(window: Window, expected: string): Evidence {
+    const heard = window.segments
+      .map(({ text }) => text)
+      .join(' ')
+      .trim();
+    const quote = heard.length > QUOTE_CHARACTERS ? `${heard.slice(0, QUOTE_CHARACTERS)}…` : heard;
+    return {
+      span: window.span,
+      participant: window.participant,
+      quote,
+      expected,
+      note: { zh: '在这一段里没有听到。', en: 'Not heard in this stretch.' },
+    };
+  }
+}

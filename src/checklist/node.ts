@@ -1,0 +1,66 @@
+import { type YamlIssue, yamlIssue } from '../language/yaml-file.ts';
+import type { JudgeNode } from './checklist.ts';
+import { OPERATORS } from './operators/index.ts';
+
+const LISTS = ['all', 'any', 'sequence'] as const;
+const COMPOSITIONS = [...LISTS, 'atLeast', 'not'];
+
+/** Reads a `judge` value. Returns the node, or what is wrong and where (below `path`). */
+export function readNode(
+  value: unknown,
+  path: readonly PropertyKey[],
+): { node: JudgeNode; issue: null } | { node: null; issue: YamlIssue } {
+  const wrong = (at: readonly PropertyKey[], en: string, zh: string): { node: null; issue: YamlIssue } => ({
+    node: null,
+    issue: { path: at, problem: { en, zh } },
+  });
+  const known = [...OPERATORS.keys(), ...COMPOSITIONS].join(', ');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length !== 1)
+    return wrong(
+      path,
+      `expected exactly one of ${known}; got ${JSON.stringify(value)?.slice(0, 60) ?? 'nothing'}.`,
+      `应恰好写一个：${known}；实际：${JSON.stringify(value)?.slice(0, 60) ?? '无'}。`,
+    );
+  const [name, options] = Object.entries(value)[0] as [string, unknown];
+  const at = [...path, name];
+  const several = (list: unknown, below: readonly PropertyKey[]) => {
+    if (!Array.isArray(list) || list.length === 0)
+      return wrong(below, 'expected a list of judgements; got none.', '应为判断的列表，实际为空。');
+    const nodes: JudgeNode[] = [];
+    for (const [index, one] of list.entries()) {
+      const read = readNode(one, [...below, index]);
+      if (read.issue) return read;
+      nodes.push(read.node);
+    }
+    return { nodes, issue: null };
+  };
+  if (name === 'not') {
+    const read = readNode(options, at);
+    return read.issue ? read : { node: { kind: 'not', node: read.node }, issue: null };
+  }
+  const kind = LISTS.find((one) => one === name);
+  if (kind) {
+    const read = several(options, at);
+    return read.issue ? read : { node: { kind, nodes: read.nodes }, issue: null };
+  }
+  if (name === 'atLeast') {
+    const { count, of } = (options ?? {}) as { count?: unknown; of?: unknown };
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 1)
+      return wrong([...at, 'count'], 'expected a whole number from 1.', '应为不小于 1 的整数。');
+    const read = several(of, [...at, 'of']);
+    return read.issue ? read : { node: { kind: 'atLeast', count, nodes: read.nodes }, issue: null };
+  }
+  const operator = OPERATORS.get(name);
+  if (!operator) return wrong(at, `unknown operator; expected one of ${known}.`, `未知的算子，应为：${known}。`);
+  const checkedOptions = operator.options.safeParse(options ?? {});
+  if (checkedOptions.success)
+    return { node: { kind: 'operator', operator, options: checkedOptions.data }, issue: null };
+  const issue = yamlIssue(checkedOptions.error.issues[0]!, options ?? {});
+  return { node: null, issue: { path: [...at, ...issue.path], problem: issue.problem } };
+}
+
+/** Every operator use inside a node. */
+export function operatorsIn(node: JudgeNode): Extract<JudgeNode, { kind: 'operator' }>[] {
+  if (node.kind === 'operator') return [node];
+  return node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap(operatorsIn);
+}

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { CallContext } from './context.ts';
+import type { Finding } from './finding.ts';
+import type { Scope } from './scope-schema.ts';
+
+/**
+ * The code that judges an item: a pure, synchronous function of one call. `options` checks what an item may say to it;
+ * unknown options are refused when the checklist is loaded.
+ */
+export interface Operator<Options = unknown> {
+  /** The key used in `judge`. */
+  name: string;
+  options: z.ZodType<Options>;
+  /** Whether the answer hangs on knowing who spoke: such verdicts are undecided while roles are unclear. */
+  dependsOnRoles: boolean;
+  /** Lexicon classes it reads. */
+  phraseClasses(options: Options): string[];
+  /** Places of the call it looks at, whose anchors the loader checks. */
+  scopes(options: Options): Scope[];
+  judge(options: Options, call: CallContext): Finding;
+}
+
+/** Declares an operator; only for the types. */
+export function operator<Options>(definition: Operator<Options>): Operator {
+  return definition as Operator;
+}

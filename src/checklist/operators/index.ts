@@ -1,0 +1,29 @@
+import type { Operator } from '../operator.ts';
+import { atHolds } from './at-holds.ts';
+import { interruption } from './interruption.ts';
+import { levelJump } from './level-jump.ts';
+import { measure } from './measure.ts';
+import { neverSays } from './never-says.ts';
+import { releasedBy } from './released-by.ts';
+import { rings } from './rings.ts';
+import { says } from './says.ts';
+import { speaksWithin } from './speaks-within.ts';
+import { unexplainedSilence } from './unexplained-silence.ts';
+import { wordRatio } from './word-ratio.ts';
+
+/** Every operator by the name used in checklists. One file each; a test counts files, tests and this list. */
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  [
+    atHolds,
+    interruption,
+    levelJump,
+    measure,
+    neverSays,
+    releasedBy,
+    rings,
+    says,
+    speaksWithin,
+    unexplainedSilence,
+    wordRatio,
+  ].map((operator) => [operator.name, operator]),
+);

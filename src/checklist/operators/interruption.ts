@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { found, notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+
+const options = z.strictObject({
+  /** Interruptions in five minutes of the call (a shorter call counts as five minutes). */
+  passCount: z.int().nonnegative(),
+  partialCount: z.int().nonnegative(),
+  /** A customer who speaks less than this cannot well be interrupted. */
+  leastCustomerSeconds: z.number().nonnegative(),
+});
+type Options = z.infer<typeof options>;
+
+const FIVE_MINUTES_SECONDS = 300;
+
+/** How often the agent cuts in and takes the floor; backchannels are none. Needs a channel for each participant. */
+export const interruption = operator<Options>({
+  name: 'interruption',
+  options,
+  dependsOnRoles: true,
+  phraseClasses: () => [],
+  scopes: () => [],
+  judge({ passCount, partialCount, leastCustomerSeconds }, { analysis }) {
+    const { agent, customer, call } = analysis.measures;
+    if (!agent || !customer)
+      return notApplicable({
+        zh: '双方不在不同的声道上，无法判断抢话。',
+        en: 'Without a channel each, cutting in cannot be told.',
+      });
+    const cuts = analysis.conversation.interruptions.filter(({ by, gaveWay }) => by === 'agent' && gaveWay);
+    if (customer.talkSeconds < leastCustomerSeconds && cuts.length === 0)
+      return notApplicable({ zh: '客户说话太少。', en: 'The customer speaks too little.' });
+    const count = cuts.length / Math.max(1, call.durationSeconds / FIVE_MINUTES_SECONDS);
+    const explanation = {
+      zh: `打断客户 ${cuts.length} 次。`,
+      en: `Cut in ${cuts.length} times while the customer was speaking.`,
+    };
+    const evidence = cuts.map(({ start, end, quote }) => ({
+      span: { start, end },
+      participant: 'agent' as const,
+      quote,
+      measured: { value: count, unit: 'countPerFiveMinutes' },
+      threshold: { comparison: 'at most' as const, value: passCount, unit: 'countPerFiveMinutes' },
+    }));
+    if (count <= passCount) return found('pass', explanation, evidence);
+    return found(count <= partialCount ? 'partial' : 'fail', explanation, evidence);
+  },
+});

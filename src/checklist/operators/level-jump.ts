@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { shown } from '../bands.ts';
+import { found, notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+
+const options = z.strictObject({ passDb: z.number().positive(), partialDb: z.number().positive() });
+type Options = z.infer<typeof options>;
+
+/** Sudden rises of the agent's level over their own median of the call. */
+export const levelJump = operator<Options>({
+  name: 'levelJump',
+  options,
+  dependsOnRoles: true,
+  phraseClasses: () => [],
+  scopes: () => [],
+  judge({ passDb, partialDb }, { analysis }) {
+    const { agent } = analysis.measures;
+    if (!agent || agent.levelDbfs === null)
+      return notApplicable({
+        zh: '坐席说话太少，无法测量音量。',
+        en: 'The agent speaks too little to measure the level.',
+      });
+    const loud = agent.levelJumps.filter(({ riseDb }) => riseDb > passDb).sort((a, b) => b.riseDb - a.riseDb);
+    const worst = loud[0];
+    if (!worst) return found('pass', { zh: '没有突然提高音量。', en: 'The voice is never suddenly raised.' });
+    return found(
+      worst.riseDb > partialDb ? 'fail' : 'partial',
+      {
+        zh: `音量突然提高 ${shown(worst.riseDb)} dB。`,
+        en: `The voice is suddenly raised by ${shown(worst.riseDb)} dB.`,
+      },
+      loud.map(({ start, end, riseDb }) => ({
+        span: { start, end },
+        participant: 'agent' as const,
+        measured: { value: riseDb, unit: 'dB' },
+        threshold: { comparison: 'at most' as const, value: passDb, unit: 'dB' },
+      })),
+    );
+  },
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { CallAnalysis, ParticipantMeasures } from '../../analysis.ts';
+import type { Sentence } from '../../errors.ts';
+import { hull, type TimeSpan } from '../../timespan.ts';
+import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import { found, notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+
+interface Named {
+  value(measures: ParticipantMeasures): number | null;
+  unit(analysis: CallAnalysis): string;
+  title: Sentence;
+}
+const rateUnit = ({ measures }: CallAnalysis): string =>
+  measures.rateUnit === 'characters' ? 'charactersPerMinute' : 'wordsPerMinute';
+
+/** The measures a checklist can hold against limits. */
+const MEASURES = {
+  articulationRate: {
+    value: (m) => m.articulationRatePerMinute,
+    unit: rateUnit,
+    title: { zh: '语速', en: 'articulation rate' },
+  },
+  speechRate: {
+    value: (m) => m.speechRatePerMinute,
+    unit: rateUnit,
+    title: { zh: '语速（含停顿）', en: 'speech rate' },
+  },
+  level: { value: (m) => m.levelDbfs, unit: () => 'dBFS', title: { zh: '音量', en: 'level' } },
+  clippedShare: { value: (m) => m.clippedShare, unit: () => 'share', title: { zh: '削波比例', en: 'clipped share' } },
+  talkShare: { value: (m) => m.talkShare, unit: () => 'share', title: { zh: '说话占比', en: 'talk share' } },
+  responseLatency: {
+    value: (m) => m.medianResponseLatencySeconds,
+    unit: () => 'seconds',
+    title: { zh: '应答延迟', en: 'response latency' },
+  },
+} satisfies Record<string, Named>;
+
+const options = z.strictObject({
+  name: z.enum(Object.keys(MEASURES) as [keyof typeof MEASURES, ...(keyof typeof MEASURES)[]]),
+  participant: z.enum(['agent', 'customer']).default('agent'),
+  pass: bandSchema,
+  partial: bandSchema.optional(),
+  /** Bands of English calls, where the unit is words. */
+  en: z.strictObject({ pass: bandSchema, partial: bandSchema.optional() }).optional(),
+  /** Less talk than this is too little to judge. */
+  leastTalkSeconds: z.number().nonnegative().default(0),
+});
+type Options = z.infer<typeof options>;
+
+/** One measure of one participant held against bands. */
+export const measure = operator<Options>({
+  name: 'measure',
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: true,
+  phraseClasses: () => [],
+  scopes: () => [],
+  judge({ name, participant, pass, partial, en, leastTalkSeconds }, { analysis }) {
+    const { value, unit, title }: Named = MEASURES[name];
+    const measures = analysis.measures[participant];
+    const measured = measures && measures.talkSeconds >= leastTalkSeconds ? value(measures) : null;
+    if (measured === null)
+      return notApplicable({
+        zh: `说话太少，无法测量${title.zh}。`,
+        en: `Too little speech to measure the ${title.en}.`,
+      });
+    const bands: { pass: Band; partial?: Band | undefined } = en && analysis.language === 'en' ? en : { pass, partial };
+    const said = analysis.conversation.turns.filter((turn) => turn.participant === participant);
+    return found(
+      rate(measured, bands.pass, bands.partial),
+      {
+        zh: `${title.zh} ${shown(measured)} ${UNITS_ZH[unit(analysis)]}。`,
+        en: `The ${title.en} is ${shown(measured)} ${UNITS_EN[unit(analysis)]}.`,
+      },
+      [
+        {
+          span: said.reduce<TimeSpan | null>(
+            (around, { start, end }) => (around ? hull(around, { start, end }) : { start, end }),
+            null,
+          ),
+          participant,
+          measured: { value: measured, unit: unit(analysis) },
+          threshold: thresholdOf(measured, bands.pass, unit(analysis)),
+        },
+      ],
+    );
+  },
+});
+
+const UNITS_ZH: Record<string, string> = {
+  charactersPerMinute: '字/分',
+  wordsPerMinute: '词/分',
+  dBFS: 'dBFS',
+  share: '（比例）',
+  seconds: '秒',
+};
+const UNITS_EN: Record<string, string> = {
+  charactersPerMinute: 'characters a minute',
+  wordsPerMinute: 'words a minute',
+  dBFS: 'dBFS',
+  share: 'as a share',
+  seconds: 's',
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { shown } from '../bands.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { wholeCall } from '../scope-schema.ts';
+
+const options = z.strictObject({
+  /** After both said goodbye, the line may be released once the customer has stayed silent for so long. */
+  graceSeconds: z.number().positive(),
+  farewell: z.array(z.string().min(1)).min(1),
+});
+type Options = z.infer<typeof options>;
+
+/**
+ * Who released the line: the telephone system's word only. Audio alone never says it, so without metadata a person
+ * decides; a call in which the customer never speaks may have been ended by the rule for silent lines.
+ */
+export const releasedBy = operator<Options>({
+  name: 'releasedBy',
+  options,
+  dependsOnRoles: false,
+  phraseClasses: ({ farewell }) => farewell,
+  scopes: () => [],
+  judge({ graceSeconds, farewell }, call) {
+    const { ending, turns } = call.analysis.conversation;
+    const end = call.analysis.recording.durationSeconds;
+    const last = turns.at(-1);
+    const span = { start: last?.start ?? 0, end };
+    const source = { zh: '话务系统的挂机方', en: 'released, by the telephone system' };
+    if (ending.releasedBy === null)
+      return undecided(
+        {
+          zh: '话务记录没有挂机方，录音听不出是谁先挂的。',
+          en: 'The metadata does not say who hung up, and audio alone cannot show it.',
+        },
+        [span],
+      );
+    if (ending.releasedBy === 'system')
+      return notApplicable({ zh: '电话由系统断开。', en: 'The line was dropped by the system.' });
+    if (ending.releasedBy === 'customer')
+      return found('pass', { zh: '客户先挂断。', en: 'The customer hung up first.' }, [
+        { span: null, participant: 'customer', note: source },
+      ]);
+    const tail = ending.tailSeconds ?? 0;
+    const evidence = [
+      {
+        span,
+        participant: 'agent' as const,
+        quote: last?.text ?? '',
+        measured: { value: tail, unit: 'seconds' },
+        threshold: { comparison: 'at least' as const, value: graceSeconds, unit: 'seconds' },
+        note: source,
+      },
+    ];
+    if (!turns.some(({ participant }) => participant === 'customer'))
+      return undecided(
+        { zh: '客户没有说话，可能是无声电话，请确认。', en: 'The customer never speaks; it may be a silent line.' },
+        [span],
+        evidence,
+      );
+    const bothSaidGoodbye = (['agent', 'customer'] as const).every(
+      (who) => call.find(wholeCall(who), farewell).length > 0,
+    );
+    if (bothSaidGoodbye && tail >= graceSeconds)
+      return found(
+        'pass',
+        { zh: `双方道别后等了 ${shown(tail)} 秒才挂断。`, en: `Released ${shown(tail)} s after both said goodbye.` },
+        evidence,
+      );
+    return found('fail', { zh: '坐席先挂断了电话。', en: 'The agent hung up first.' }, evidence);
+  },
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type Band, bandSchema, rate, thresholdOf } from '../bands.ts';
+import { found, notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { ringsOf, SECONDS_PER_RING } from '../rings.ts';
+
+const options = z.strictObject({
+  pass: bandSchema,
+  partial: bandSchema.optional(),
+  /** Turns ringing seconds of the telephone system into rings. */
+  secondsPerRing: z.number().positive().default(SECONDS_PER_RING),
+});
+type Options = { pass: Band; partial?: Band | undefined; secondsPerRing: number };
+
+/** How often it rang before the answer, from metadata or from the ring-back heard in the recording. */
+export const rings = operator<Options>({
+  name: 'rings',
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: false,
+  phraseClasses: () => [],
+  scopes: () => [],
+  judge({ pass, partial, secondsPerRing }, { analysis }) {
+    const heard = ringsOf(analysis, secondsPerRing);
+    if (!heard)
+      return notApplicable({
+        zh: '话务记录没有振铃数据，录音里也没有回铃音。',
+        en: 'The metadata has no rings and the recording has no ring-back tone.',
+      });
+    return found(
+      rate(heard.count, pass, partial),
+      { zh: `响铃 ${heard.count} 声后接起。`, en: `Answered after ${heard.count} rings.` },
+      [
+        {
+          span: heard.span,
+          participant: null,
+          measured: { value: heard.count, unit: 'rings' },
+          threshold: thresholdOf(heard.count, pass, 'rings'),
+          note: heard.from,
+        },
+      ],
+    );
+  },
+});

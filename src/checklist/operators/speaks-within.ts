@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { secondsInto } from '../../timespan.ts';
+import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
+import { operator } from '../operator.ts';
+
+const options = z.strictObject({ pass: bandSchema, partial: bandSchema.optional() });
+type Options = { pass: Band; partial?: Band | undefined };
+
+/**
+ * Seconds from the answer to the agent's first words. The answer is the end of the ring-back, or the start of a
+ * recording whose telephone system counted the rings (it records from the answer on). When the moment of the answer
+ * is not known, a late start is left to a person.
+ */
+export const speaksWithin = operator<Options>({
+  name: 'speaksWithin',
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: true,
+  phraseClasses: () => [],
+  scopes: () => [],
+  judge({ pass, partial }, { analysis }) {
+    const first = analysis.conversation.turns.find(({ participant }) => participant === 'agent');
+    if (!first) return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
+    const ringing = analysis.tones.filter(({ kind, start }) => kind === 'ringback' && start < first.start);
+    const answered = ringing.reduce((latest, { end }) => Math.max(latest, end), 0);
+    const span = { start: Math.min(answered, first.start), end: first.start };
+    const seconds = secondsInto(span, span.end);
+    const evidence = {
+      span,
+      participant: 'agent' as const,
+      measured: { value: seconds, unit: 'seconds' },
+      threshold: thresholdOf(seconds, pass, 'seconds'),
+    };
+    const outcome = rate(seconds, pass, partial);
+    const { ringCount, ringSeconds } = analysis.call;
+    if (outcome !== 'pass' && ringing.length === 0 && ringCount === undefined && ringSeconds === undefined)
+      return undecided(
+        {
+          zh: `录音开始 ${shown(seconds)} 秒后坐席才说话，但不知道何时接通。`,
+          en: `The agent speaks ${shown(seconds)} s into the recording, but the moment of the answer is not known.`,
+        },
+        [span],
+        [evidence],
+      );
+    return found(
+      outcome,
+      { zh: `接通 ${shown(seconds)} 秒后坐席开口。`, en: `The agent speaks ${shown(seconds)} s after the answer.` },
+      [evidence],
+    );
+  },
+});

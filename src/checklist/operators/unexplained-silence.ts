@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Silence } from '../../analysis.ts';
+import { durationSeconds, gapSeconds } from '../../timespan.ts';
+import { shown } from '../bands.ts';
+import type { CallContext } from '../context.ts';
+import { found, notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { wholeCall } from '../scope-schema.ts';
+
+const classes = z.array(z.string().min(1)).min(1);
+const options = z.strictObject({
+  /** A silence longer than this is noticed; longer than `longSeconds` it is long; longer than `failSeconds` it fails alone. */
+  shortSeconds: z.number().positive(),
+  longSeconds: z.number().positive(),
+  failSeconds: z.number().positive(),
+  /** Noticed silences in five minutes of the call that still pass, and that are still partial. */
+  passCount: z.int().nonnegative(),
+  partialCount: z.int().nonnegative(),
+  /** What the customer says before looking something up, what asks the other to answer, and what tests the line. */
+  customerLooksUp: classes,
+  agentAsks: classes,
+  customerChecks: classes,
+});
+type Options = z.infer<typeof options>;
+
+const FIVE_MINUTES_SECONDS = 300;
+const JUST_BEFORE_SECONDS = 1.5;
+
+/**
+ * Silences the agent owes an explanation for: after the customer has spoken, or inside the agent's own talk. Left out:
+ * announced holds, the time after an agent's question (it is the customer's), customers looking something up, and the
+ * ends of the recording.
+ */
+export const unexplainedSilence = operator<Options>({
+  name: 'unexplainedSilence',
+  options,
+  dependsOnRoles: true,
+  phraseClasses: ({ customerLooksUp, agentAsks, customerChecks }) => [
+    ...customerLooksUp,
+    ...agentAsks,
+    ...customerChecks,
+  ],
+  scopes: () => [],
+  judge(wanted, call) {
+    const { conversation, measures } = call.analysis;
+    if (!conversation.turns.some(({ participant }) => participant === 'agent'))
+      return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
+    const owed = conversation.silences.filter(
+      (silence) => durationSeconds(silence) > wanted.shortSeconds && owesExplanation(silence, wanted, call),
+    );
+    const long = owed.filter((silence) => durationSeconds(silence) > wanted.longSeconds);
+    const longest = Math.max(0, ...owed.map(durationSeconds));
+    const perFive = owed.length / Math.max(1, measures.call.durationSeconds / FIVE_MINUTES_SECONDS);
+    const shownAs = (list: readonly Silence[]) =>
+      list.map((silence) => ({
+        span: { start: silence.start, end: silence.end },
+        participant: 'agent' as const,
+        measured: { value: durationSeconds(silence), unit: 'seconds' },
+        threshold: { comparison: 'at most' as const, value: wanted.longSeconds, unit: 'seconds' },
+      }));
+    if (long.length === 0 && perFive <= wanted.passCount)
+      return found('pass', { zh: '没有不作说明的冷场。', en: 'No unexplained silence.' });
+    const explanation = {
+      zh: `有 ${owed.length} 处未作说明的静音，最长 ${shown(longest)} 秒。`,
+      en: `${owed.length} silences without a word of explanation, the longest ${shown(longest)} s.`,
+    };
+    const failed = long.length > 1 || longest > wanted.failSeconds || perFive > wanted.partialCount;
+    return found(failed ? 'fail' : 'partial', explanation, shownAs(owed));
+  },
+});
+
+function owesExplanation(silence: Silence, options: Options, call: CallContext): boolean {
+  if (silence.announcedBy || silence.after === null || silence.before === null) return false;
+  const just = (classes: readonly string[], who: 'agent' | 'customer', where: 'before' | 'after'): boolean =>
+    call.find(wholeCall(who), classes).some(({ span }) => {
+      const gap = where === 'before' ? gapSeconds(span, silence) : gapSeconds(silence, span);
+      return Math.abs(gap) <= JUST_BEFORE_SECONDS;
+    });
+  if (silence.after === 'customer') {
+    if (just(options.customerLooksUp, 'customer', 'before')) return false;
+    return silence.before === 'agent' || just(options.customerChecks, 'customer', 'after');
+  }
+  if (silence.after !== 'agent') return false;
+  if (just(options.agentAsks, 'agent', 'before') || endsWithQuestion(silence, call)) return false;
+  return silence.before === 'agent' || just(options.customerChecks, 'customer', 'after');
+}
+
+function endsWithQuestion(silence: Silence, { analysis }: CallContext): boolean {
+  const last = analysis.transcript.filter(
+    (segment) => segment.participant === 'agent' && gapSeconds(segment, silence) >= -JUST_BEFORE_SECONDS,
+  );
+  return /(?:[?？]|吗|呢|吧|么)[。.\s]*$/.test(last.at(-1)?.text ?? '');
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { shown } from '../bands.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { scopeSchema } from '../scope-schema.ts';
+
+const words = z.array(z.string().min(1)).min(1);
+const options = z.strictObject({
+  good: words,
+  bad: words,
+  /** Longer words that hold one of them and do not count. */
+  except: words.optional(),
+  pass: z.number().min(0).max(1),
+  partial: z.number().min(0).max(1),
+  leastCount: z.int().positive(),
+  scope: scopeSchema,
+  /** Recognisers guess between the words: a fail is then a question to a person. */
+  recognisedFailIsReview: z.boolean().default(false),
+});
+type Options = z.infer<typeof options>;
+
+/** The share of the good words among good and bad ones, counted in the raw text: 您 against 你. */
+export const wordRatio = operator<Options>({
+  name: 'wordRatio',
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: true,
+  phraseClasses: () => [],
+  scopes: ({ scope }) => [scope],
+  judge({ good, bad, except, pass, partial, leastCount, scope, recognisedFailIsReview }, call) {
+    const window = call.window(scope);
+    if (!window) return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
+    const counted = window.segments.map((segment) => {
+      const text = (except ?? []).reduce((left, word) => left.replaceAll(word, ' '), segment.text);
+      return { segment, good: occurrences(text, good), bad: occurrences(text, bad) };
+    });
+    const sum = (of: 'good' | 'bad'): number => counted.reduce((total, one) => total + one[of], 0);
+    const total = sum('good') + sum('bad');
+    if (total < leastCount)
+      return notApplicable({
+        zh: `称呼对方只有 ${total} 次，不足 ${leastCount} 次。`,
+        en: `The customer is addressed ${total} times, fewer than ${leastCount}.`,
+      });
+    const share = sum('good') / total;
+    const explanation = {
+      zh: `称“${good[0]}” ${sum('good')} 次，称“${bad[0]}” ${sum('bad')} 次。`,
+      en: `“${good[0]}” ${sum('good')} times, “${bad[0]}” ${sum('bad')} times.`,
+    };
+    const evidence = counted
+      .filter((one) => one.bad > 0)
+      .map(({ segment }) => ({
+        span: { start: segment.start, end: segment.end },
+        participant: window.participant,
+        quote: segment.text,
+        measured: { value: share, unit: 'share' },
+        threshold: { comparison: 'at least' as const, value: pass, unit: 'share' },
+        note: { zh: `比例 ${shown(share * 100)}%`, en: `share ${shown(share * 100)} %` },
+      }));
+    if (share >= pass) return found('pass', explanation, evidence);
+    if (share >= partial) return found('partial', explanation, evidence);
+    if (recognisedFailIsReview && call.analysis.transcriptSource.kind === 'recognised')
+      return undecided(
+        explanation,
+        evidence.map(({ span }) => span),
+        evidence,
+      );
+    return found('fail', explanation, evidence);
+  },
+});
+
+function occurrences(text: string, list: readonly string[]): number {
+  return list.reduce((count, word) => count + text.split(word).length - 1, 0);
+}

@@ -1,0 +1,49 @@
+import type { CallAnalysis } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
+import type { TimeSpan } from '../timespan.ts';
+
+/** How often it rang before somebody answered, and how that is known. */
+export interface Rings {
+  count: number;
+  /** Where the rings are in the recording; null for metadata. */
+  span: TimeSpan | null;
+  from: Sentence;
+}
+
+/**
+ * Rings before the answer: the telephone system's count, else its ringing seconds over the seconds of one ring
+ * (begun rings count), else the ring-back bursts heard before anybody speaks; null when none of these is known.
+ */
+export function ringsOf(analysis: CallAnalysis, secondsPerRing: number): Rings | null {
+  const { ringCount, ringSeconds } = analysis.call;
+  if (ringCount !== undefined)
+    return {
+      count: ringCount,
+      span: null,
+      from: { zh: '话务系统记录的振铃次数', en: 'rings counted by the telephone system' },
+    };
+  if (ringSeconds !== undefined)
+    return {
+      count: Math.ceil(ringSeconds / secondsPerRing),
+      span: null,
+      from: {
+        zh: `话务系统记录振铃 ${ringSeconds} 秒，每声 ${secondsPerRing} 秒`,
+        en: `${ringSeconds} s of ringing by the telephone system, ${secondsPerRing} s a ring`,
+      },
+    };
+  const firstSpeech = Math.min(...analysis.channels.map(({ speech }) => speech[0]?.start ?? Number.POSITIVE_INFINITY));
+  const ringing = analysis.tones.filter(({ kind, start }) => kind === 'ringback' && start < firstSpeech);
+  const first = ringing[0];
+  if (!first) return null;
+  // The same ring-back may be on both channels of a recording: count the channel that has more of it.
+  const counts = new Map<number, number>();
+  for (const tone of ringing) counts.set(tone.channel, (counts.get(tone.channel) ?? 0) + tone.bursts);
+  return {
+    count: Math.max(...counts.values()),
+    span: { start: first.start, end: ringing.at(-1)!.end },
+    from: { zh: '录音中听到的回铃音', en: 'ring-back tones heard in the recording' },
+  };
+}
+
+/** One ring of the mainland network: 1 s of tone and 4 s of pause. The manual says about 3 s. */
+export const SECONDS_PER_RING = 5;

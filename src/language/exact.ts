@@ -1,0 +1,79 @@
+import type { CompiledClass } from './lexicon.ts';
+import type { CompiledPhrase, Element } from './phrase.ts';
+import { described, type PhraseHit, type PreparedText } from './spot.ts';
+import { onWordBorders } from './words.ts';
+
+/** Forbidden Chinese words up to this many characters must stand on word borders. */
+const SHORT_WORD = 2;
+/** How far before a word its reporting verb may stand, in characters: 您刚才说不知道. */
+const REPORT_REACH = 8;
+const REPORTED =
+  /(?:您|你|客户|用户|他|她|对方|别人|人家|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
+const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
+
+/**
+ * Where forbidden words of a class were said: exact characters, never by sound alone. Not a hit: inside a phrase of
+ * `except`, the A-not-A question (行不行), words quoted or reported of somebody else, and short words that are part of
+ * a longer one.
+ */
+export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
+  const excuses = phraseClass.except.flatMap((phrase) => placesOf(phrase, text));
+  const hits = phraseClass.phrases.flatMap((phrase) =>
+    placesOf(phrase, text)
+      .filter((place) => !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end))
+      .filter((place) => !isQuestionForm(text, place) && !isReported(text, place) && onBorders(text, place))
+      .map((place) => ({ ...place, wording: phrase.wording })),
+  );
+  hits.sort((a, b) => b.end - b.start - (a.end - a.start));
+  const kept: typeof hits = [];
+  for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+  return kept.sort((a, b) => a.start - b.start).map((hit) => described({ ...hit, cost: 0 }, 1, hit.wording, text));
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+function placesOf({ elements }: CompiledPhrase, text: PreparedText): Place[] {
+  const places: Place[] = [];
+  for (let start = 0; start < text.tokens.length; start++) {
+    const end = endOf(elements, 0, text, start);
+    if (end !== null) places.push({ start, end });
+  }
+  return places;
+}
+
+/** The end of the shortest exact reading of the elements from a token on, or null. */
+function endOf(elements: readonly Element[], index: number, text: PreparedText, at: number): number | null {
+  const element = elements[index];
+  if (!element) return at;
+  if (element.kind !== 'literal' && element.optional) {
+    const skipped = endOf(elements, index + 1, text, at);
+    if (skipped !== null) return skipped;
+  }
+  const id = text.ids[at];
+  if (id === undefined || id < 0) return null;
+  if (element.kind === 'literal' && text.tokens[at] !== element.token) return null;
+  return endOf(elements, index + 1, text, at + 1);
+}
+
+/** 知不知道, 行不行, 清楚不清楚: the word before 不 is repeated after it. */
+function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
+  if (text.tokens[start] !== '不' && text.tokens[start] !== '没') return false;
+  const asked = text.tokens.slice(start + 1, end);
+  if (asked[0] !== undefined && text.tokens[start - 1] === asked[0]) return true;
+  return asked.length > 0 && asked.every((token, k) => text.tokens[start - asked.length + k] === token);
+}
+
+function isReported(text: PreparedText, { start }: Place): boolean {
+  const raw = text.passages[text.passage[start]!]!.text;
+  const before = raw.slice(0, text.starts[start]!);
+  return OPENING_QUOTES.test(before) || REPORTED.test(before.slice(-REPORT_REACH - 4));
+}
+
+function onBorders(text: PreparedText, { start, end }: Place): boolean {
+  if (text.language !== 'zh' || end - start > SHORT_WORD) return true;
+  const raw = text.passages[text.passage[start]!]!.text;
+  return onWordBorders(raw, text.starts[start]!, text.ends[end - 1]!);
+}

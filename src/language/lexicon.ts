@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { Language } from '../analysis.ts';
+import { asLingtingError, LingtingError } from '../errors.ts';
+import { type CompiledPhrase, compilePhrase, phraseFault, type SlotValues } from './phrase.ts';
+import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
+
+const phrases = z.array(z.string().min(1)).min(1);
+const classSchema = z.strictObject({
+  title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  /** Group ids of the manuals' phrase lists, or the reason for a list of our own. */
+  source: z.string().min(1),
+  /** Courtesy phrases are heard by sound; words held against somebody need exact characters. */
+  match: z.enum(['sound', 'exact']),
+  phrases,
+  /** Further forms that count as heard: recognition errors, older wordings. */
+  variants: phrases.optional(),
+  /** One of these must be inside what was heard: keeps 还有什么 apart from 有什么. */
+  mustContain: phrases.optional(),
+  /** Phrases that excuse a forbidden word standing inside them: 请问您找谁. */
+  except: phrases.optional(),
+});
+const fileSchema = z.strictObject({
+  language: z.enum(['zh', 'en']),
+  classes: z.record(z.string().regex(/^[a-z0-9-]+$/, 'a name of small letters, figures and hyphens'), classSchema),
+});
+
+/** A class of phrases that count as the same thing said. */
+export interface PhraseClass extends z.infer<typeof classSchema> {
+  id: string;
+}
+
+/** All phrase classes of one language. */
+export interface Lexicons {
+  language: Language;
+  classes: ReadonlyMap<string, PhraseClass>;
+  /** Over the text of all files, in the order of their names. */
+  sha256: string;
+}
+
+/** Word lists of other rooms that stand in the same folder with a form of their own. */
+const OTHER_FILES = new Set(['roles.yaml', 'hold.yaml']);
+
+/** Reads every lexicon of `<folder>/<language>`. Throws `lexicon-invalid` with file, line, what was expected and what came. */
+export async function loadLexicons(folder: string, language: Language): Promise<Lexicons> {
+  const directory = join(folder, language);
+  let names: string[];
+  try {
+    names = (await readdir(directory)).filter((name) => name.endsWith('.yaml') && !OTHER_FILES.has(name)).sort();
+  } catch (error) {
+    throw asLingtingError(error);
+  }
+  const hash = createHash('sha256');
+  const classes = new Map<string, PhraseClass>();
+  for (const name of names) {
+    const source = await readYamlFile(join(directory, name), 'lexicon-invalid');
+    hash.update(source.text);
+    for (const one of classesOf(source, language)) {
+      if (classes.has(one.id))
+        throw source.error({
+          path: ['classes', one.id],
+          problem: { en: `"${one.id}" is in another file too.`, zh: `“${one.id}” 在另一个文件里已有。` },
+        });
+      classes.set(one.id, one);
+    }
+  }
+  if (classes.size === 0)
+    throw new LingtingError('lexicon-invalid', {
+      en: `${directory} has no lexicon: expected at least one .yaml file with phrases.`,
+      zh: `${directory} 里没有词表：应至少有一个含短语的 .yaml 文件。`,
+    });
+  return { language, classes, sha256: hash.digest('hex') };
+}
+
+function classesOf(source: YamlFile, language: Language): PhraseClass[] {
+  const content = checked(source, fileSchema);
+  if (content.language !== language)
+    throw source.error({
+      path: ['language'],
+      problem: {
+        en: `expected ${language}, as the folder of ${basename(source.file)} says; got ${content.language}.`,
+        zh: `应为 ${language}（与文件夹一致），实际是 ${content.language}。`,
+      },
+    });
+  return Object.entries(content.classes).map(([id, one]) => {
+    for (const key of ['phrases', 'variants', 'mustContain', 'except'] as const)
+      (one[key] ?? []).forEach((wording, index) => {
+        const fault = phraseFault(wording);
+        if (fault !== null)
+          throw source.error({
+            path: ['classes', id, key, index],
+            problem: { en: `cannot read "${wording}": ${fault}.`, zh: `无法读懂 “${wording}”：${fault}。` },
+          });
+      });
+    return { id, ...one };
+  });
+}
+
+/** A phrase class made ready for matching. */
+export interface CompiledClass {
+  id: string;
+  language: Language;
+  phrases: CompiledPhrase[];
+  mustContain: CompiledPhrase[];
+  except: CompiledPhrase[];
+  /** The first wording, to show what was expected. */
+  model: string;
+}
+
+const compiled = new WeakMap<PhraseClass, Map<string, CompiledClass>>();
+
+/** The class ready for matching, made once per set of slot values. */
+export function compileClass(one: PhraseClass, language: Language, values: SlotValues): CompiledClass {
+  const byValues = compiled.get(one) ?? new Map<string, CompiledClass>();
+  compiled.set(one, byValues);
+  const key = values.organisationNames.join('\n');
+  const known = byValues.get(key);
+  if (known) return known;
+  const all = (list: readonly string[] = []): CompiledPhrase[] =>
+    list.flatMap((wording) => compilePhrase(wording, language, values));
+  const made: CompiledClass = {
+    id: one.id,
+    language,
+    phrases: all([...one.phrases, ...(one.variants ?? [])]),
+    mustContain: all(one.mustContain),
+    except: all(one.except),
+    model: one.phrases[0]!,
+  };
+  byValues.set(key, made);
+  return made;
+}

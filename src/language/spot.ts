@@ -1,0 +1,125 @@
+import type { Language } from '../analysis.ts';
+import { type Alignment, align, type SearchText } from './align.ts';
+import type { CompiledClass } from './lexicon.ts';
+import { normalise } from './normalise.ts';
+import { type CompiledPhrase, tokenIds } from './phrase.ts';
+import { syllableCost } from './pinyin.ts';
+import { wordCost } from './word-cost.ts';
+
+/** A run of speech to search. `joined`: a phrase may reach over from the passage before. */
+export interface Passage {
+  text: string;
+  joined: boolean;
+}
+
+/** Passages made ready for matching; made once, searched for many phrases. */
+export interface PreparedText extends SearchText {
+  language: Language;
+  passages: readonly Passage[];
+  /** Per token: its passage and its place `[start, end)` in the passage's text. */
+  passage: readonly number[];
+  starts: readonly number[];
+  ends: readonly number[];
+}
+
+/** A phrase that was heard. */
+export interface PhraseHit {
+  /** 0…1; 1 when every syllable fits. */
+  score: number;
+  /** The words as they stand in the text, and the wording of the lexicon they were taken for. */
+  heard: string;
+  expected: string;
+  /** First and last passage, and the characters `[start, end)` in them. */
+  from: { passage: number; start: number };
+  to: { passage: number; end: number };
+}
+
+/** The least score by the number of syllables to hear: short phrases sound like too many other words. */
+const THRESHOLDS: readonly { upTo: number; score: number; near: number }[] = [
+  { upTo: 2, score: 1, near: 0.85 },
+  { upTo: 5, score: 0.8, near: 0.7 },
+  { upTo: Number.POSITIVE_INFINITY, score: 0.7, near: 0.6 },
+];
+const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
+const BORDER = -1;
+
+/** Makes passages ready for matching. */
+export function prepare(passages: readonly Passage[], language: Language): PreparedText {
+  const tokens: string[] = [];
+  const ids: number[] = [];
+  const passage: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  passages.forEach(({ text, joined }, index) => {
+    if (index > 0 && !joined) {
+      tokens.push('');
+      ids.push(BORDER);
+      passage.push(index);
+      starts.push(0);
+      ends.push(0);
+    }
+    const found = normalise(text, language);
+    const sounds = tokenIds(found.tokens, language);
+    found.tokens.forEach((token, k) => {
+      tokens.push(token);
+      ids.push(sounds[k]!);
+      passage.push(index);
+      starts.push(found.starts[k]!);
+      ends.push(found.ends[k]!);
+    });
+  });
+  return { language, passages, tokens, ids, passage, starts, ends };
+}
+
+/**
+ * Where phrases of a class were heard, first to last, not overlapping. Courtesy phrases may differ in sound as far
+ * as their length allows. `nearly` finds instead what came close without being enough: a reason to ask a person.
+ */
+export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
+  const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
+  for (const phrase of phraseClass.phrases) {
+    const rule = THRESHOLDS.find(({ upTo }) => phrase.literals <= upTo)!;
+    const least = nearly ? rule.near : phrase.literals === 1 ? 1 : rule.score;
+    for (const found of align(phrase.elements, text, (1 - least) * phrase.literals, costOf(text.language)))
+      if (accepted(found, phrase, phraseClass, text))
+        hits.push({ ...found, phrase, score: 1 - found.cost / phrase.literals });
+  }
+  hits.sort((a, b) => b.score - a.score || b.phrase.literals - a.phrase.literals || a.start - b.start);
+  const kept: typeof hits = [];
+  for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+  return kept.sort((a, b) => a.start - b.start).map((hit) => described(hit, hit.score, hit.phrase.wording, text));
+}
+
+const costOf = (language: Language): ((a: number, b: number) => number) =>
+  language === 'zh' ? syllableCost : wordCost;
+
+/** Single syllables need the exact character; a denial the phrase does not have, or a missing key word, undoes a hit. */
+function accepted(
+  found: Alignment,
+  phrase: CompiledPhrase,
+  { mustContain }: CompiledClass,
+  text: PreparedText,
+): boolean {
+  const heard = text.tokens.slice(found.start, found.end);
+  const literals = phrase.elements.flatMap((element) => (element.kind === 'literal' ? [element.token] : []));
+  if (literals.length === 1 && !heard.includes(literals[0]!)) return false;
+  const denials = (list: readonly string[]): number => list.filter((token) => NEGATIONS.has(token)).length;
+  if (denials(heard) > denials(literals)) return false;
+  if (mustContain.length === 0) return true;
+  const inside = { tokens: heard, ids: text.ids.slice(found.start, found.end) };
+  return mustContain.some(({ elements }) => align(elements, inside, 0, costOf(text.language)).length > 0);
+}
+
+/** The hit in the terms of the raw text. */
+export function described(found: Alignment, score: number, expected: string, text: PreparedText): PhraseHit {
+  const first = found.start;
+  const last = found.end - 1;
+  const from = { passage: text.passage[first]!, start: text.starts[first]! };
+  const to = { passage: text.passage[last]!, end: text.ends[last]! };
+  const heard: string[] = [];
+  for (let index = from.passage; index <= to.passage; index++) {
+    const raw = text.passages[index]!.text;
+    heard.push(raw.slice(index === from.passage ? from.start : 0, index === to.passage ? to.end : raw.length));
+  }
+  return { score, heard: heard.join(text.language === 'zh' ? '' : ' ').trim(), expected, from, to };
+}
