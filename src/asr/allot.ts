@@ -58,7 +58,7 @@ function cutPlaces(text: string): CutPlace[] {
 function nearestCut(places: readonly CutPlace[], wantedUnits: number, from: number): number {
   const distance = (place: CutPlace) => Math.abs(place.units - wantedUnits);
   const open = places.filter((place) => place.index >= from);
-  const marks = open.filter((place) => place.afterMark && distance(place) <= REACH_UNITS);
+  const marks = open.filter((place) => place.index > from && place.afterMark && distance(place) <= REACH_UNITS);
   const candidates = marks.length > 0 ? marks : open;
   return candidates.reduce((best, place) => (distance(place) < distance(best) ? place : best)).index;
 }

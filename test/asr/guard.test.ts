@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { doubt, isLoop } from '../../src/asr/guard.ts';
+import { maxTokens } from '../../src/asr/whisper.ts';
+
+const heard = (text: string, meanLogProbability = -0.3, ranOut = false) => ({ text, meanLogProbability, ranOut });
+
+describe('texts that are believed', () => {
+  it.each<[string, number]>([
+    ['谢谢', 0.5],
+    ['再见', 0.4],
+    ['感谢来电，祝您生活愉快，再见', 3],
+    ['谢谢大家', 1],
+    ['对对对对对对', 1.5],
+    ['好的好的好的好的', 1.5],
+    ['退钱退钱退钱退钱退钱', 2.5],
+    ['我要投诉我要投诉我要投诉我要投诉', 4],
+    ['喂喂喂喂喂', 2],
+    ['零零零零八八八八', 3],
+    ['请您点赞我们的服务', 3],
+    ['您的手机号是13800138000对吗', 4],
+    ['Okay, I am here, can you hear me?', 2],
+    ['（音乐）您好', 1],
+  ])('%s in %f s', (text, seconds) => {
+    expect(doubt(heard(text, -2), seconds)).toBeNull();
+  });
+
+  it('a video sign-off when the model is sure of it', () => {
+    expect(doubt(heard('谢谢观看', -0.1), 1)).toBeNull();
+  });
+});
+
+describe('texts that are not believed', () => {
+  it.each<[string, string, number]>([
+    ['known-phantom', '请不吝点赞 订阅 转发 打赏支持明镜与点点栏目', 5],
+    ['known-phantom', '字幕由Amara.org社区提供', 5],
+    ['known-phantom', '中文字幕志愿者 李宗盛', 5],
+    ['known-phantom', '优优独播剧场——YoYo Television Series Exclusive', 9],
+    ['known-phantom', 'Please subscribe!', 2],
+    ['known-phantom', '感谢观看', 1],
+    ['known-phantom', 'Thanks for watching!', 1],
+    ['no-speech', '(音乐)', 2],
+    ['no-speech', '♪～♪', 2],
+    ['no-speech', '……', 1],
+    ['loop', '我马上为您放心，'.repeat(6), 20],
+    ['loop', '好'.repeat(30), 20],
+    ['too-dense', '这句话在这么短的时间里谁也说不完吧', 1],
+  ])('%s: %s', (reason, text, seconds) => {
+    expect(doubt(heard(text, -1), seconds)).toBe(reason);
+  });
+
+  it('a text that never ended', () => {
+    expect(doubt(heard('好的您稍等', -0.3, true), 2)).toBe('too-dense');
+    expect(doubt(heard('嗯我知道我知道我知道', -0.3, true), 3)).toBe('loop');
+  });
+
+  it('loops of any unit up to twelve characters, wherever they start', () => {
+    for (let unit = 1; unit <= 12; unit++) {
+      const words = '甲乙丙丁戊己庚辛壬癸子丑'.slice(0, unit);
+      expect(isLoop(`前面是真话${words.repeat(Math.max(5, Math.ceil(20 / unit)))}`, false)).toBe(true);
+      expect(isLoop(`前面是真话${words}`, false)).toBe(false);
+    }
+  });
+});
+
+describe('tokens allowed', () => {
+  it.each([
+    [0, 10],
+    [1, 22],
+    [10, 130],
+    [28, 346],
+    [60, 443],
+  ])('%f s of speech: %i', (seconds, tokens) => {
+    expect(maxTokens(seconds)).toBe(tokens);
+  });
+});
