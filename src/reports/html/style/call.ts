@@ -61,6 +61,7 @@ rect.silence { fill: var(--none); opacity: .3; } rect.hold { fill: var(--ask); o
   .callhead h1 { align-self: end; } .callhead .ring { grid-row: 1 / 3; } .callhead .sub { font-size: 13px; align-self: start; } .scorenote, .callhead .headline { grid-column: 1 / -1; }
   .callhead .headline { display: grid; grid-template-columns: 1fr 1fr; margin: 0; } .headline li { min-width: 0; padding-inline-end: 8px; }
   .card.player { padding: 8px 12px 6px; border-radius: 0 0 12px 12px; } .lane { height: 36px; } .keys { display: none; } .now { min-width: 0; font-size: 13px; } .controls { gap: 6px; } .pins { height: 18px; }
+  .crumbs { gap: 5px; } .crumbs a.button { padding: 3px 9px; } .crumbs .segmented button { padding: 3px 8px; }
   .round { width: 32px; height: 32px; } .round.main { width: 38px; height: 38px; } .axis span:nth-child(even) { display: none; }
 }
 `;

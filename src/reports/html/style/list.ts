@@ -39,26 +39,26 @@ export const LIST_STYLE = `
 table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
 .calls th { font-weight: 500; font-size: 12px; color: var(--soft); text-align: start; padding: 8px 9px; white-space: nowrap; border-bottom: 1px solid var(--line); }
 .calls th button { white-space: nowrap; } .calls th[aria-sort] button { color: var(--ink); font-weight: 650; }
-.calls .arrow { display: inline-block; width: 1em; text-align: center; }
+.calls .arrow { margin-inline-start: 2px; }
 .calls td { padding: 9px 9px; border-bottom: 1px solid var(--faint); vertical-align: middle; }
 .calls th:first-child, .calls td:first-child { padding-inline-start: 20px; } .calls th:last-child, .calls td:last-child { padding-inline-end: 20px; }
 .calls tbody tr:last-child td { border-bottom: 0; }
 .calls tr.call { cursor: pointer; } .calls tr.call:hover { background: var(--faint); }
-.calls .id { max-width: 250px; } .calls .id a { font-weight: 600; text-decoration: none; overflow-wrap: anywhere; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+.calls .id { min-width: 150px; max-width: 250px; } .calls tr.call .id { width: 20%; } .calls .id a { font-weight: 600; text-decoration: none; overflow-wrap: anywhere; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 .calls .agent { max-width: 130px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .calls .time { white-space: nowrap; } .calls .time small { color: var(--soft); margin-inline-start: 8px; }
-.calls .number { text-align: end; white-space: nowrap; } .calls td.number { color: var(--soft); }
+.calls .number { text-align: center; white-space: nowrap; } .calls td.number { color: var(--soft); }
 .calls td.fails.some { color: var(--poor); font-weight: 650; } .calls td.undecideds.some { color: var(--ask); font-weight: 650; }
 .calls .score { text-align: end; } .calls td.score { white-space: nowrap; }
 .badge { display: inline-block; min-width: 56px; text-align: center; border-radius: 8px; padding: 2px 8px; font-weight: 650; background: var(--none-soft); color: var(--none); }
 .badge.good { background: var(--good-soft); color: var(--good); } .badge.fair { background: var(--fair-soft); color: var(--fair); } .badge.poor { background: var(--poor-soft); color: var(--poor); }
 .calls .fatal { font-size: 11px; border-radius: 4px; padding: 1px 5px; margin-inline-start: 6px; }
-.calls .point, .calls .flag { text-align: center; }
-.calls td .name { display: none; }
+.calls .point, .calls .flag { text-align: center; } .calls thead .point { white-space: normal; line-height: 1.3; max-width: 96px; }
+.calls td .name { display: none; } .rates li > span:first-child { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .flagged { font-size: 12px; border-radius: 99px; padding: 2px 9px; background: var(--ask-soft); color: var(--ask); white-space: nowrap; }
 .calls tr.failed td { background: var(--poor-soft); font-size: 13px; } .calls tr.failed .sign { margin-inline-end: 8px; }
 .calls tr.failed code { font-size: 12px; color: var(--soft); margin-inline-start: 8px; }
-@media (max-width: 1000px) { .tiles { grid-template-columns: repeat(4, 1fr); } .tile.wide { grid-column: 1 / -1; } }
+@media (max-width: 1000px) { .tiles { grid-template-columns: repeat(4, 1fr); } .tile.wide { grid-column: 1 / -1; } .calls .time small { display: block; margin: 0; } }
 @media (max-width: 700px) {
   .tiles { grid-template-columns: repeat(3, 1fr); gap: 10px; } .tile.mean { grid-column: 1 / -1; }
   .pair { grid-template-columns: minmax(0, 1fr); gap: 12px; } .tile .value { font-size: 24px; }

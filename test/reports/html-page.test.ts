@@ -1,0 +1,253 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../src/audio/wav-write.ts';
+import type { ReportCall } from '../../src/reports/report-call.ts';
+import { CHROMIUM_PATH, launch, type OpenReport, openReport, sound } from './browser.ts';
+import { allCalls, HOSTILE, hardCall, hostileCall, manyCalls, mixedCall, toneAudio } from './fixture.ts';
+
+if (CHROMIUM_PATH === null) console.warn('Page tests skipped: no Chromium found; set CHROMIUM_PATH to one.');
+
+const HARD = '20260305-102231-A017';
+
+describe.skipIf(CHROMIUM_PATH === null)('the HTML report in Chromium, opened from disk', () => {
+  let browser: Browser;
+  let report: OpenReport | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    const { complaints = [], requests = [], close } = report ?? {};
+    await close?.();
+    report = undefined;
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  async function open(calls: ReportCall[] = allCalls(), options: Parameters<typeof openReport>[2] = {}): Promise<Page> {
+    report = await openReport(browser, calls, options);
+    return report.page;
+  }
+  async function openCall(callId = HARD, ...more: Parameters<typeof open>): Promise<Page> {
+    const page = await open(...more);
+    await page.getByRole('link', { name: callId, exact: true }).click();
+    await page.locator('main.call').waitFor();
+    return page;
+  }
+  /** Plays, and began within 0.3 s of `seconds`, whatever time this test took to look. */
+  async function expectPlayingFrom(page: Page, seconds: number): Promise<void> {
+    await expect.poll(async () => (await sound(page)).playing).toBe(true);
+    await expect.poll(async () => Math.abs((await sound(page)).startedAt - seconds)).toBeLessThan(0.3);
+    const now = await sound(page);
+    await expect.poll(async () => (await sound(page)).seconds).toBeGreaterThan(now.seconds);
+  }
+
+  it('lists all calls, the worst first, failed ones last with their sentence', async () => {
+    const page = await open();
+    const rows = await page.locator('table.calls tbody tr').allInnerTexts();
+    expect(rows).toHaveLength(5);
+    expect(rows[1]).toContain(HARD);
+    expect(rows.at(-1)).toContain('不是可读的 WAV');
+    expect(await page.locator('.tile.mean .value').innerText()).toBe('54.9');
+  });
+
+  it('filters by what needs review, by failure and by agent, and sorts by score both ways', async () => {
+    const page = await open();
+    const ids = () => page.locator('table.calls tbody td.id').allInnerTexts();
+    await page
+      .getByRole('button', { name: /^待复核/ })
+      .first()
+      .click();
+    expect(await ids()).toHaveLength(3);
+    await page.getByRole('button', { name: /^未能评分/ }).click();
+    expect(await ids()).toEqual(['坏文件 03']);
+    await page.getByRole('button', { name: /^全部/ }).click();
+    await page.getByLabel('坐席', { exact: true }).selectOption('李明');
+    expect(await ids()).toEqual(['20260305-094502-A021']);
+    await page.getByLabel('坐席', { exact: true }).selectOption('');
+    await page.getByRole('button', { name: '得分', exact: false }).click();
+    expect((await ids())[0]).toBe('20260305-094502-A021');
+  });
+
+  it('opens a call with its address and comes back', async () => {
+    const page = await openCall();
+    expect(page.url()).toContain(`#call-${HARD}`);
+    expect(await page.locator('h1').innerText()).toBe(HARD);
+    expect(await page.locator('ul.headline li').allInnerTexts()).toEqual([
+      expect.stringContaining('问候'),
+      expect.stringContaining('语速'),
+      expect.stringContaining('不先挂机'),
+      expect.stringContaining('礼貌结束'),
+    ]);
+    await page.getByRole('link', { name: '返回列表' }).click();
+    await page.locator('table.calls').waitFor();
+  });
+
+  it('decodes the embedded sound to its full length', async () => {
+    const page = await openCall();
+    await expect.poll(async () => (await sound(page)).duration).toBeCloseTo(100.4, 2);
+  });
+
+  describe('a click', () => {
+    let shared: OpenReport;
+    let page: Page;
+    beforeAll(async () => {
+      shared = await openReport(browser, [hardCall()]);
+      page = shared.page;
+      await page.getByRole('link', { name: HARD }).click();
+    });
+    afterAll(async () => {
+      expect([...shared.complaints, ...shared.requests]).toEqual([]);
+      await shared.close();
+    });
+    const rest = () => page.locator('audio').evaluate((audio) => (audio as unknown as { pause(): void }).pause());
+
+    it.each([
+      ['a verdict', '[data-item="no-interruption"] .title', 68],
+      ['a piece of evidence', '[data-item="no-unexplained-silence"] li:nth-child(2) .proof', 50.4],
+      ['a place to listen to', '[data-item="no-hang-up-first"] .listen button', 95],
+      ['a turn', '.turn:has-text("让您久等了") .bubble', 44.5],
+      ['the time of a turn', '.turn:has-text("行吧") .at', 93.6],
+      ['a silence in the transcript', '.gap.silence >> nth=1', 75.2],
+      ['a silence mark', '.mark.silence >> nth=0', 50.4],
+      ['a hold mark', '.mark.hold', 21],
+      ['a pin', '.pin.undecided >> nth=2', 95],
+    ])('plays from the second of %s that is clicked', async (_, selector, seconds) => {
+      await rest();
+      await page.locator(selector).first().click();
+      await expectPlayingFrom(page, seconds);
+    });
+
+    it('plays from where the waveform is clicked', async () => {
+      await rest();
+      const box = (await page.locator('.lanes').boundingBox())!;
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await expectPlayingFrom(page, 50.2);
+    });
+  });
+
+  it('highlights the turn that is heard', async () => {
+    const page = await openCall();
+    await page.locator('.turn:has-text("让您久等了") .bubble').click();
+    await page.locator('.turn.current:has-text("让您久等了")').waitFor();
+    expect(await page.locator('.turn.current').count()).toBe(1);
+  });
+
+  it('plays, pauses and moves by keys', async () => {
+    const page = await openCall();
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await sound(page)).playing).toBe(true);
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await sound(page)).playing).toBe(false);
+    const before = (await sound(page)).seconds;
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(async () => (await sound(page)).seconds).toBeCloseTo(before + 5, 1);
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => (await sound(page)).seconds).toBeCloseTo(before, 1);
+  });
+
+  it('keeps place and speed when only one side is heard', async () => {
+    const page = await openCall();
+    await page.getByLabel('语速倍数').selectOption('1.5');
+    await page.locator('.turn:has-text("让您久等了") .bubble').click();
+    await expectPlayingFrom(page, 44.5);
+    await page.getByRole('button', { name: '只听客户' }).click();
+    await expect.poll(async () => (await sound(page)).playing).toBe(true);
+    expect((await sound(page)).seconds).toBeGreaterThan(44.4);
+    expect((await sound(page)).duration).toBeCloseTo(100.4, 2);
+    const rate = await page
+      .locator('audio')
+      .evaluate((audio) => (audio as unknown as { playbackRate: number }).playbackRate);
+    expect(rate).toBe(1.5);
+  });
+
+  it('draws one lane per participant, agent above, with bars where each speaks', async () => {
+    const page = await openCall();
+    expect(await page.locator('.lane .who').allInnerTexts()).toEqual(['坐席', '客户']);
+    for (const index of [0, 1]) {
+      const path = (await page.locator('.lane .bars path').nth(index).getAttribute('d'))!;
+      expect(path.split('M').length - 1).toBe(420);
+      expect((await page.locator('.lane').nth(index).boundingBox())!.height).toBeGreaterThan(30);
+    }
+    expect(await page.locator('rect.silence').count()).toBe(2);
+    expect(await page.locator('rect.hold').count()).toBe(1);
+    expect(await page.locator('rect.overlap').count()).toBe(2);
+    expect(await page.locator('rect.tone').count()).toBe(1);
+  });
+
+  it('shows a call on one channel, its demo banner, and says that there is no sound', async () => {
+    const page = await openCall('单声道 回访 “三月”', [mixedCall()]);
+    expect(await page.locator('.lane').count()).toBe(1);
+    expect(await page.locator('.notice.demo').innerText()).toContain('不可用于考核');
+    expect(await page.locator('.card.player').innerText()).toContain('未附录音');
+    expect(await page.locator('audio').count()).toBe(0);
+  });
+
+  it('plays a recording by its address', async () => {
+    const call = { ...hardCall(), audio: { href: '%E5%BD%95%E9%9F%B3%20%231.wav' } };
+    const tone = Float32Array.from({ length: 8000 * 12 }, (_, i) => 0.1 * Math.sin(i * 0.2));
+    const page = await openCall(HARD, [call], { files: { '录音 #1.wav': encodeWav([tone], 8000) } });
+    await expect.poll(async () => (await sound(page)).duration).toBeCloseTo(12, 1);
+    await page.locator('.turn:has-text("您好，晨星") .bubble').click();
+    await expectPlayingFrom(page, 6.2);
+    expect(report!.requests.splice(0).every((url) => url.endsWith('%231.wav'))).toBe(true);
+  });
+
+  it('keeps hostile texts inert in the list and on the page of the call', async () => {
+    const { callId } = hostileCall().scorecard;
+    const page = await openCall(callId);
+    expect(await page.locator('h1').innerText()).toBe(callId);
+    expect(await page.locator('.bubble').first().innerText()).toBe(HOSTILE);
+    expect(await page.locator('.item.fail .title').innerText()).toContain(HOSTILE);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate('window.hacked')).toBe(undefined);
+    report!.complaints.splice(0); // the recording it names is not there
+    report!.requests.splice(0);
+  });
+
+  it.each([
+    ['zh', 1280],
+    ['en', 1280],
+    ['zh', 390],
+    ['en', 390],
+  ] as const)('fits its window in %s at %i pixels', async (language, width) => {
+    const page = await openCall(HARD, allCalls(), { language, width });
+    const overflow = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain(language === 'zh' ? '质检结果' : 'Verdicts');
+    expect(text).not.toMatch(/undefined|\[object|\{\w+\}|NaN/);
+    await page.goBack();
+    await page.locator('table.calls').waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|\{\w+\}|NaN/);
+  });
+
+  it('changes its language while open', async () => {
+    const page = await openCall();
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.locator('[data-item="no-unexplained-silence"] .title').innerText()).toContain('Dead air');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('puts every call on paper when the list is printed', async () => {
+    const page = await open();
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator('#print .page h1').allTextContents()).toHaveLength(4);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await page.locator('#print .page').count()).toBe(0);
+  });
+
+  it('makes only the list when a report of 300 calls is opened', async () => {
+    const page = await open(manyCalls(300));
+    expect(await page.locator('tr.call').count()).toBe(300);
+    expect(await page.locator('.item, .turn').count()).toBe(0);
+  });
+
+  it('lets go of the sound when the call is left', async () => {
+    const page = await openCall(HARD, [{ ...hardCall(), audio: toneAudio(100.4, [[{ start: 0, end: 100 }]]) }]);
+    await page.keyboard.press('Space');
+    await page.getByRole('link', { name: '返回列表' }).click();
+    expect(await page.locator('audio').count()).toBe(0);
+  });
+});
