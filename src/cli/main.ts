@@ -1,1 +1,39 @@
-console.log('hi from main', process.argv.slice(2));
+import { createRequire } from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { asLingtingError } from '../errors.ts';
+import { outputLanguage } from './language.ts';
+import { addModelsCommand } from './models.ts';
+import { addScoreCommand } from './score.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+const program = new Command('lingting')
+  .description(
+    'Listens to recorded service calls on your own machine and says how courteous they were, with proof.\n' +
+      '在本机分析客服通话录音，按礼仪质检表逐项评分，并给出依据。',
+  )
+  .version(version)
+  .option('--lang <zh|en>', 'language of the output (default: from the locale)')
+  .showSuggestionAfterError()
+  .showHelpAfterError('Run the command with --help to see what it takes.')
+  .exitOverride();
+addScoreCommand(program);
+addModelsCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Prints a failure in one sentence; 2 for wrong usage, 1 for anything else. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const failure = asLingtingError(error);
+  const language = outputLanguage(program.opts<{ lang?: string }>().lang);
+  process.stderr.write(`${failure.sentence[language]}\n`);
+  if (failure.code === 'internal') process.stderr.write(`${(failure.cause as Error | undefined)?.stack ?? ''}\n`);
+  return ['usage', 'settings-invalid', 'checklist-invalid', 'lexicon-invalid', 'model-unknown'].includes(failure.code)
+    ? 2
+    : 1;
+}

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { CallMetadata, Language } from '../analysis.ts';
-import { asLingtingError, LingtingError, type Sentence } from '../errors.ts';
-import { type Scoring, loadScoring, scoreCall } from '../pipeline.ts';
+import type { Language, Participant } from '../analysis.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
+import { loadScoring, type Scoring, scoreCall } from '../pipeline.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
 import type { ReportCall } from '../reports/report-call.ts';
 import { loadPipeline, type PipelineSettings, pipelineNameFor } from '../settings.ts';
@@ -16,7 +16,7 @@ export interface ScoreRequest {
   pipeline: string | null;
   model: string | null;
   language: Language | null;
-  channels: CallMetadata['channels'] | null;
+  channels: readonly Participant[] | null;
   /** Transcript of the one call that is given. */
   transcriptFile: string | null;
   fileNamePattern: string | null;
@@ -115,7 +115,7 @@ async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, 
   for (const { settings } of calls)
     for (const language of ['zh', 'en'] as const) {
       const key = scoringKey(settings, language);
-      if (!scorings.has(key)) scorings.set(key, await loadScoring(settings, language));
+      if (!scorings.has(key)) scorings.set(key, await loadScoring(settings.checklistFile, language));
     }
   return scorings;
 }
@@ -139,10 +139,4 @@ function jobFor(call: PlannedCall, request: ScoreRequest, storeFolder: string): 
 
 function failedCall(call: CollectedCall, code: string, sentence: Sentence): ReportCall {
   return { ok: false, file: call.file, callId: call.call.callId, code, sentence };
-}
-
-/** What went wrong, as a row's code and sentence. */
-export function failureOf(error: unknown): { code: LingtingError['code']; sentence: Sentence } {
-  const { code, sentence } = asLingtingError(error);
-  return { code, sentence };
 }

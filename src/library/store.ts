@@ -17,18 +17,16 @@ export interface AnalysisKey {
 export class ResultStore {
   readonly folder: string;
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  constructor(folder: string) {
+    this.folder = path.resolve(folder);
   }
 
-  /** Opens a folder, made when missing. Fails at once, before any work, when nothing can be written there. */
-  static async open(folder: string): Promise<ResultStore> {
-    const store = new ResultStore(path.resolve(folder));
-    await mkdir(path.join(store.folder, 'calls'), { recursive: true });
-    const probe = path.join(store.folder, `.write-test-${randomUUID()}`);
+  /** Makes the folder when it is missing. Fails at once, before any work, when nothing can be written there. */
+  async prepare(): Promise<void> {
+    await mkdir(path.join(this.folder, 'calls'), { recursive: true });
+    const probe = path.join(this.folder, `.write-test-${randomUUID()}`);
     await writeFile(probe, '');
     await rm(probe);
-    return store;
   }
 
   /** The stored analysis of a call, or null when there is none, it cannot be read, or it has another key or version. */

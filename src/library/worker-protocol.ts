@@ -1,4 +1,4 @@
-import type { CallAnalysis, CallMetadata, Language } from '../analysis.ts';
+import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
 
 /** Everything a worker process needs to analyse one call. */
@@ -10,7 +10,7 @@ export interface AnalysisJob {
   language: Language;
   /** Model id or folder. */
   model: string;
-  channels: CallMetadata['channels'] | null;
+  channels: readonly Participant[] | null;
   pipeline: string;
   /** Folder of the result store, where a finished analysis with the same key is taken from. */
   storeFolder: string;

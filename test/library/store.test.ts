@@ -20,7 +20,8 @@ let folder: string;
 let store: ResultStore;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lingting-store-'));
-  store = await ResultStore.open(folder);
+  store = new ResultStore(folder);
+  await store.prepare();
 });
 
 describe('ResultStore', () => {
@@ -37,11 +38,14 @@ describe('ResultStore', () => {
     expect(await store.readAnalysis('call', key)).toBeNull();
   });
 
-  it.each(['', '{"version":1', '{"version":99,"recording":{"sha256":"a1"}}', 'null'])('gives nothing for a broken file: %j', async (text) => {
-    await store.writeAnalysis(analysis('call'));
-    await writeFile(path.join(store.callFolder('call'), 'analysis.json'), text);
-    expect(await store.readAnalysis('call', KEY)).toBeNull();
-  });
+  it.each(['', '{"version":1', '{"version":99,"recording":{"sha256":"a1"}}', 'null'])(
+    'gives nothing for a broken file: %j',
+    async (text) => {
+      await store.writeAnalysis(analysis('call'));
+      await writeFile(path.join(store.callFolder('call'), 'analysis.json'), text);
+      expect(await store.readAnalysis('call', KEY)).toBeNull();
+    },
+  );
 
   it.each(['../../etc', 'a/b', '..', '.', 'a\\b', 'con:', '\u0000', 'x'.repeat(300), '客户"来电"'])(
     'keeps the call %j inside its folder, apart from others',

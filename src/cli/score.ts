@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Language, Participant } from '../analysis.ts';
+import { type ScoredRow, scoreCalls } from '../library/score-calls.ts';
+import { ResultStore } from '../library/store.ts';
+import { callSummary } from '../reports/call-summary.ts';
+import { htmlReport } from '../reports/html.ts';
+import { jsonReport } from '../reports/json.ts';
+import { callTable } from '../reports/table.ts';
+import { outputLanguage } from './language.ts';
+import { withAudio } from './playable.ts';
+import { createProgress } from './progress.ts';
+
+interface ScoreOptions {
+  out: string;
+  pipeline?: string;
+  model?: string;
+  language?: Language;
+  channels?: Participant[];
+  transcript?: string;
+  filePattern?: string;
+  workers?: number;
+  json?: boolean;
+}
+
+/** Adds `lingting score`. */
+export function addScoreCommand(program: Command): void {
+  program
+    .command('score')
+    .description('Score recordings: files, folders, or a CSV list of calls.  给录音评分：文件、文件夹或 CSV 清单')
+    .argument('<input...>', 'recordings, folders of recordings, or .csv lists of calls')
+    .option('-o, --out <folder>', 'where results and report.html go', 'lingting-report')
+    .option('-p, --pipeline <name>', 'inbound, outbound, trainee, or a .yaml file (default: by the call’s metadata)')
+    .option('-m, --model <id>', 'speech model, see "lingting models list" (default: as the pipeline says)')
+    .addOption(new Option('--language <zh|en>', 'language spoken in the calls').choices(['zh', 'en']))
+    .option('--channels <who,who>', 'who is on which channel, e.g. agent,customer', parseChannels)
+    .option('--transcript <file>', 'judge this transcript (JSON, SRT, WebVTT) of the one recording given')
+    .option('--file-pattern <regex>', 'read metadata from file names, e.g. (?<agentId>\\d+)_(?<callId>\\w+)')
+    .option('-w, --workers <n>', 'calls analysed side by side (default: one per core)', parseWorkers)
+    .option('--json', 'print the results as JSON')
+    .action(async (inputs: string[], options: ScoreOptions, command: Command) => {
+      process.exitCode = await score(
+        inputs,
+        options,
+        outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang),
+      );
+    });
+}
+
+/** Runs the command; returns its exit code. */
+async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
+  const store = new ResultStore(options.out);
+  await store.prepare();
+  const progress = createProgress(language);
+  const stop = stopOnInterrupt();
+  const run = await scoreCalls(
+    {
+      inputs,
+      pipeline: options.pipeline ?? null,
+      model: options.model ?? null,
+      language: options.language ?? null,
+      channels: options.channels ?? null,
+      transcriptFile: options.transcript ?? null,
+      fileNamePattern: options.filePattern ?? null,
+      workers: options.workers ?? null,
+    },
+    store,
+    { start: progress.start, step: (row) => progress.step(stepLine(row, language), !row.result.ok) },
+    stop.signal,
+  ).finally(() => {
+    progress.stop();
+    stop.forget();
+  });
+
+  const { rows, left } = run;
+  const results = rows.map(({ result }) => result);
+  const report = await store.writeReport(
+    'report.html',
+    htmlReport(withAudio(rows, store), { language, createdAt: new Date() }),
+  );
+  if (options.json) process.stdout.write(`${JSON.stringify(jsonReport(results), null, 2)}\n`);
+  else {
+    const style = { language, colour: process.stdout.isTTY === true && !process.env.NO_COLOR };
+    const [only] = results;
+    const detail = results.length === 1 && only?.ok ? callSummary(only, style) : callTable(results, style);
+    process.stdout.write(`${detail}\n`);
+  }
+  process.stderr.write(`${said(language, report, left)}\n`);
+  if (left > 0) return 130;
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function stepLine({ file, result }: ScoredRow, language: Language): string {
+  if (!result.ok) return `${path.basename(file)}  ${result.sentence[language]}`;
+  const { score } = result.scorecard;
+  return `${result.scorecard.callId}  ${score === null ? '–' : Math.round(score)}`;
+}
+
+function said(language: Language, report: string, left: number): string {
+  const shown = path.relative('.', report);
+  if (language === 'zh')
+    return left > 0
+      ? `已停止，还剩 ${left} 通。再次运行同一命令即可继续。已完成部分的报告：${shown}`
+      : `报告：${shown}`;
+  return left > 0
+    ? `Stopped with ${left} calls left; run the same command again to go on. Report of what is done: ${shown}`
+    : `Report: ${shown}`;
+}
+
+/** A signal that fires on the first Ctrl-C; a second one ends the process at once, as usual. */
+function stopOnInterrupt(): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController();
+  const onInterrupt = () => controller.abort();
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
+  return {
+    signal: controller.signal,
+    forget: () => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
+    },
+  };
+}
+
+function parseChannels(text: string): Participant[] {
+  const participants = text.split(/[,|]/).map((part) => part.trim());
+  const known = participants.filter((part): part is Participant => ['agent', 'customer', 'mixed'].includes(part));
+  if (known.length !== participants.length || known.length > 2)
+    throw new InvalidArgumentError(
+      `Expected agent,customer or customer,agent (or mixed for one channel), got "${text}".`,
+    );
+  return known;
+}
+
+function parseWorkers(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 256)
+    throw new InvalidArgumentError(`Expected a whole number from 1 to 256, got "${text}".`);
+  return count;
+}

@@ -1,0 +1,21 @@
+/** The public interface of Lingting. */
+export type * from './analysis.ts';
+export { openTranscriber } from './asr/open.ts';
+export type { Transcriber } from './asr/transcriber.ts';
+export type { Evidence, Rating, Verdict } from './checklist/verdict.ts';
+export { type ErrorCode, LingtingError, type Sentence } from './errors.ts';
+export {
+  type AnalysisRequest,
+  type AnalysisTools,
+  analyseCall,
+  loadScoring,
+  type Scoring,
+  scoreCall,
+  TOOL_VERSION,
+} from './pipeline.ts';
+export { type HtmlOptions, htmlReport } from './reports/html.ts';
+export { jsonReport } from './reports/json.ts';
+export type { ReportCall } from './reports/report-call.ts';
+export type { HeadlinePoint, Scorecard, ScoredItem, SectionScore } from './scorecard/scorecard.ts';
+export type { TimeSpan } from './timespan.ts';
+export { loadVoiceActivity, type VoiceActivity } from './vad/silero.ts';

@@ -1,0 +1,314 @@
+import { stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import {
+  ANALYSIS_VERSION,
+  type CallAnalysis,
+  type CallMetadata,
+  type Channel,
+  type ChannelAnalysis,
+  type DroppedSegment,
+  type Language,
+  type Participant,
+  type Segment,
+  type TranscriptSource,
+  type Warning,
+} from './analysis.ts';
+import { assignChannels, labelledChannels, segmentsOf } from './asr/import/assign.ts';
+import { readTranscript } from './asr/import/index.ts';
+import type { Transcriber } from './asr/transcriber.ts';
+import { peaks } from './audio/levels.ts';
+import { openAudio } from './audio/open.ts';
+import { checkUsable } from './audio/usable.ts';
+import type { Checklist } from './checklist/checklist.ts';
+import { judge } from './checklist/judge.ts';
+import { loadChecklist } from './checklist/load.ts';
+import { buildConversation } from './conversation/build.ts';
+import { loadHoldPhrases } from './conversation/hold.ts';
+import { LingtingError } from './errors.ts';
+import { type Lexicons, loadLexicons } from './language/lexicon.ts';
+import { measureCall } from './measures/measure.ts';
+import { sha256OfFile } from './recording/identity.ts';
+import { scoreVerdicts } from './scorecard/score.ts';
+import type { Scorecard } from './scorecard/scorecard.ts';
+import { hashOf, ROOT } from './settings.ts';
+import { attributeChannels } from './speakers/attribute.ts';
+import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
+import { loadRoleCues } from './speakers/cues.ts';
+import { attributionWarnings } from './speakers/warnings.ts';
+import { merge, type TimeSpan, totalSeconds } from './timespan.ts';
+import { detectTones } from './tones/detect.ts';
+import type { VoiceActivity } from './vad/silero.ts';
+import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
+
+/** Version of Lingting, as results carry it. */
+export const TOOL_VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+/** One call to analyse. */
+export interface AnalysisRequest {
+  file: string;
+  call: CallMetadata;
+  /** Existing transcript to read instead of recognising, or null. */
+  transcriptFile: string | null;
+  language: Language;
+  /** Channel map of the pipeline or the command line, or null to go by the metadata and by what is said. */
+  channels: readonly Participant[] | null;
+  /** Name of the pipeline. */
+  pipeline: string;
+}
+
+/** The loaded models an analysis uses. `transcriber` is null when a transcript is read instead. */
+export interface AnalysisTools {
+  voiceActivity: VoiceActivity;
+  transcriber: Transcriber | null;
+}
+
+/** What an analysis depends on besides the audio: two analyses with the same hash and audio are the same. */
+export async function settingsHash(request: AnalysisRequest, tools: AnalysisTools): Promise<string> {
+  const { call, transcriptFile, language, channels, pipeline } = request;
+  return hashOf({
+    versions: [ANALYSIS_VERSION, TOOL_VERSION],
+    settings: [language, channels, pipeline],
+    call,
+    models: modelsOf(tools),
+    transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
+  });
+}
+
+/**
+ * The slow half: recording → `CallAnalysis`. Stages are called here and nowhere else.
+ * @throws LingtingError when the recording cannot be read or holds no speech, or its transcript or the model cannot be
+ *   used.
+ */
+export async function analyseCall(
+  request: AnalysisRequest,
+  tools: AnalysisTools,
+  signal?: AbortSignal,
+): Promise<CallAnalysis> {
+  const { file, call, language } = request;
+  const [sha256, bytes] = await identityOf(file);
+  const audio = await openAudio(file);
+  try {
+    checkUsable(audio, path.basename(file));
+    const { channels, warnings: channelWarnings } = distinctChannels(audio.channels);
+    const tones = channels.flatMap((channel) => detectTones(channel));
+    const allTones = merge(tones);
+
+    const voices: Voice[] = [];
+    for (const channel of channels) {
+      const probabilities = await tools.voiceActivity.probabilities(channel, signal);
+      voices.push({
+        channel,
+        speech: speechSpans(probabilities, MEASURING, allTones),
+        sentToRecognition: speechSpans(probabilities, RECOGNISING, allTones),
+      });
+    }
+    if (voices.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
+
+    const heard = await transcriptOf(request, voices, tools.transcriber, signal);
+    const attribution = attributeChannels({
+      channelCount: channels.length,
+      metadata: call.channels ?? heard.labelled ?? undefined,
+      settings: request.channels ?? undefined,
+      texts: voices.map(({ channel }) =>
+        heard.segments.filter((segment) => segment.channel === channel.index).map((segment) => segment.text),
+      ),
+      cues: await loadRoleCues(language),
+    });
+    const participantOf = new Map(
+      channels.map((channel, index) => [channel.index, attribution.participants[index] ?? 'mixed']),
+    );
+    const named = <T extends Segment>(segment: T): T =>
+      segment.participant === 'mixed' ? { ...segment, participant: participantOf.get(segment.channel)! } : segment;
+    const transcript = heard.segments.map(named).sort((a, b) => a.start - b.start);
+
+    const spoken = voices.map(({ channel, speech }) => ({
+      index: channel.index,
+      participant: participantOf.get(channel.index)!,
+      speech,
+      signal: channel,
+    }));
+    const conversation = buildConversation({
+      durationSeconds: audio.durationSeconds,
+      language,
+      channels: spoken,
+      tones: allTones,
+      transcript,
+      releasedBy: call.releasedBy ?? null,
+      holdPhrases: await loadHoldPhrases(language),
+    });
+    const measures = measureCall({
+      durationSeconds: audio.durationSeconds,
+      language,
+      channels: spoken,
+      tones: allTones,
+      transcript,
+      conversation,
+    });
+
+    return {
+      version: ANALYSIS_VERSION,
+      provenance: {
+        toolVersion: TOOL_VERSION,
+        models: modelsOf(tools),
+        voiceActivity: 'silero-v6.2',
+        pipeline: request.pipeline,
+        settingsSha256: await settingsHash(request, tools),
+      },
+      language,
+      recording: {
+        fileName: path.basename(file),
+        sha256,
+        bytes,
+        codec: audio.codec,
+        durationSeconds: audio.durationSeconds,
+        sampleRateHz: audio.sampleRateHz,
+        channelCount: audio.channels.length,
+      },
+      call,
+      attribution,
+      channels: spoken.map(
+        ({ index, participant, speech, signal }): ChannelAnalysis => ({
+          index,
+          participant,
+          speech,
+          peaks: peaks(signal),
+        }),
+      ),
+      tones,
+      transcript,
+      dropped: heard.dropped.map(named),
+      transcriptSource: heard.source,
+      conversation,
+      measures,
+      warnings: [
+        ...channelWarnings,
+        ...silentChannelWarnings(spoken),
+        ...attributionWarnings(attribution),
+        ...(audio.truncated ? [TRUNCATED] : []),
+        ...(heard.source.demo ? [DEMO_MODEL] : []),
+        ...(transcript.length === 0 ? [NO_TEXT] : []),
+      ],
+    };
+  } finally {
+    await audio.close();
+  }
+}
+
+/** The checklist of a pipeline with the lexicons of one language, read once for any number of calls. */
+export interface Scoring {
+  checklist: Checklist;
+  lexicons: Lexicons;
+}
+
+/** Reads what `scoreCall` needs. */
+export async function loadScoring(checklistFile: string, language: Language): Promise<Scoring> {
+  const [checklist, lexicons] = await Promise.all([
+    loadChecklist(checklistFile),
+    loadLexicons(path.join(ROOT, 'seeds', 'lexicons'), language),
+  ]);
+  return { checklist, lexicons };
+}
+
+/** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */
+export function scoreCall(analysis: CallAnalysis, { checklist, lexicons }: Scoring): Scorecard {
+  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis), analysis);
+}
+
+/** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
+interface Voice {
+  channel: Channel;
+  speech: TimeSpan[];
+  sentToRecognition: TimeSpan[];
+}
+
+interface Transcript {
+  segments: Segment[];
+  dropped: DroppedSegment[];
+  source: TranscriptSource;
+  /** Channel map that the labels of an imported transcript give, or null. */
+  labelled: Participant[] | null;
+}
+
+async function transcriptOf(
+  request: AnalysisRequest,
+  voices: readonly Voice[],
+  transcriber: Transcriber | null,
+  signal?: AbortSignal,
+): Promise<Transcript> {
+  if (request.transcriptFile !== null) {
+    const { format, segments } = await readTranscript(request.transcriptFile);
+    const placed = assignChannels(
+      segments,
+      voices.map(({ speech }) => speech),
+    );
+    return {
+      segments: segmentsOf(
+        placed,
+        voices.map(() => 'mixed'),
+      ),
+      dropped: [],
+      source: { kind: 'imported', id: format, demo: false },
+      labelled: labelledChannels(placed, voices.length),
+    };
+  }
+  if (transcriber === null) throw new TypeError('a transcriber is needed where no transcript is given');
+  const segments: Segment[] = [];
+  const dropped: DroppedSegment[] = [];
+  for (const { channel, sentToRecognition } of voices) {
+    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
+    segments.push(...result.segments);
+    dropped.push(...result.dropped);
+  }
+  const source: TranscriptSource = { kind: 'recognised', id: transcriber.id, demo: transcriber.demo };
+  return { segments, dropped, source, labelled: null };
+}
+
+function modelsOf({ voiceActivity, transcriber }: AnalysisTools): Record<string, string> {
+  return {
+    'silero-vad-v6.2': voiceActivity.modelSha256,
+    ...(transcriber && { [transcriber.id]: transcriber.modelSha256 }),
+  };
+}
+
+async function identityOf(file: string): Promise<[sha256: string, bytes: number]> {
+  return [await sha256OfFile(file), (await stat(file)).size];
+}
+
+function nobodySpeaks(fileName: string, tones: readonly TimeSpan[]): LingtingError {
+  const toneSeconds = totalSeconds(tones).toFixed(1);
+  return new LingtingError(
+    'nobody-speaks',
+    tones.length > 0
+      ? {
+          en: `${fileName} holds only call tones (${toneSeconds} s) and nobody speaks; there is no conversation to score.`,
+          zh: `${fileName} 只有信号音（${toneSeconds} 秒），无人说话，没有可评分的对话。`,
+        }
+      : {
+          en: `${fileName}: nobody speaks in it; there is no conversation to score.`,
+          zh: `${fileName}：无人说话，没有可评分的对话。`,
+        },
+  );
+}
+
+const TRUNCATED: Warning = {
+  code: 'truncated',
+  sentence: {
+    en: 'The recording ends before its header says it should; what is there was analysed.',
+    zh: '录音比文件头所述的短；已分析现有部分。',
+  },
+};
+const DEMO_MODEL: Warning = {
+  code: 'demo-model',
+  sentence: {
+    en: 'Transcribed with the demo model, which knows synthetic Mandarin only and no human voice.',
+    zh: '由演示模型转写：它只认识合成普通话，不能识别真人语音。',
+  },
+};
+const NO_TEXT: Warning = {
+  code: 'no-transcript',
+  sentence: {
+    en: 'Somebody speaks, but no words were recognised.',
+    zh: '有人说话，但未识别出文字。',
+  },
+};
