@@ -1,7 +1,7 @@
 import type { Participant, Segment, Silence, Turn } from '../analysis.ts';
 import { complement, durationSeconds, merge, type TimeSpan } from '../timespan.ts';
 import type { ParticipantSpeech } from './build.ts';
-import { announcementBefore, type HoldPhrases } from './hold.ts';
+import { announcements, type HoldPhrases } from './hold.ts';
 
 /** Shorter gaps are breathing and turn-taking, not silences. Sums of silence count every gap. */
 const SHORTEST_SILENCE_SECONDS = 0.5;
@@ -18,6 +18,7 @@ export interface SilencesInput {
 /** Stretches of at least 0.5 s in which nobody speaks and no tone sounds, sorted. */
 export function silencesOf(input: SilencesInput): Silence[] {
   const { speech, tones, turns, transcript, holdPhrases } = input;
+  const announcementBefore = announcements(turns, transcript, speech, holdPhrases);
   const busy = merge([...speech.flatMap((own) => own.speech), ...tones]);
   return complement(busy, { start: 0, end: input.durationSeconds })
     .filter((span) => durationSeconds(span) >= SHORTEST_SILENCE_SECONDS)
@@ -25,7 +26,7 @@ export function silencesOf(input: SilencesInput): Silence[] {
       ...span,
       after: lastBefore(speech, span.start),
       before: firstAfter(speech, span.end),
-      announcedBy: announcementBefore(span.start, { turns, transcript, speech, holdPhrases }),
+      announcedBy: announcementBefore(span.start),
     }));
 }
 

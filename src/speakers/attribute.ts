@@ -1,6 +1,7 @@
 import type { Attribution, Participant } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import { type RoleCues, vote } from './vote.ts';
+import type { RoleCues } from './cues.ts';
+import { vote } from './vote.ts';
 
 export interface AttributionInput {
   /** Channels that are left after `distinctChannels`. */
@@ -13,6 +14,7 @@ export interface AttributionInput {
   labels?: readonly Participant[] | null | undefined;
   /** What is said on each channel, in time order; empty lists where nothing was recognised. */
   texts: readonly (readonly string[])[];
+  /** From `loadRoleCues`. */
   cues: RoleCues;
 }
 
@@ -85,7 +87,7 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
   const result = vote(texts, cues);
   const silent = [0, 1].filter((channel) => (texts[channel] ?? []).join('').trim() === '');
   const voiced = silent.length === 1 ? 1 - silent[0]! : null;
-  if (voiced !== null && result.agent[voiced]!.length > 0 && result.customer[voiced]!.length > 0)
+  if (voiced !== null && result.agent[voiced]!.length >= 1 && result.customer[voiced]!.length >= 2)
     return {
       participants: ['mixed', 'mixed'],
       source: 'single',

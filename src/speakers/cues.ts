@@ -1,38 +1,41 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
-import type { RoleCues } from './vote.ts';
+import type { CompiledClass } from '../language/lexicon.ts';
+import { compilePhrase } from '../language/phrase.ts';
+import { checked, readYamlFile } from '../language/yaml-file.ts';
 
 const LEXICONS = fileURLToPath(new URL('../../seeds/lexicons', import.meta.url));
 
-const schema = z.strictObject({
-  agent: z.array(z.string().trim().min(1)).min(1),
-  customer: z.array(z.string().trim().min(1)).min(1),
-});
+const phrases = z.array(z.string().trim().min(1)).min(1);
+const schema = z.strictObject({ agent: phrases, customer: phrases });
+
+/** Phrases that give a side away, ready for matching. */
+export interface RoleCues {
+  agent: CompiledClass;
+  customer: CompiledClass;
+}
 
 /**
  * Reads the phrases by which agent and customer are told apart.
- * @throws LingtingError `lexicon-invalid` with the file and what is wrong in it.
+ * @throws LingtingError `lexicon-invalid` with the file, the line and what is wrong in it.
  */
 export async function loadRoleCues(
   language: Language,
   file: string = path.join(LEXICONS, language, 'roles.yaml'),
 ): Promise<RoleCues> {
-  try {
-    return schema.parse(parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    const what = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
-    throw new LingtingError(
-      'lexicon-invalid',
-      {
-        en: `${file} must hold two lists of phrases, "agent" and "customer": ${what}`,
-        zh: `${file} 应包含 agent 与 customer 两个短语列表：${what}`,
-      },
-      { cause },
-    );
-  }
+  const { agent, customer } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
+  return { agent: compiled('agent', agent, language), customer: compiled('customer', customer, language) };
+}
+
+function compiled(id: string, wordings: readonly string[], language: Language): CompiledClass {
+  return {
+    id,
+    language,
+    phrases: wordings.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] })),
+    mustContain: [],
+    except: [],
+    model: wordings[0]!,
+  };
 }

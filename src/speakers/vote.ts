@@ -1,13 +1,10 @@
-/** Phrases that give a side away, from `seeds/lexicons/<language>/roles.yaml`. */
-export interface RoleCues {
-  agent: readonly string[];
-  customer: readonly string[];
-}
+import { prepare, spot } from '../language/spot.ts';
+import type { RoleCues } from './cues.ts';
 
 export interface RoleVote {
   /** Probability that the agent is on the first channel; 0.5 without any cue. */
   firstIsAgent: number;
-  /** Cues heard on each channel, each once, as they are written in the lexicon. */
+  /** Cues heard on each channel, each once, in the wording of the lexicon. */
   agent: string[][];
   customer: string[][];
 }
@@ -23,37 +20,35 @@ const SUREST = 0.98;
 
 /**
  * Votes on who is on which of two channels: each cue heard on a channel, counted once, multiplies the odds (naive
- * Bayes). After Ma et al., who reach over 99 % per call from text alone.
+ * Bayes). Cues are heard by sound, so that 公号 is 工号. After Ma et al., who reach over 99 % per call from text alone.
  */
 export function vote(texts: readonly (readonly string[])[], cues: RoleCues): RoleVote {
-  const said = [0, 1].map((channel) => plain((texts[channel] ?? []).join(' ')));
-  const agent = said.map((text) => heardIn(text, cues.agent));
-  const customer = said.map((text) => heardIn(text, cues.customer));
+  const said = [0, 1].map((channel) =>
+    prepare(
+      (texts[channel] ?? []).map((text) => ({ text, joined: false })),
+      cues.agent.language,
+    ),
+  );
+  const heard = (side: keyof RoleCues) =>
+    said.map((text) => {
+      const hits = spot(text, cues[side]).filter((hit) => pronounsOf(hit.heard) === pronounsOf(hit.expected));
+      return [...new Set(hits.map(({ expected }) => expected))];
+    });
+  const agent = heard('agent');
+  const customer = heard('customer');
   const margin = (found: string[][]) => found[0]!.length - found[1]!.length;
   const logOdds = margin(agent) * logit(AGENT_CUE_RIGHT) - margin(customer) * logit(CUSTOMER_CUE_RIGHT);
   const probability = 1 / (1 + Math.exp(-logOdds));
   return { firstIsAgent: Math.min(SUREST, Math.max(1 - SUREST, probability)), agent, customer };
 }
 
-/** The cues in a text. Longer ones take their characters away from shorter ones: one phrase is one cue. */
-function heardIn(text: string, cues: readonly string[]): string[] {
-  let left = text;
-  const longestFirst = [...cues].sort((a, b) => b.length - a.length);
-  return longestFirst.filter((cue) => {
-    const without = left.replaceAll(plain(cue), ' ');
-    const found = without !== left;
-    left = without;
-    return found;
-  });
-}
-
-/** Letters and digits only, lower case, 您 as 你: what recognisers add, drop or confuse says nothing. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
+/** 我帮您查 and 帮我查 sound alike enough, but who is 我 and who is 您 is the very question. */
+function pronounsOf(text: string): string {
+  const found = text
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replaceAll('您', '你');
+    .replaceAll('您', '你')
+    .match(/[我你]|\b(?:i|my|me|we|you|your)\b/g);
+  return [...new Set(found)].sort().join(' ');
 }
 
 function logit(probability: number): number {

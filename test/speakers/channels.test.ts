@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { memoryChannel } from '../../src/audio/memory-channel.ts';
+import { distinctChannels, silentChannelWarnings } from '../../src/speakers/channels.ts';
+import { withoutLeak } from '../../src/speakers/leak.ts';
+import type { TimeSpan } from '../../src/timespan.ts';
+
+const RATE = 8000;
+
+/** Noise in syllables: bursts with random lengths and levels inside the spans, silence elsewhere. */
+function voice(seed: number, spans: readonly TimeSpan[], seconds: number, amplitude = 0.3): Float32Array {
+  let state = seed;
+  const next = () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const samples = new Float32Array(seconds * RATE);
+  for (const span of spans)
+    for (let at = span.start; at < span.end; ) {
+      const end = Math.min(span.end, at + 0.08 + next() * 0.2);
+      const level = amplitude * (0.05 + next() ** 2);
+      for (let i = Math.round(at * RATE); i < Math.round(end * RATE); i++) samples[i] = level * (2 * next() - 1);
+      at = end + next() * 0.12;
+    }
+  return samples;
+}
+
+const mix = (...parts: [Float32Array, number, number?][]) => {
+  const out = new Float32Array(parts[0]![0].length);
+  for (const [samples, gain, delay = 0] of parts)
+    for (let i = 0; i < out.length; i++) out[i]! += gain * (samples[i - delay] ?? 0);
+  return out;
+};
+const noise = (length: number, amplitude: number, seed = 99) => {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return amplitude * ((2 * state) / 2_147_483_647 - 1);
+  });
+};
+
+const A = [
+  { start: 0.5, end: 5 },
+  { start: 10, end: 14 },
+];
+const B = [
+  { start: 5.5, end: 9.5 },
+  { start: 15, end: 19 },
+];
+const agent = voice(3, A, 20);
+const customer = voice(5, B, 20);
+const together = mix([agent, 1], [customer, 1]);
+const channels = (a: Float32Array, b: Float32Array) => [memoryChannel(a, RATE, 0), memoryChannel(b, RATE, 1)];
+
+describe('fake stereo', () => {
+  it.each([
+    { name: 'the same samples', b: together },
+    { name: 'a copy 3 dB quieter', b: mix([together, 0.7]) },
+    { name: 'a copy with its polarity turned', b: mix([together, -1]) },
+    { name: 'a copy 60 ms later', b: mix([together, 1, 480]) },
+    { name: 'a copy with other line noise', b: mix([together, 1], [noise(together.length, 0.003), 1]) },
+  ])('$name becomes one channel with a warning', ({ b }) => {
+    const found = distinctChannels(channels(together, b));
+    expect(found.channels).toHaveLength(1);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['same-signal-on-both-channels']);
+  });
+
+  it.each([
+    { name: 'two people', a: agent, b: customer },
+    {
+      name: 'two people with 12 dB of crosstalk each way',
+      a: mix([agent, 1], [customer, 0.25]),
+      b: mix([customer, 1], [agent, 0.25]),
+    },
+    { name: 'one speaks, the other channel has a leak of it', a: agent, b: mix([agent, 0.05]) },
+    { name: 'one speaks, the other channel is empty', a: agent, b: new Float32Array(agent.length) },
+    { name: 'nothing at all', a: new Float32Array(agent.length), b: new Float32Array(agent.length) },
+    { name: 'two steady noises', a: noise(agent.length, 0.01), b: noise(agent.length, 0.01, 5) },
+  ])('$name stay two channels', ({ a, b }) => {
+    expect(distinctChannels(channels(a, b))).toMatchObject({ channels: [{ index: 0 }, { index: 1 }], warnings: [] });
+  });
+
+  it('keeps the louder of the two', () => {
+    expect(distinctChannels(channels(mix([together, 0.7]), together)).channels[0]!.index).toBe(1);
+  });
+});
+
+describe('a channel on which nobody speaks', () => {
+  it('is named when somebody speaks on the other', () => {
+    expect(
+      silentChannelWarnings([
+        { index: 0, speech: A },
+        { index: 1, speech: [] },
+      ]).map(({ code, sentence }) => [code, sentence.en.slice(0, 27)]),
+    ).toEqual([['silent-channel', 'Nobody speaks on channel 2.']]);
+  });
+
+  it('is not, when nobody speaks at all', () => {
+    expect(
+      silentChannelWarnings([
+        { index: 0, speech: [] },
+        { index: 1, speech: [] },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('leaked speech', () => {
+  it.each([{ delay: 0 }, { delay: 800 }])(
+    'is taken out of the other side’s speech ($delay samples late)',
+    ({ delay }) => {
+      const leaky = mix([customer, 1], [agent, 0.15, delay]);
+      const heard = [...A, ...B].sort((a, b) => a.start - b.start);
+      expect(withoutLeak(channels(agent, leaky), [A, heard])).toEqual([A, B]);
+    },
+  );
+
+  it('takes the edges of a leak with it', () => {
+    const leaky = mix([customer, 1], [agent, 0.15]);
+    expect(withoutLeak(channels(agent, leaky), [A, [{ start: 0.4, end: 5.2 }]])).toEqual([A, []]);
+  });
+
+  it('keeps the speech of people who talk at once, also when one is quieter', () => {
+    const over = [{ start: 1, end: 4 }];
+    const quiet = mix([voice(11, over, 20), 0.2]);
+    expect(withoutLeak(channels(agent, quiet), [A, over])).toEqual([A, over]);
+  });
+
+  it('leaves one channel alone', () => {
+    expect(withoutLeak([memoryChannel(agent, RATE)], [A])).toEqual([A]);
+  });
+});
