@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { Channel } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { decodeWithFfmpeg, findFfmpeg } from './ffmpeg.ts';
-import { isDigitalSilence } from './levels.ts';
-import { digitalSilence, emptyFile, notAFile, notAudio, tooManyChannels, tooShort } from './refusals.ts';
+import { emptyFile, notAFile, notAudio, tooManyChannels, tooShort } from './refusals.ts';
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
 import { decodeToWav } from './wasm.ts';
@@ -26,9 +25,6 @@ export interface OpenAudio {
   close(): Promise<void>;
 }
 
-/** Shorter recordings hold nothing to judge. */
-const SHORTEST_SECONDS = 0.5;
-
 /**
  * Opens a recording of any format. WAV is read in place; everything else is decoded to a temporary WAV first, by
  * packaged decoders where there is one, else by ffmpeg. Memory does not grow with length. Whoever opens must close.
@@ -42,13 +38,6 @@ export async function openAudio(file: string): Promise<OpenAudio> {
   if (sniffed.reader === 'refused') throw notAudio(path.basename(file), sniffed);
   if (sniffed.reader === 'wav') return openWav(file, path.basename(file)) ?? openDecoded(file, sniffed);
   return openDecoded(file, sniffed);
-}
-
-/** Throws `too-short` or `digital-silence` for a recording that opened but holds nothing to judge. */
-export function checkUsable(audio: OpenAudio, file: string): void {
-  const fileName = path.basename(file);
-  if (audio.durationSeconds < SHORTEST_SECONDS) throw tooShort(fileName, audio.durationSeconds);
-  if (audio.channels.every(isDigitalSilence)) throw digitalSilence(fileName);
 }
 
 /** What a file is, after making sure that it is a file with something in it that may be read. */

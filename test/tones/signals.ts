@@ -1,0 +1,44 @@
+/** Synthetic telephone signals at 8 kHz. */
+export const RATE_HZ = 8000;
+
+/** A piece of a signal: a sine of an amplitude, or silence. */
+export interface Piece {
+  seconds: number;
+  hz?: number;
+  amplitude?: number;
+}
+
+/** The pieces one after the other. */
+export function signal(pieces: readonly Piece[], rateHz = RATE_HZ): Float32Array {
+  const samples: number[] = [];
+  for (const { seconds, hz = 0, amplitude = 0.2 } of pieces) {
+    const count = Math.round(seconds * rateHz);
+    for (let i = 0; i < count; i++) samples.push(hz === 0 ? 0 : amplitude * Math.sin((2 * Math.PI * hz * i) / rateHz));
+  }
+  return Float32Array.from(samples);
+}
+
+/** A tone that goes on and off, silence before and after. */
+export function cadence(onSeconds: number, offSeconds: number, count: number, hz = 450, amplitude = 0.2): Piece[] {
+  const bursts = Array.from({ length: count }, () => [
+    { seconds: onSeconds, hz, amplitude },
+    { seconds: offSeconds },
+  ]).flat();
+  return [{ seconds: 1 }, ...bursts, { seconds: 1 }];
+}
+
+/** Reproducible noise, uniform in -1…1 (Park and Miller). */
+export function* noise(seed = 1): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (state * 48_271) % 2_147_483_647;
+    yield (2 * state) / 2_147_483_647 - 1;
+  }
+}
+
+/** The signal with noise added, `snrDb` below a tone of the amplitude. */
+export function withNoise(samples: Float32Array, snrDb: number, amplitude = 0.2): Float32Array {
+  const source = noise();
+  // RMS of the sine is amplitude / √2, of uniform noise its peak / √3.
+  const peak = (amplitude / Math.SQRT2) * Math.sqrt(3) * 10 ** (-snrDb / 20);
+  return samples.map((sample) => sample + peak * source.next().value!);
+}
