@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Tensor, WhisperForConditionalGeneration } from '@xenova/transformers';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openTranscriber } from '../../src/asr/open.ts';
+import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { listModels } from '../../src/asr/verify.ts';
+import { memoryChannel } from '../../src/audio/memory-channel.ts';
+import { openAudio } from '../../src/audio/open.ts';
+import { LingtingError } from '../../src/errors.ts';
+import { loadVoiceActivity } from '../../src/vad/silero.ts';
+import { RECOGNISING, speechSpans } from '../../src/vad/spans.ts';
+import { available, SHARED_AUDIO } from '../requires.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lingting-open-'));
+const DEMO = path.join(MODELS_FOLDER, 'lingting-demo-zh');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+const open = (model: string, language: 'zh' | 'en' = 'zh') => openTranscriber(model, { language, threads: 1 });
+async function errorOf(promise: Promise<unknown>): Promise<LingtingError> {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(LingtingError);
+  return error as LingtingError;
+}
+
+describe('a model that cannot be opened', () => {
+  it('is missing: the sentence holds the exact command, and nothing is downloaded', async () => {
+    vi.stubEnv('LINGTING_MODELS', path.join(folder, 'none'));
+    const fetched = vi.spyOn(globalThis, 'fetch');
+    const error = await errorOf(open('whisper-small'));
+    expect(error.code).toBe('model-missing');
+    expect(error.message).toContain('Run: npx lingting models pull whisper-small');
+    expect(error.sentence.zh).toContain('npx lingting models pull whisper-small');
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('is unknown, or does not know the language, or is a folder without a model', async () => {
+    expect((await errorOf(open('whisper-huge'))).code).toBe('model-unknown');
+    expect((await errorOf(open('lingting-demo-zh', 'en'))).code).toBe('usage');
+    expect((await errorOf(open('./nowhere'))).code).toBe('model-missing');
+  });
+
+  it('is damaged', async () => {
+    const damaged = path.join(folder, 'damaged');
+    cpSync(DEMO, damaged, { recursive: true });
+    truncateSync(path.join(damaged, 'onnx/encoder_model.onnx'), 10_000);
+    const error = await errorOf(open(damaged));
+    expect(error.code).toBe('model-corrupt');
+    expect(error.message).toMatch(/damaged .*does not load: .*lingting models verify/);
+  });
+});
+
+describe.runIf(available('espeak-ng') && available('ffmpeg'))('the demo model', () => {
+  /** A sentence of the synthetic voice as the telephone carries it: 300-3400 Hz, 8 kHz, A-law. */
+  function telephone(text: string): string {
+    const [wide, narrow] = [path.join(folder, 'wide.wav'), path.join(folder, 'narrow.wav')];
+    execFileSync('espeak-ng', ['-v', 'cmn-latn-pinyin+f2', '-s', '170', '-w', wide, text]);
+    const filter = ['-af', 'highpass=f=300,lowpass=f=3400', '-ar', '8000', '-c:a', 'pcm_alaw'];
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', '-i', wide, ...filter, narrow]);
+    return narrow;
+  }
+
+  it('hears courtesy in the synthetic voice, with times from the speech', async () => {
+    const [detector, transcriber] = [await loadVoiceActivity(), await open('lingting-demo-zh')];
+    const audio = await openAudio(telephone('您好，很高兴为您服务，请问有什么可以帮您？'));
+    try {
+      expect(transcriber.demo).toBe(true);
+      expect(transcriber.modelSha256).toMatch(/^[0-9a-f]{64}$/);
+      const [channel] = audio.channels;
+      const speech = speechSpans(await detector.probabilities(channel!), RECOGNISING);
+      const { segments } = await transcriber.transcribe(channel!, 'agent', speech);
+      expect(segments.map(({ text }) => text).join('')).toMatch(/您好.*很高兴为您服务/);
+      expect(segments.map(({ start, end }) => ({ start, end }))).toEqual(speech);
+      for (const { meanLogProbability } of segments) {
+        expect(meanLogProbability).toBeLessThan(0);
+        expect(meanLogProbability).toBeGreaterThan(-0.7);
+      }
+      const controller = new AbortController();
+      controller.abort();
+      const stopped = await errorOf(transcriber.transcribe(channel!, 'agent', speech, controller.signal));
+      expect(stopped.code).toBe('stopped');
+    } finally {
+      await Promise.all([audio.close(), detector.close(), transcriber.close()]);
+    }
+  });
+});
+
+describe.runIf(available('python3-onnx'))('a model in the official layout', () => {
+  const random = path.join(folder, 'random-tiny');
+  beforeAll(() => {
+    execFileSync('/usr/bin/python3', [path.join(import.meta.dirname, 'make_random_whisper.py'), random]);
+  });
+
+  it('opens by its path, is told language and task, and stops at the tokens allowed', async () => {
+    const generate = vi.spyOn(WhisperForConditionalGeneration.prototype, 'generate');
+    const transcriber = await open(random);
+    expect([transcriber.id, transcriber.demo]).toEqual(['random-tiny', false]);
+    const hum = Float32Array.from({ length: 16_000 }, (_, i) => 0.1 * Math.sin(i * 0.2));
+    const result = await transcriber.transcribe(memoryChannel(hum, 8000), 'agent', [{ start: 0.5, end: 1.5 }]);
+    await transcriber.close();
+    const tokens = ((await generate.mock.results[0]!.value) as Tensor).tolist() as bigint[][];
+    // <|startoftranscript|> <|zh|> <|transcribe|> <|notimestamps|>
+    expect(tokens[0]!.slice(0, 4)).toEqual([50258n, 50260n, 50359n, 50363n]);
+    expect(tokens[0]!.length).toBe(4 + 22);
+    // Random weights never come to an end, and noise is not taken for speech.
+    expect(result.segments).toEqual([]);
+    expect(result.dropped.map(({ start, end }) => [start, end])).toEqual([[0.5, 1.5]]);
+    expect(result.dropped[0]!.meanLogProbability).toBeLessThan(-5);
+  });
+});
+
+const installed = (await listModels()).filter(({ entry, installed }) => installed && !entry.demo);
+describe.runIf(installed.length > 0 && available('shared-audio'))('real weights', () => {
+  it.each(installed.map(({ entry }) => entry.id))('%s hears Mandarin of a telephone', async (id) => {
+    const [detector, transcriber] = [await loadVoiceActivity(), await open(id)];
+    const audio = await openAudio(path.join(SHARED_AUDIO, 'watson/zh-CN_sample2_for_8k.wav'));
+    try {
+      const speech = speechSpans(await detector.probabilities(audio.channels[0]!), RECOGNISING);
+      const { segments } = await transcriber.transcribe(audio.channels[0]!, 'mixed', speech);
+      const text = segments.map((segment) => segment.text).join('');
+      expect(text).toMatch(/假期|安排/);
+    } finally {
+      await Promise.all([audio.close(), detector.close(), transcriber.close()]);
+    }
+  });
+});

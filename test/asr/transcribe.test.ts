@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { transcribeChannel } from '../../src/asr/transcribe.ts';
+import type { Recognition, Whisper } from '../../src/asr/whisper.ts';
+import { memoryChannel } from '../../src/audio/memory-channel.ts';
+
+const span = (start: number, end: number) => ({ start, end });
+const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);
+
+/** A recogniser that writes what it is told, call by call, and keeps what it was asked. */
+function scripted(texts: (string | Partial<Recognition>)[]): Whisper & { asked: [number, number][] } {
+  const asked: [number, number][] = [];
+  return {
+    asked,
+    recognise: async (samples, speechSeconds) => {
+      const answer = texts[asked.length]!;
+      asked.push([samples.length / 16_000, speechSeconds]);
+      const given = typeof answer === 'string' ? { text: answer } : answer;
+      return { text: '', meanLogProbability: -0.25, ranOut: false, ...given };
+    },
+    close: async () => undefined,
+  };
+}
+
+describe('transcribing a channel', () => {
+  it('sends speech alone and takes every time from the speech', async () => {
+    const whisper = scripted(['您好。请说。', '好的']);
+    const speech = [span(1, 3), span(10, 12), span(20, 47)];
+    const result = await transcribeChannel(whisper, 'window', channel, 'agent', speech);
+    expect(whisper.asked).toEqual([
+      [4.35, 4],
+      [27, 27],
+    ]);
+    expect(result).toEqual({
+      segments: [
+        { ...speech[0], participant: 'agent', channel: 1, text: '您好。', meanLogProbability: -0.25 },
+        { ...speech[1], participant: 'agent', channel: 1, text: '请说。', meanLogProbability: -0.25 },
+        { ...speech[2], participant: 'agent', channel: 1, text: '好的', meanLogProbability: -0.25 },
+      ],
+      dropped: [],
+    });
+  });
+
+  it('sends span by span when the model wants it', async () => {
+    const whisper = scripted(['您好', '请说']);
+    await transcribeChannel(whisper, 'span', channel, 'agent', [span(1, 3), span(10, 12)]);
+    expect(whisper.asked).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+  });
+
+  it('does not send crumbs, and cuts what is too long for a window', async () => {
+    const whisper = scripted(['一', '二']);
+    const { segments } = await transcribeChannel(whisper, 'span', channel, 'agent', [span(1, 1.29), span(2, 42)]);
+    expect(segments.map(({ start, end }) => [start, end])).toEqual([
+      [2, 22],
+      [22, 42],
+    ]);
+  });
+
+  it('tries a window that is not believed again span by span, and drops only what is at fault', async () => {
+    const whisper = scripted(['请不吝点赞订阅转发打赏支持明镜与点点栏目', '感谢来电', '请不吝点赞订阅转发', '再见']);
+    const speech = [span(1, 3), span(5, 9), span(10, 11)];
+    const { segments, dropped } = await transcribeChannel(whisper, 'window', channel, 'customer', speech);
+    expect(segments.map(({ start, text }) => [start, text])).toEqual([
+      [1, '感谢来电'],
+      [10, '再见'],
+    ]);
+    expect(dropped.map(({ start, text, reason }) => [start, text, reason])).toEqual([
+      [5, '请不吝点赞订阅转发', 'known-phantom'],
+    ]);
+  });
+
+  it('goes on in order after such a window', async () => {
+    const whisper = scripted(['请不吝点赞', '一', '二', '三']);
+    const speech = [span(0, 10), span(10, 20), span(30, 50)];
+    const { segments } = await transcribeChannel(whisper, 'window', channel, 'agent', speech);
+    expect(segments.map(({ text }) => text)).toEqual(['一', '二', '三']);
+  });
+
+  it('says nothing where nothing was heard or nobody speaks', async () => {
+    expect(await transcribeChannel(scripted(['']), 'window', channel, 'agent', [span(1, 2)])).toEqual({
+      segments: [],
+      dropped: [],
+    });
+    expect((await transcribeChannel(scripted([]), 'window', channel, 'agent', [])).segments).toEqual([]);
+  });
+
+  it('stops between two windows', async () => {
+    const controller = new AbortController();
+    const whisper = scripted(['一', '二']);
+    const stopping: Whisper = {
+      ...whisper,
+      recognise: (...given) => {
+        controller.abort();
+        return whisper.recognise(...given);
+      },
+    };
+    const speech = [span(1, 2), span(3, 4)];
+    const promise = transcribeChannel(stopping, 'span', channel, 'agent', speech, controller.signal);
+    await expect(promise).rejects.toThrow();
+    expect(whisper.asked).toHaveLength(1);
+  });
+});
