@@ -37,7 +37,7 @@ function syllables(word: string): number {
   if (letters.length > 0 && letters.length <= 5 && letters === letters.toUpperCase()) return letters.length;
   const groups = letters
     .toLowerCase()
-    .replace(/(?<=[^aeiouy]{1}|[aeiouy][^aeiouy]+)e$/, '')
+    .replace(/(?<=[^aeiouy])e$/, '')
     .match(/[aeiouy]+/g);
   return Math.max(1, groups?.length ?? 1);
 }

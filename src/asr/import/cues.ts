@@ -7,7 +7,7 @@ const TIME = String.raw`(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?`;
 const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s+.*)?$`);
 /** The tags of WebVTT and the few that SRT players know. Anything else in angle brackets is text. */
 const TAG = /<\/?(?:[cibu]|rt|ruby|lang|font|v)(?:[.\s][^<>]*)?>|<[\d:.]+>|\{\\[^{}]*\}/g;
-const VOICE = /<v(?:\.[^\s<>]*)?\s+([^<>]+)>/;
+const VOICE = /<v(?:\.[^\s<>]*)?\s([^<>]+)>/;
 const ENTITIES: Record<string, string> = {
   '&amp;': '&',
   '&lt;': '<',

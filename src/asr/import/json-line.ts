@@ -9,6 +9,33 @@ export function lineOfPath(text: string, path: readonly (string | number)[]): nu
     if (child === null) break;
     at = child;
   }
+  return lineAt(text, at);
+}
+
+const TOKEN = /[ \t\r\n]*([{}[\],:"]|-?\d[\d.eE+-]*|true|false|null)/y;
+
+/**
+ * Line of the first thing in a text that keeps it from being JSON: no token at all, or a mark where a value must
+ * stand. `JSON.parse` says where only for some faults. Null for other faults.
+ */
+export function faultLine(text: string): number | null {
+  TOKEN.lastIndex = 0;
+  let before = '';
+  for (;;) {
+    const from = TOKEN.lastIndex;
+    const token = TOKEN.exec(text)?.[1];
+    if (token === undefined) return lineAt(text, skipSpace(text, from));
+    const isEmptyPair = (before === '[' && token === ']') || (before === '{' && token === '}');
+    if (',:]}'.includes(token) && ['', ',', ':', '[', '{'].includes(before) && !isEmptyPair)
+      return lineAt(text, TOKEN.lastIndex - 1);
+    if (token === '"') TOKEN.lastIndex = Math.min(text.length, skipString(text, TOKEN.lastIndex - 1));
+    before = token;
+    if (skipSpace(text, TOKEN.lastIndex) === text.length) return null;
+  }
+}
+
+/** Line (1-based) of a position. */
+export function lineAt(text: string, at: number): number {
   let line = 1;
   for (let i = text.indexOf('\n'); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) line++;
   return line;

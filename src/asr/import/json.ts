@@ -1,4 +1,5 @@
 import { readFunAsr } from './funasr.ts';
+import { faultLine, lineAt } from './json-line.ts';
 import { Malformed } from './malformed.ts';
 import type { RawSegment, TranscriptFormat } from './types.ts';
 import { readSegments } from './whisper.ts';
@@ -52,7 +53,7 @@ function parse(text: string): unknown {
   } catch (error) {
     const { message } = error as Error;
     const position = /position (\d+)/.exec(message)?.[1];
-    const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length;
+    const line = position === undefined ? faultLine(text) : lineAt(text, Number(position));
     throw new Malformed(line, { en: 'valid JSON', zh: '有效的 JSON' }, message);
   }
 }

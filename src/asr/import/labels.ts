@@ -6,14 +6,15 @@ const CUSTOMER = /^(?:customer|caller|client|user|consumer|guest|客户|顾客|�
 const MIXED = /^(?:mixed|both|混合)$/u;
 /** Labels of diarisation and of channels: they number people without naming them. */
 const NUMBERED = /^(?:speaker|spk|spkr|channel|chan|ch|说话人|发言人|讲话人|声道|通道)?[ _#-]*(\d{1,2})$/u;
-/** What may stand around a label or number several people of one side: `[Agent 2]`, `客服001`. */
-const DECORATION = /^[[(【<]+|[\])】>]+$|(?<=\p{L})[ _#-]*\d+$/gu;
+/** A number of several people of one side: `Agent 2`, `客服001`. */
+const COUNTER = /(?<=\p{L})[ #-]*\d+$/u;
+const BRACKETS = /^[[(【<]+|[\])】>]+$/g;
 
 /** The participant a label names; null for labels that only number speakers (`SPEAKER_00`) and for unknown ones. */
 export function participantOfLabel(label: string): Participant | null {
   const plain = normalised(label);
   if (NUMBERED.test(plain)) return null;
-  const name = plain.replace(DECORATION, '').trim();
+  const name = plain.replace(COUNTER, '');
   if (AGENT.test(name)) return 'agent';
   if (CUSTOMER.test(name)) return 'customer';
   return MIXED.test(name) ? 'mixed' : null;
@@ -34,5 +35,5 @@ export function isLabel(text: string): boolean {
 }
 
 function normalised(label: string): string {
-  return label.normalize('NFKC').toLowerCase().replaceAll('_', ' ').trim();
+  return label.normalize('NFKC').toLowerCase().replaceAll('_', ' ').trim().replace(BRACKETS, '').trim();
 }
