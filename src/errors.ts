@@ -78,6 +78,15 @@ export function asLingtingError(error: unknown): LingtingError {
       },
       { cause: error },
     );
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new LingtingError(
+      'file-unreadable',
+      {
+        en: `Expected a folder at ${where}, but a file is in the way. Choose another folder.`,
+        zh: `${where} 处应为文件夹，却是一个文件。请换一个文件夹。`,
+      },
+      { cause: error },
+    );
   if (code === 'ENOENT')
     return new LingtingError(
       'file-missing',
