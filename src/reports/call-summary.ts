@@ -18,6 +18,7 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   const columns = options.columns ?? 80;
   const colours = pc.createColors(options.colour);
   const { scorecard, analysis } = call;
+  const words = WORDS[language];
   const lines: string[] = [];
   const add = (text: string, indent: number, paint: (text: string) => string = (text) => text) => {
     for (const line of wrap(plain(text), columns - indent)) lines.push(' '.repeat(indent) + paint(line));
@@ -26,14 +27,17 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   lines.push(...headline(call, options, colours, columns), '');
   if (scorecard.scoreNote) add(scorecard.scoreNote[language], 0, colours.red);
   for (const reason of scorecard.reviewReasons) add(`● ${reason[language]}`, 0, colours.yellow);
-  for (const { sentence } of analysis.warnings) add(`⚠ ${sentence[language]}`, 0, colours.yellow);
+  if (analysis.transcriptSource.demo)
+    for (const text of [words.demoTitle, words.demoText]) add(`⚠ ${text}`, 0, colours.yellow);
+  for (const { sentence } of analysis.warnings.filter(({ code }) => code !== 'demo-model'))
+    add(`⚠ ${sentence[language]}`, 0, colours.yellow);
   for (const section of scorecard.sections) {
     lines.push('');
     add(`${section.title[language]}  ${scoreText(section.score)}`, 0, colours.bold);
     for (const item of scorecard.items.filter((candidate) => candidate.section === section.id))
       lines.push(...itemLines(item, options, colours, columns));
   }
-  lines.push('', colours.bold(WORDS[language].measures), ...measureLines(call, options, columns));
+  lines.push('', colours.bold(words.measures), ...measureLines(call, options, columns));
   return `${lines.join('\n')}\n`;
 }
 

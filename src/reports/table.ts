@@ -4,7 +4,7 @@ import { scoreText } from './format.ts';
 import { OUTCOME_SIGNS, type Outcome } from './outcome.ts';
 import type { FailedCall, ReportCall, ReportLanguage, ScoredCall } from './report-call.ts';
 import { totalsOf } from './totals.ts';
-import { fitCells, plain, textWidth, wrap } from './width.ts';
+import { fitCells, fitMiddle, plain, textWidth, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
 
 /** How a terminal report is written. */
@@ -18,7 +18,7 @@ export interface TextOptions {
 
 /** Cells that the columns other than call and agent take at most: score, counts, review flag, and the gaps between. */
 const SCORE_CELLS = 5;
-const COUNT_CELLS = 3;
+const COUNT_CELLS = 2;
 const HEADLINE_CELLS = 9;
 const MIN_ID_CELLS = 12;
 const MIN_AGENT_CELLS = 8;
@@ -42,12 +42,12 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   const [idCells, agentCells] = nameCells(calls, columns - fixed, textWidth(words.agent));
   const widths = [idCells, agentCells, SCORE_CELLS, ...headlineCells, COUNT_CELLS, COUNT_CELLS, reviewCells];
 
+  // Broken by our own wrap: that of the table cuts colour codes in two.
+  const wrapped = headers.map((header, index) => wrap(header, headlineCells[index]!).join('\n'));
   const table = new Table({
-    head: [words.callIdColumn, words.agent, words.score, ...headers, '✗', '?', words.tableReview],
+    head: [words.callIdColumn, words.agent, words.score, ...wrapped, '✗', '?', words.tableReview],
     colWidths: widths.map((width) => width + 1),
     colAligns: ['left', 'left', 'right', ...points.map(() => 'center' as const), 'right', 'right', 'center'],
-    wordWrap: true,
-    wrapOnWordBoundary: options.language === 'en',
     chars: PLAIN_LINES,
     style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
   });
@@ -110,7 +110,7 @@ function scoredRow(call: ScoredCall, points: Point[], idCells: number, agentCell
   const { scorecard } = call;
   const score = scoreText(scorecard.score);
   return [
-    fitCells(plain(scorecard.callId), idCells),
+    fitMiddle(plain(scorecard.callId), idCells),
     fitCells(agentName(call), agentCells),
     scorecard.score === null || scorecard.fatalItemIds.length > 0 ? colours.red(score) : colours.bold(score),
     ...points.map(({ id }) => {
@@ -133,7 +133,7 @@ function failedRows(call: FailedCall, language: ReportLanguage, widths: number[]
   ]);
 }
 
-/** Call and agent share what is left: the id first, since its end often tells calls apart. */
+/** Call and agent share what is left, the id first. */
 function nameCells(calls: readonly ReportCall[], left: number, agentHeader: number): [number, number] {
   const scored = calls.filter((call) => call.ok);
   const longestId = Math.max(MIN_ID_CELLS, ...scored.map((call) => textWidth(plain(call.scorecard.callId))));

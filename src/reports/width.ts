@@ -27,6 +27,17 @@ export function fitCells(text: string, cells: number): string {
   return `${kept}…`;
 }
 
+/** The text cut to at most `cells` terminal cells by leaving out its middle: the end of an id often tells calls apart. */
+export function fitMiddle(text: string, cells: number): string {
+  if (textWidth(text) <= cells) return text;
+  let tail = '';
+  for (const character of [...text].reverse()) {
+    if (textWidth(character + tail) > Math.floor(cells * 0.4)) break;
+    tail = character + tail;
+  }
+  return fitCells(text, cells - textWidth(tail)) + tail;
+}
+
 /** The text with spaces up to `cells` terminal cells. */
 export function padEndCells(text: string, cells: number): string {
   return text + ' '.repeat(Math.max(0, cells - textWidth(text)));

@@ -146,6 +146,14 @@ describe.skipIf(CHROMIUM_PATH === null)('the HTML report in Chromium, opened fro
     await expect.poll(async () => (await sound(page)).seconds).toBeCloseTo(before, 1);
   });
 
+  it('pauses by the space bar after a click on a verdict', async () => {
+    const page = await openCall();
+    await page.locator('[data-item="no-interruption"] .title').click();
+    await expectPlayingFrom(page, 68);
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await sound(page)).playing).toBe(false);
+  });
+
   it('keeps place and speed when only one side is heard', async () => {
     const page = await openCall();
     await page.getByLabel('语速倍数').selectOption('1.5');

@@ -34,7 +34,7 @@ function callHead({ analysis, scorecard }) {
   const { call, recording } = analysis;
   const facts = [
     call.agentName || call.agentId ? words.agent + ' ' + [call.agentName, call.agentId].filter(Boolean).join(' ') : null,
-    call.skillGroup, call.direction && words[call.direction], call.startTime && dateText(call.startTime), shortClock(recording.durationSeconds),
+    call.skillGroup, call.direction && words[call.direction], call.startTime && dateText(call.startTime), shortClock(recording.durationSeconds), call.releasedBy && fill(words.releasedBy, { who: words[call.releasedBy] }),
     say(scorecard.checklist.title),
   ].filter(Boolean);
   const { score } = scorecard;
@@ -64,13 +64,13 @@ function ring(score) {
 const demoBanner = () => h('aside', { class: 'notice demo', role: 'note' }, h('b', {}, words.demoTitle), h('span', {}, words.demoText));
 
 function notices({ analysis, scorecard }) {
-  const list_ = (kind, title, sentences) => sentences.length > 0 &&
+  const noticeOf = (kind, title, sentences) => sentences.length > 0 &&
     h('aside', { class: 'notice ' + kind }, h('b', {}, title), h('ul', {}, sentences.map((sentence) => h('li', {}, say(sentence)))));
   const warnings = [...analysis.warnings.filter(({ code }) => code !== 'demo-model').map(({ sentence }) => sentence), ...analysis.attribution.notes];
   return [
     analysis.transcriptSource.demo && demoBanner(),
-    list_('review', words.reviewReasons, scorecard.reviewReasons),
-    list_('warning', words.warnings, warnings),
+    noticeOf('review', words.reviewReasons, scorecard.reviewReasons),
+    noticeOf('warning', words.warnings, warnings),
   ];
 }
 

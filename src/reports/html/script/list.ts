@@ -83,10 +83,10 @@ function headlineTile() {
     points.set(point.id, seen);
   }
   return h('div', { class: 'tile card wide' },
-    h('span', { class: 'label' }, words.headline),
+    h('span', { class: 'label' }, words.headlineRates),
     h('ul', { class: 'rates' }, [...points.values()].map(({ title, pass, of }) =>
       h('li', {}, h('span', {}, say(title)), bar(of === 0 ? 0 : pass / of, 'good'),
-        h('span', { class: 'number' }, fill(words.headlineRate, { pass, of }))))));
+        h('span', { class: 'number' }, pass + '/' + of)))));
 }
 
 function bar(share, kind) {

@@ -49,6 +49,12 @@ addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
+/** A mouse click leaves no button focused, so that the space bar goes on meaning play and pause. */
+addEventListener('click', (event) => {
+  const focused = document.activeElement;
+  if (player && event.detail > 0 && focused && focused.tagName === 'BUTTON') focused.blur();
+});
+
 /** On paper: the call that is open, or all calls one after another, made only then. */
 addEventListener('beforeprint', () => {
   const rows = shownRow ? [] : list.rows.filter((row) => row.ok);

@@ -59,13 +59,13 @@ function chipsOf(turn, overlaps, interruptions) {
     h('span', { class: 'mini' }, fill(words.overlapOf, { value: secondsText(lengthOf(one)) })));
 }
 
-/** The text of a turn with the words that verdicts quote from it marked; where quotes overlap the first one stays. */
+/** The text of a turn with the words that verdicts quote from it marked; where quotes overlap the worse and longer one stays. */
 function marked(turn, items) {
   const quotes = items.flatMap((item) => (item.verdict.evidence ?? [])
     .filter(({ quote, span }) => quote && span && span.start < turn.end && turn.start < span.end)
     .map(({ quote }) => ({ from: turn.text.indexOf(quote), length: quote.length, outcome: outcomeOf(item.verdict), item })))
     .filter(({ from }) => from >= 0)
-    .sort((a, b) => settings.outcomeOrder.indexOf(a.outcome) - settings.outcomeOrder.indexOf(b.outcome));
+    .sort((a, b) => settings.outcomeOrder.indexOf(a.outcome) - settings.outcomeOrder.indexOf(b.outcome) || b.length - a.length);
   const kept = [];
   for (const quote of quotes)
     if (kept.every((other) => quote.from >= other.from + other.length || other.from >= quote.from + quote.length)) kept.push(quote);

@@ -7,7 +7,7 @@ function renderVerdicts(data, player) {
   const { sections, items } = data.scorecard;
   const body = h('div', { class: 'items' });
   const cards = new Map();
-  const fill_ = () => {
+  const refresh = () => {
     const shown = items.filter((item) => !verdictView.onlyProblems || isProblem(item));
     const rank = (item) => settings.outcomeOrder.indexOf(outcomeOf(item.verdict));
     const worstFirst = (list) => [...list].sort((a, b) => rank(a) - rank(b) || b.weight - a.weight);
@@ -22,10 +22,10 @@ function renderVerdicts(data, player) {
       const own = shown.filter((item) => item.section === section.id);
       return own.length === 0 ? [] : [sectionHead(section), ...own.map(card)];
     }));
-    tools.replaceChildren(...verdictTools(fill_, items));
+    tools.replaceChildren(...verdictTools(refresh, items));
   };
   const tools = h('div', { class: 'tools' });
-  fill_();
+  refresh();
   player.onItem((itemId) => {
     const element = cards.get(itemId);
     if (!element) return;

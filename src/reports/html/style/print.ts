@@ -11,6 +11,9 @@ export const PRINT = `
   .crumbs, .controls, .tools, .languages, .toggle, .keys, .playhead, .played, .hover { display: none !important; }
   .turns { max-height: none; overflow: visible; } .details { display: grid !important; gap: 4px; padding-inline-start: 36px; }
   .item, .turn, .callhead, .card.player { break-inside: avoid; }
-  .columns { grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); } .callhead { grid-template-columns: auto minmax(0, 1fr) 220px; }
+  .columns { display: block; } .columns > * + * { margin-top: 10px; } .callhead { grid-template-columns: auto minmax(0, 1fr) 220px; }
+  .item { margin-top: 4px; } .item .row { padding: 3px 8px; } .item.pass dl, .item.notApplicable dl { display: none; } .section { margin: 8px 0 2px; break-after: avoid; }
+  .turns { gap: 5px; } .bubble { padding: 4px 10px; }
+  .scroll { overflow: visible; } table.calls { font-size: 10px; } .calls th, .calls td { padding: 3px 4px !important; font-size: 10px !important; } .calls .id { min-width: 0; } .calls thead .point { max-width: 54px; } .badge { min-width: 0; padding: 1px 5px; }
 }
 `;

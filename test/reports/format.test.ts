@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { clock, dateText, measuredText, scoreText, thresholdText, valueText } from '../../src/reports/format.ts';
+import { fill, WORDS } from '../../src/reports/words.ts';
+
+describe('clock', () => {
+  it.each([
+    [0, '00:00.0'],
+    [83.4, '01:23.4'],
+    [59.96, '00:59.9'],
+    [0.3 - 0.1 + 0.1, '00:00.3'],
+    [3661.25, '1:01:01.2'],
+    [-2, '00:00.0'],
+  ])('%d s is %s', (seconds, text) => {
+    expect(clock(seconds)).toBe(text);
+  });
+});
+
+describe('valueText', () => {
+  it.each([
+    [8.31, 'seconds', '8.3 秒', '8.3 s'],
+    [244.6, 'charactersPerMinute', '245 字/分', '245 chars/min'],
+    [151, 'wordsPerMinute', '151 词/分', '151 words/min'],
+    [-23.41, 'dBFS', '−23.4 dBFS', '−23.4 dBFS'],
+    [0.1249, 'share', '12.5%', '12.5%'],
+    [0, 'count', '0 次', '0'],
+    [4, 'rings', '4 声', '4 rings'],
+    [1.5, 'furlongs', '1.5 furlongs', '1.5 furlongs'],
+  ])('%d %s', (value, unit, zh, en) => {
+    expect(valueText(value, unit, 'zh')).toBe(zh);
+    expect(valueText(value, unit, 'en')).toBe(en);
+  });
+});
+
+it('evidence tells the value and its limit, and nothing where there is none', () => {
+  const evidence = {
+    span: null,
+    participant: null,
+    measured: { value: 0, unit: 'seconds' },
+    threshold: { comparison: 'at most' as const, value: 3, unit: 'seconds' },
+  };
+  expect(measuredText(evidence, 'zh')).toBe('实测 0 秒');
+  expect(thresholdText(evidence, 'zh')).toBe('标准：不超过 3 秒');
+  expect(thresholdText({ ...evidence, threshold: { comparison: 'at least', value: 3, unit: 'dB' } }, 'en')).toBe(
+    'limit: at least 3 dB',
+  );
+  expect(measuredText({ span: null, participant: null }, 'zh')).toBeNull();
+  expect(thresholdText({ span: null, participant: null }, 'en')).toBeNull();
+});
+
+it('a missing score is a dash and zero is a score', () => {
+  expect(scoreText(null)).toBe('–');
+  expect(scoreText(0)).toBe('0.0');
+});
+
+it('dates keep their own time zone, and other texts stay as they are', () => {
+  expect(dateText('2026-03-05T10:22:31+08:00')).toBe('2026-03-05 10:22');
+  expect(dateText('昨天')).toBe('昨天');
+});
+
+describe('the dictionary', () => {
+  it('has the same places to fill in both languages', () => {
+    const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const [word, zh] of Object.entries(WORDS.zh))
+      expect({ word, places: places(WORDS.en[word as keyof typeof WORDS.en]) }).toEqual({ word, places: places(zh) });
+  });
+  it('writes Chinese with Chinese punctuation', () => {
+    for (const text of Object.values(WORDS.zh))
+      expect(text).not.toMatch(/[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]/);
+  });
+  it('keeps a place visible that nobody fills', () => {
+    expect(fill('{a} of {b}', { a: 0 })).toBe('0 of {b}');
+  });
+});

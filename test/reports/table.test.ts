@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { callSummary } from '../../src/reports/call-summary.ts';
+import { jsonReport } from '../../src/reports/json.ts';
+import { measureRows } from '../../src/reports/measure-rows.ts';
+import { callTable } from '../../src/reports/table.ts';
+import { totalsOf } from '../../src/reports/totals.ts';
+import { textWidth } from '../../src/reports/width.ts';
+import {
+  allCalls,
+  analysisOf,
+  failedCall,
+  goodCall,
+  HOSTILE,
+  hardCall,
+  hostileCall,
+  mixedCall,
+  scorecardOf,
+} from './fixture.ts';
+
+const languages = ['zh', 'en'] as const;
+const lines = (text: string) => text.trimEnd().split('\n');
+
+describe('callTable', () => {
+  it.each(languages.flatMap((language) => [80, 100, 140].map((columns) => [language, columns] as const)))(
+    'keeps within its lines in %s at %i columns',
+    (language, columns) => {
+      for (const line of lines(callTable(allCalls(), { language, colour: false, columns })))
+        expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+    },
+  );
+
+  it('aligns the columns of Chinese and Latin rows', () => {
+    const [head, ...rows] = lines(callTable([hardCall(), goodCall(), mixedCall()], { language: 'zh', colour: false }));
+    const place = textWidth(head!.slice(0, head!.indexOf('得分') + 2));
+    const scores = ['46.9', '100.0', '72.5'];
+    rows.slice(0, 3).forEach((row, index) => {
+      const score = scores[index]!;
+      expect(textWidth(row.slice(0, row.indexOf(score) + score.length))).toBe(place);
+    });
+  });
+
+  it('shows score, headline points, counts and review flag of a call', () => {
+    const row = lines(callTable([hardCall()], { language: 'zh', colour: false }))[1]!;
+    expect(row.split(/\s+/)).toEqual(['20260305-102231-A017', '王小芳', '46.9', '✓', '◐', '?', '✗', '4', '2', '●']);
+  });
+
+  it('shows a failed call with its whole sentence', () => {
+    const text = callTable([failedCall()], { language: 'zh', colour: false });
+    expect(text.replace(/\s/g, '')).toContain(failedCall().sentence.zh.replace(/\s/g, ''));
+    expect(text).toContain('! 坏文件 03');
+  });
+
+  it('adds up: failed calls and calls without a score are not in the mean', () => {
+    const none = { ...goodCall(), scorecard: scorecardOf('none', null) };
+    const calls = [hardCall(), goodCall(), none, failedCall()];
+    expect(totalsOf(calls)).toEqual({ scored: 3, failed: 1, toReview: 2, meanScore: 73.45, withScore: 2 });
+    expect(callTable(calls, { language: 'en', colour: false })).toContain(
+      '4 calls: 3 scored, 1 failed, mean score 73.5, 2 to review',
+    );
+    expect(callTable([], { language: 'en', colour: false })).toBe(
+      '0 calls: 0 scored, 0 failed, mean score –, 0 to review\n',
+    );
+  });
+
+  it('writes colour codes only when asked to, and never those of a call', () => {
+    const code = '\u001b[';
+    expect(callTable(allCalls(), { language: 'zh', colour: false })).not.toContain(code);
+    const coloured = callTable(allCalls(), { language: 'zh', colour: true });
+    expect(coloured).toContain(code);
+    expect(coloured).not.toContain(`window.hacked=1">${code}31m`);
+    expect(lines(coloured).map(textWidth)).toEqual(
+      lines(callTable(allCalls(), { language: 'zh', colour: false })).map(textWidth),
+    );
+  });
+
+  it.each(languages)('says that a demo model was used, in %s', (language) => {
+    const said = { zh: '不可用于考核', en: 'not for judging people' }[language];
+    expect(callTable([mixedCall()], { language, colour: false })).toContain(said);
+    expect(callSummary(mixedCall(), { language, colour: false })).toContain(said);
+    expect(callTable([goodCall()], { language, colour: false })).not.toContain(said);
+  });
+});
+
+describe('callSummary', () => {
+  const text = callSummary(hardCall(), { language: 'zh', colour: false });
+
+  it.each(languages)('keeps within 80 columns in %s', (language) => {
+    for (const call of [hardCall(), mixedCall(), hostileCall()])
+      for (const line of lines(callSummary(call, { language, colour: false })))
+        expect(textWidth(line), line).toBeLessThanOrEqual(80);
+  });
+
+  it('shows every item under its section with verdict, quote, time and limit', () => {
+    expect(text).toContain('✗ 出现冷场（1/5 分）');
+    expect(text).toContain('01:15.2  实测 13.4 秒，标准：不超过 4 秒');
+    expect(text).toContain('01:08.0  坐席  “我不知道，这是公司规定”');
+    expect(text).toContain('请复核人员听：01:35.0–01:40.4');
+    expect(text).toContain('– 转接前先说明（不适用）');
+    expect(text).toContain('! 环境安静（出错）');
+    for (const { title, failureTitle } of hardCall().scorecard.items)
+      expect([title.zh, failureTitle.zh].some((one) => text.includes(one))).toBe(true);
+  });
+
+  it('shows the measures with their units', () => {
+    expect(text).toMatch(/语速 +坐席 318 字\/分 +客户 265 字\/分/);
+    expect(text).toMatch(/削波占比 +坐席 0% +客户 –/);
+  });
+
+  it('prints hostile texts on one line each', () => {
+    expect(callSummary(hostileCall(), { language: 'zh', colour: false })).not.toContain('\u001b');
+  });
+});
+
+describe('measureRows', () => {
+  it('has no cell for a participant that is not there', () => {
+    const owners = (mixed: boolean) => Object.keys(measureRows(analysisOf({ callId: 'x', mixed }).measures)[0]!.cells);
+    expect(owners(false)).toEqual(['agent', 'customer']);
+    expect(owners(true)).toEqual(['mixed']);
+  });
+  it('counts words for English calls', () => {
+    const measures = { ...analysisOf({ callId: 'x' }).measures, rateUnit: 'words' as const };
+    expect(measureRows(measures)[0]!.cells.agent).toEqual({ zh: '318 词/分', en: '318 words/min' });
+  });
+});
+
+describe('jsonReport', () => {
+  it('is plain JSON with scorecards, measures and errors, and without samples', () => {
+    const calls = [{ ...hardCall(), analysisFile: 'calls/1/analysis.json' }, failedCall()];
+    const report = jsonReport(calls);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report).toMatchObject({
+      version: 1,
+      totals: { scored: 1, failed: 1 },
+      calls: [
+        { ok: true, callId: '20260305-102231-A017', scorecard: { score: 46.9 }, analysisFile: 'calls/1/analysis.json' },
+        { ok: false, callId: '坏文件 03', error: { code: 'audio-malformed' } },
+      ],
+    });
+    expect(JSON.stringify(report)).not.toContain('muLaw');
+  });
+  it('keeps hostile texts as they are', () => {
+    expect(JSON.stringify(jsonReport([hostileCall()]))).toContain(JSON.stringify(HOSTILE).slice(1, -1));
+  });
+});
