@@ -14,8 +14,11 @@ export const conditionSchema = z.strictObject({
   customerLeftFirst: z.boolean().optional(),
   /** The recording stops in or right after the agent's words. */
   cutOff: z.boolean().optional(),
-  /** Before the agent's second turn the customer has said fewer characters (words) than this: the need is still open. */
-  needStillOpenBelow: z.int().positive().optional(),
+  /**
+   * The agent could still ask what the customer needs: before the agent's second turn the customer had said fewer
+   * characters (words) than `below`, or the agent's first turn had not even one of the `greeting` classes.
+   */
+  needLeftToAsk: z.strictObject({ below: z.int().positive(), greeting: z.array(z.string()).min(1) }).optional(),
 });
 
 export type Condition = z.infer<typeof conditionSchema>;

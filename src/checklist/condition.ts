@@ -4,11 +4,14 @@ import { secondsInto } from '../timespan.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
 import { ringsOf, SECONDS_PER_RING } from './rings.ts';
+import { scopeFields } from './scope-schema.ts';
 
 /** The customer may hang up this soon after their last word without leaving the agent time to answer. */
 const LEFT_WITHIN_SECONDS = 2;
 /** A recording that ends this soon after the agent's last word may have lost a goodbye. */
 const CUT_WITHIN_SECONDS = 0.5;
+
+const FIRST_TURN = scopeFields.parse({ first: { turns: 1 } });
 
 type Check<K extends keyof Condition> = (wanted: NonNullable<Condition[K]>, call: CallContext) => Sentence | null;
 
@@ -65,14 +68,15 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
       (lastSpeaker === 'agent' && tailSeconds !== null && tailSeconds < CUT_WITHIN_SECONDS);
     return cut === wanted ? null : { zh: '录音没有被截断。', en: 'The recording is not cut off.' };
   },
-  needStillOpenBelow: (wanted, { analysis }) => {
-    const { turns } = analysis.conversation;
+  needLeftToAsk: ({ below, greeting }, call) => {
+    const { turns } = call.analysis.conversation;
     const second = turns.filter(({ participant }) => participant === 'agent')[1];
     const before = turns.filter(
       (turn) => turn.participant === 'customer' && (!second || secondsInto(turn, second.start) > 0),
     );
-    const units = before.reduce((sum, { text }) => sum + countUnits(text, analysis.language), 0);
-    return units < wanted
+    const units = before.reduce((sum, { text }) => sum + countUnits(text, call.analysis.language), 0);
+    const greeted = call.find(FIRST_TURN, greeting).length > 0;
+    return units < below || (turns[0]?.participant === 'agent' && !greeted)
       ? null
       : { zh: '客户已经先说明了来意。', en: 'The customer had already said what they need.' };
   },
@@ -90,5 +94,5 @@ export function unmet(condition: Condition | undefined, call: CallContext): Sent
 
 /** Lexicon classes a condition reads. */
 export function conditionClasses(condition: Condition | undefined): string[] {
-  return condition?.said?.says ?? [];
+  return [...(condition?.said?.says ?? []), ...(condition?.needLeftToAsk?.greeting ?? [])];
 }

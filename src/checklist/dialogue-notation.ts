@@ -28,6 +28,7 @@ export const DIALOGUE_FACTS = [
   'releasedBy',
   'trainee',
   'roles',
+  'imported',
   'duration',
   'tail',
 ] as const;

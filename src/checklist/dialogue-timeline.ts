@@ -49,7 +49,7 @@ export function timelineOf(lines: readonly DialogueLine[], language: Language): 
     held = false;
     line.end = Math.max(line.end, end);
   }
-  line.end = Math.max(line.end, at);
+  if (lines.at(-1)?.kind !== 'speech') line.end = Math.max(line.end, at);
   return line;
 }
 

@@ -57,7 +57,7 @@ export function analysisOfDialogue(text: string): CallAnalysis {
     tones,
     transcript,
     dropped,
-    transcriptSource: { kind: 'recognised', id: 'example', demo: false },
+    transcriptSource: { kind: facts.imported === 'true' ? 'imported' : 'recognised', id: 'example', demo: false },
     conversation: {
       turns,
       silences,

@@ -44,6 +44,11 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   const { language } = call.analysis;
   if (item.languages && !item.languages.includes(language))
     return notApplicable({ zh: '这种语言没有这一项。', en: 'The item does not exist in this language.' });
+  if (dependsOnRoles(item) && isMixed(call))
+    return undecided(
+      { zh: '双方在同一声道，分不清谁说的。', en: 'Both speak on one channel; who said what cannot be told.' },
+      [{ start: 0, end: call.analysis.recording.durationSeconds }],
+    );
   const reason = unmet(item.when, call);
   if (reason) return notApplicable(reason);
   const finding = withPartial(item, call);
@@ -64,6 +69,11 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   if (finding.evidence.length === 0)
     return undecided({ zh: '没有证据，请人工确认。', en: 'There is no evidence; please check.' }, []);
   return finding;
+}
+
+function isMixed({ analysis }: CallContext): boolean {
+  const { turns } = analysis.conversation;
+  return turns.length > 0 && turns.every(({ participant }) => participant === 'mixed');
 }
 
 function withPartial(item: ChecklistItem, call: CallContext): Finding {

@@ -1,6 +1,6 @@
 import type { CompiledClass } from './lexicon.ts';
 import type { CompiledPhrase, Element } from './phrase.ts';
-import { described, type PhraseHit, type PreparedText } from './spot.ts';
+import { described, isBreak, type PhraseHit, type PreparedText } from './spot.ts';
 import { onWordBorders } from './words.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
@@ -30,16 +30,24 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   return kept.sort((a, b) => a.start - b.start).map((hit) => described({ ...hit, cost: 0 }, 1, hit.wording, text));
 }
 
+/** Words that turn a clause to the speaker. */
+const SPEAKER = new Set(['我', '我们', 'i', 'we']);
+
 interface Place {
   start: number;
   end: number;
 }
 
-function placesOf({ elements }: CompiledPhrase, text: PreparedText): Place[] {
+/** Exact places of a phrase. One with gaps stays inside a clause: 您好，我不知道 is not about what 您 does not know. */
+function placesOf({ elements, literals }: CompiledPhrase, text: PreparedText): Place[] {
   const places: Place[] = [];
+  const gapped = literals < elements.length;
   for (let start = 0; start < text.tokens.length; start++) {
     const end = endOf(elements, 0, text, start);
-    if (end !== null) places.push({ start, end });
+    if (end === null) continue;
+    const inside = Array.from({ length: end - start - 1 }, (_, k) => start + 1 + k);
+    if (!gapped || inside.every((token) => !isBreak(text, token) && !SPEAKER.has(text.tokens[token]!)))
+      places.push({ start, end });
   }
   return places;
 }

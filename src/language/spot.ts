@@ -40,6 +40,8 @@ const THRESHOLDS: readonly { upTo: number; score: number; near: number }[] = [
   { upTo: 5, score: 0.8, near: 0.7 },
   { upTo: Number.POSITIVE_INFINITY, score: 0.7, near: 0.6 },
 ];
+/** Phrases with gaps or slots fit many sentences by chance: their words must be heard well. */
+const GAPPED_SCORE = 0.9;
 const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
 const BORDER = -1;
 
@@ -78,10 +80,12 @@ export function prepare(passages: readonly Passage[], language: Language): Prepa
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
   const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
   for (const phrase of phraseClass.phrases) {
+    const gapped = phrase.literals < phrase.elements.length;
+    if (gapped && nearly) continue;
     const rule = THRESHOLDS.find(({ upTo }) => phrase.literals <= upTo)!;
-    const least = nearly ? rule.near : phrase.literals === 1 ? 1 : rule.score;
+    const least = nearly ? rule.near : gapped ? Math.max(rule.score, GAPPED_SCORE) : rule.score;
     for (const found of align(phrase.elements, text, (1 - least) * phrase.literals, costOf(text.language)))
-      if (accepted(found, phrase, phraseClass, text))
+      if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
         hits.push({ ...found, phrase, score: 1 - found.cost / phrase.literals });
   }
   hits.sort((a, b) => b.score - a.score || b.phrase.literals - a.phrase.literals || a.start - b.start);
@@ -108,6 +112,20 @@ function accepted(
   if (mustContain.length === 0) return true;
   const inside = { tokens: heard, ids: text.ids.slice(found.start, found.end) };
   return mustContain.some(({ elements }) => align(elements, inside, 0, costOf(text.language)).length > 0);
+}
+
+/** True when the words begin or end a clause, where a short phrase would stand: not 理好 inside 处理好了. */
+function atEdge({ start, end }: Alignment, text: PreparedText): boolean {
+  return isBreak(text, start) || isBreak(text, end);
+}
+
+const PUNCTUATION = /[，。！？；、,.!?;…]/;
+
+/** True when a clause ends right before a token: punctuation, or the border of a passage. */
+export function isBreak(text: PreparedText, token: number): boolean {
+  if (token === 0 || token >= text.tokens.length || text.passage[token] !== text.passage[token - 1]) return true;
+  const raw = text.passages[text.passage[token]!]!.text;
+  return PUNCTUATION.test(raw.slice(text.ends[token - 1]!, text.starts[token]!));
 }
 
 /** The hit in the terms of the raw text. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { found, notApplicable } from '../finding.ts';
+import { overlapSeconds } from '../../timespan.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { wholeCall } from '../scope-schema.ts';
 
 const options = z.strictObject({
   /** Interruptions in five minutes of the call (a shorter call counts as five minutes). */
@@ -8,6 +10,8 @@ const options = z.strictObject({
   partialCount: z.int().nonnegative(),
   /** A customer who speaks less than this cannot well be interrupted. */
   leastCustomerSeconds: z.number().nonnegative(),
+  /** Words that excuse cutting in. */
+  excusedBy: z.array(z.string().min(1)).default([]),
 });
 type Options = z.infer<typeof options>;
 
@@ -16,21 +20,25 @@ const FIVE_MINUTES_SECONDS = 300;
 /** How often the agent cuts in and takes the floor; backchannels are none. Needs a channel for each participant. */
 export const interruption = operator<Options>({
   name: 'interruption',
-  options,
+  options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: () => [],
+  phraseClasses: ({ excusedBy }) => excusedBy,
   scopes: () => [],
-  judge({ passCount, partialCount, leastCustomerSeconds }, { analysis }) {
-    const { agent, customer, call } = analysis.measures;
+  judge({ passCount, partialCount, leastCustomerSeconds, excusedBy }, call) {
+    const { analysis } = call;
+    const { agent, customer } = analysis.measures;
     if (!agent || !customer)
-      return notApplicable({
-        zh: '双方不在不同的声道上，无法判断抢话。',
-        en: 'Without a channel each, cutting in cannot be told.',
-      });
-    const cuts = analysis.conversation.interruptions.filter(({ by, gaveWay }) => by === 'agent' && gaveWay);
+      return undecided(
+        { zh: '双方不在不同的声道上，无法判断抢话。', en: 'Without a channel each, cutting in cannot be told.' },
+        [{ start: 0, end: analysis.recording.durationSeconds }],
+      );
+    const excuses = call.find(wholeCall('agent'), excusedBy);
+    const cuts = analysis.conversation.interruptions.filter(
+      (one) => one.by === 'agent' && one.gaveWay && !excuses.some(({ span }) => overlapSeconds(span, one) > 0),
+    );
     if (customer.talkSeconds < leastCustomerSeconds && cuts.length === 0)
       return notApplicable({ zh: '客户说话太少。', en: 'The customer speaks too little.' });
-    const count = cuts.length / Math.max(1, call.durationSeconds / FIVE_MINUTES_SECONDS);
+    const count = cuts.length / Math.max(1, analysis.measures.call.durationSeconds / FIVE_MINUTES_SECONDS);
     const explanation = {
       zh: `打断客户 ${cuts.length} 次。`,
       en: `Cut in ${cuts.length} times while the customer was speaking.`,
