@@ -22,6 +22,8 @@ interface ModelPlace {
   folder: string;
   demo: boolean;
   packing: 'span' | 'window';
+  /** Languages it knows; null when that is not written down. */
+  languages: readonly Language[] | null;
   dtype: ModelDtype;
   /** Paths inside the folder that must be there. */
   files: string[];
@@ -36,8 +38,8 @@ interface ModelPlace {
  *   not load, `usage` when the model does not know the language.
  */
 export async function openTranscriber(model: string, options: TranscriberOptions): Promise<Transcriber> {
-  const place = isPath(model) ? await placeOfFolder(path.resolve(model)) : placeOfEntry(findModel(model), options);
-  await refuseMissing(place);
+  const place = await placeOf(model);
+  refuseLanguage(place, options.language);
   const modelSha256 = await sha256OfFile(path.join(place.folder, fileOf('encoder', place.dtype.encoder)));
   const whisper = await loadWhisper(place, options.language, options.threads).catch((cause: unknown) => {
     throw corrupt(place, cause);
@@ -54,16 +56,25 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   };
 }
 
+/**
+ * Checks that a model can be opened, without loading it.
+ * @throws LingtingError as `openTranscriber`, but for a model that is there and broken.
+ */
+export async function requireModel(model: string): Promise<void> {
+  await placeOf(model);
+}
+
+async function placeOf(model: string): Promise<ModelPlace> {
+  const place = isPath(model) ? await placeOfFolder(path.resolve(model)) : placeOfEntry(findModel(model));
+  await refuseMissing(place);
+  return place;
+}
+
 function isPath(model: string): boolean {
   return /[/\\]/.test(model) || model === '.' || model === '..';
 }
 
-function placeOfEntry(entry: ModelEntry, { language }: TranscriberOptions): ModelPlace {
-  if (!entry.languages.includes(language))
-    throw new LingtingError('usage', {
-      en: `The model ${entry.id} knows ${entry.languages.join(', ')}, not ${language}. Choose another model.`,
-      zh: `模型 ${entry.id} 只懂 ${entry.languages.join('、')}，不懂 ${language}。请换一个模型。`,
-    });
+function placeOfEntry(entry: ModelEntry): ModelPlace {
   return {
     ...entry,
     folder: modelFolder(entry),
@@ -90,6 +101,7 @@ async function placeOfFolder(folder: string): Promise<ModelPlace> {
     folder,
     demo: registered?.demo ?? false,
     packing: registered?.packing ?? 'window',
+    languages: registered?.languages ?? null,
     dtype,
     files: [
       ...[
@@ -107,6 +119,14 @@ async function placeOfFolder(folder: string): Promise<ModelPlace> {
       zh: '请按 transformers.js 的布局放入模型，ONNX 文件放在 onnx/ 下。',
     },
   };
+}
+
+function refuseLanguage({ id, languages }: ModelPlace, language: Language): void {
+  if (languages === null || languages.includes(language)) return;
+  throw new LingtingError('usage', {
+    en: `The model ${id} knows ${languages.join(', ')}, not ${language}. Choose another model.`,
+    zh: `模型 ${id} 只懂 ${languages.join('、')}，不懂 ${language}。请换一个模型。`,
+  });
 }
 
 async function refuseMissing(place: ModelPlace): Promise<void> {

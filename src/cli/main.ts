@@ -33,7 +33,14 @@ function report(error: unknown): number {
   const language = outputLanguage(program.opts<{ lang?: string }>().lang);
   process.stderr.write(`${failure.sentence[language]}\n`);
   if (failure.code === 'internal') process.stderr.write(`${(failure.cause as Error | undefined)?.stack ?? ''}\n`);
-  return ['usage', 'settings-invalid', 'checklist-invalid', 'lexicon-invalid', 'model-unknown'].includes(failure.code)
+  return [
+    'usage',
+    'settings-invalid',
+    'checklist-invalid',
+    'lexicon-invalid',
+    'model-unknown',
+    'model-missing',
+  ].includes(failure.code)
     ? 2
     : 1;
 }

@@ -5,6 +5,7 @@ import type { Language } from '../analysis.ts';
 import { pullModel } from '../asr/pull.ts';
 import { findModel, loadRegistry } from '../asr/registry.ts';
 import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
+import { wrap } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 
 const TABLE_STYLE = { style: { head: [], border: [] } };
@@ -40,13 +41,19 @@ async function list(json: boolean, language: Language): Promise<void> {
   const models = await listModels();
   if (json) return print(JSON.stringify(models, null, 2));
   const words = language === 'zh' ? ['编号', '大小', '状态', '说明'] : ['id', 'size', 'state', 'about'];
-  const table = new Table({ ...TABLE_STYLE, head: words, colWidths: [24, 10, 10, 34], wordWrap: true });
+  const table = new Table({
+    ...TABLE_STYLE,
+    head: words,
+    colWidths: [24, 9, 8, 36],
+    wordWrap: true,
+    wrapOnWordBoundary: language === 'en',
+  });
   for (const { entry, installed, bytesListed, bytesOnDisk } of models)
     table.push([
       entry.id,
       megabytes(bytesListed ?? (installed ? bytesOnDisk : null)),
       installed ? (language === 'zh' ? '已安装' : 'here') : '–',
-      entry.note[language],
+      wrap(entry.note[language], 34).join('\n'),
     ]);
   print(table.toString());
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Language, Participant } from '../analysis.ts';
+import { requireModel } from '../asr/open.ts';
 import { LingtingError, type Sentence } from '../errors.ts';
 import { loadScoring, type Scoring, scoreCall } from '../pipeline.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
@@ -60,20 +61,21 @@ export async function scoreCalls(
 ): Promise<ScoreRun> {
   const calls = await plan(request);
   const scorings = await loadScorings(calls);
+  const runnable = calls.flatMap((call, index) => (call.error === null ? [{ call, index }] : []));
+  const jobs = runnable.map(({ call }) => jobFor(call, request, store.folder));
+  await requireModels(jobs);
+
   const rows: (ScoredRow | undefined)[] = new Array(calls.length);
-  events.start(calls.length);
   const finish = (index: number, result: ReportCall) => {
     const row = { file: calls[index]!.file, result };
     rows[index] = row;
     events.step(row);
   };
 
-  const runnable = calls.flatMap((call, index) => {
-    if (call.error === null) return [{ call, index }];
-    finish(index, failedCall(call, call.error.code, call.error.sentence));
-    return [];
+  events.start(calls.length);
+  calls.forEach((call, index) => {
+    if (call.error) finish(index, failedCall(call, call.error.code, call.error.sentence));
   });
-  const jobs = runnable.map(({ call }) => jobFor(call, request, store.folder));
   const workers = Math.max(1, Math.min(request.workers ?? availableParallelism(), jobs.length));
   await runBatch(
     jobs,
@@ -118,6 +120,12 @@ async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, 
       if (!scorings.has(key)) scorings.set(key, await loadScoring(settings.checklistFile, language));
     }
   return scorings;
+}
+
+/** A model that is not there stops the run before its first call, with the command that fetches it. */
+async function requireModels(jobs: readonly Omit<AnalysisJob, 'threads'>[]): Promise<void> {
+  const recognised = jobs.filter((job) => job.transcriptFile === null);
+  for (const model of new Set(recognised.map((job) => job.model))) await requireModel(model);
 }
 
 const scoringKey = (settings: PipelineSettings, language: Language) => `${language} ${settings.checklistFile}`;
