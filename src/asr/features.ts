@@ -1,8 +1,5 @@
 import { Tensor, type WhisperFeatureExtractor } from '@xenova/transformers';
 
-/** Silence a short window keeps after its samples: a model hears that a sentence is over. */
-const SHORT_PADDING_SECONDS = 2;
-
 /** Samples of audio the window of the spectrogram reaches beyond its frame; frames after that hold silence only. */
 const TAIL_SAMPLES = 400;
 
@@ -14,17 +11,10 @@ const TAIL_SAMPLES = 400;
  * frame of padded silence holds (the floor, or the maximum less 8, whichever is higher), and fills the rest.
  *
  * @param samples mono, 16 kHz, at most 30 s.
- * @param padding `full`: to 30 s, as every official Whisper wants; `short`: two seconds, for encoders that take less.
- * @returns `[1, mels, 3000]`, or fewer frames (an even number) with short padding.
+ * @returns `[1, mels, 3000]`.
  */
-export async function logMel(
-  extractor: WhisperFeatureExtractor,
-  samples: Float32Array,
-  padding: 'full' | 'short' = 'full',
-): Promise<Tensor> {
-  const { hop_length: hop, n_samples: maxLength, sampling_rate: rate } = extractor.config as FeatureConfig;
-  const shortLength = 2 * hop * Math.ceil((samples.length + SHORT_PADDING_SECONDS * rate) / (2 * hop));
-  const fullLength = padding === 'full' ? maxLength : Math.min(maxLength, shortLength);
+export async function logMel(extractor: WhisperFeatureExtractor, samples: Float32Array): Promise<Tensor> {
+  const { hop_length: hop, n_samples: fullLength } = extractor.config as { hop_length: number; n_samples: number };
   const length = Math.min(fullLength, Math.ceil((samples.length + TAIL_SAMPLES) / hop) * hop);
   const { input_features: short } = (await extractor(samples, { max_length: length })) as { input_features: Tensor };
   const [, mels, frames] = short.dims as [number, number, number];
@@ -38,10 +28,4 @@ export async function logMel(
     padded.set(row, mel * allFrames);
   }
   return new Tensor('float32', padded, [1, mels, allFrames]);
-}
-
-interface FeatureConfig {
-  hop_length: number;
-  n_samples: number;
-  sampling_rate: number;
 }

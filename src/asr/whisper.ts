@@ -86,10 +86,9 @@ async function recognise(
   const processors = new LogitsProcessorList();
   processors.push(probabilities);
   const multilingual = (model.generation_config as { is_multilingual?: boolean }).is_multilingual !== false;
-  const padding = (model.config as ModelConfig).short_windows === true ? 'short' : 'full';
   const maxNewTokens = maxTokens(speechSeconds);
   const output = (await model.generate({
-    inputs: await logMel(extractor, samples, padding),
+    inputs: await logMel(extractor, samples),
     ...(multilingual ? { language, task: 'transcribe' } : {}),
     return_timestamps: false,
     max_new_tokens: maxNewTokens,
@@ -103,15 +102,10 @@ async function recognise(
   return {
     text: (language === 'zh' ? simplify(text) : text).trim(),
     meanLogProbability: logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length,
-    ranOut: written.length >= maxNewTokens && Number(written.at(-1)) !== (model.config as ModelConfig).eos_token_id,
+    ranOut:
+      written.length >= maxNewTokens &&
+      Number(written.at(-1)) !== (model.config as { eos_token_id?: number }).eos_token_id,
   };
-}
-
-/** What is read of `config.json`. */
-interface ModelConfig {
-  eos_token_id?: number;
-  /** Ours alone: the encoder takes windows of any length, so a short span need not cost as much as 30 s. */
-  short_windows?: boolean;
 }
 
 /** Most tokens a window may take: what its speech can hold, and never more than the decoder has room for. */

@@ -12,7 +12,7 @@ export interface SpanSettings {
   readonly minSilenceSeconds: number;
   /** A shorter span, measured before padding, is dropped. */
   readonly minSpeechSeconds: number;
-  /** Added on both sides; the detector is late at soft onsets and early at fading ends. */
+  /** Added on both sides. */
   readonly padSeconds: number;
   /** Longer spans are cut at their longest pause; null: never. */
   readonly maxSpanSeconds: number | null;
@@ -20,14 +20,14 @@ export interface SpanSettings {
 
 /**
  * For times: silences, overlap, latencies, talk time. A pause of a fifth of a second is a pause; a backchannel of a
- * tenth of a second counts; the margin is about one frame.
+ * tenth of a second counts; no margins, so that a silence is as long as it is.
  */
 export const MEASURING: SpanSettings = {
   onset: 0.5,
   offset: 0.35,
   minSilenceSeconds: 0.2,
   minSpeechSeconds: 0.1,
-  padSeconds: 0.03,
+  padSeconds: 0,
   maxSpanSeconds: null,
 };
 
@@ -57,7 +57,7 @@ export function speechSpans(
   excluded: readonly TimeSpan[] = [],
 ): TimeSpan[] {
   const whole = { start: 0, end: probabilities.durationSeconds };
-  const decided = decide(probabilities, settings.onset, settings.offset);
+  const decided = withoutLag(decide(probabilities, settings.onset, settings.offset), probabilities.lag);
   return complement(merge(excluded), whole).flatMap((stretch) => {
     const raw = intersect(decided, [stretch]);
     const filled = fillGaps(raw, settings.minSilenceSeconds);
@@ -82,6 +82,13 @@ export function decide(probabilities: SpeechProbabilities, onset: number, offset
   });
   if (openedAt !== null) spans.push({ start: openedAt * frameSeconds, end });
   return spans;
+}
+
+/** Moves both edges to where the sound is; what is shorter than the difference was no speech. */
+export function withoutLag(spans: readonly TimeSpan[], lag: SpeechProbabilities['lag']): TimeSpan[] {
+  return spans
+    .map(({ start, end }) => ({ start: Math.max(0, start - lag.startSeconds), end: end - lag.endSeconds }))
+    .filter(({ start, end }) => start < end);
 }
 
 /** Joins spans whose pause is shorter than `minSilenceSeconds`. */

@@ -92,13 +92,14 @@ describe.runIf(available('ffmpeg') && available('shared-audio'))('recorded speec
   });
 
   it.each([8000, 16000, 48000])('has its edges where they are, within 60 ms (%i Hz)', async (rate) => {
-    // Digital silence ends at 2.00 s; the first tenth of a second after it is room noise. It begins again at 3.80 s.
+    // Digital silence ends at 2.00 s; the first tenth of a second after it is room noise. It begins again at 3.80 s,
+    // after the voice has faded into the noise from 3.70 s on.
     const [span, ...rest] = speechSpans(
       await detector.probabilities(load('google/audio_silence_padding.wav', rate)),
       MEASURING,
     );
     expect(rest).toEqual([]);
-    expect(Math.abs(span!.start - 2.1)).toBeLessThan(0.06);
+    expect(Math.abs(span!.start - 2.1)).toBeLessThan(0.04);
     expect(Math.abs(span!.end - 3.8)).toBeLessThan(0.06);
   });
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { totalSeconds } from '../../src/timespan.ts';
 import { cutLong } from '../../src/vad/cut.ts';
 import type { SpeechProbabilities } from '../../src/vad/silero.ts';
-import { decide, dropShort, fillGaps, MEASURING, RECOGNISING, speechSpans } from '../../src/vad/spans.ts';
+import { decide, dropShort, fillGaps, MEASURING, RECOGNISING, speechSpans, withoutLag } from '../../src/vad/spans.ts';
 
 /** Frames of 0.1 s: `.` 0, `-` 0.4 (between the thresholds), `#` 1. */
 function probabilities(pattern: string): SpeechProbabilities {
   const values = Float32Array.from(pattern, (sign) => ({ '.': 0, '-': 0.4, '#': 1 })[sign]!);
-  return { frameSeconds: 0.1, values, durationSeconds: pattern.length / 10 };
+  const lag = { startSeconds: 0, endSeconds: 0 };
+  return { frameSeconds: 0.1, values, lag, durationSeconds: pattern.length / 10 };
 }
 const span = (start: number, end: number) => ({ start, end });
 const rounded = (spans: readonly { start: number; end: number }[]) =>
@@ -45,6 +46,17 @@ describe('tidying', () => {
   it('fills before it drops: two crumbs close together are a word', () => {
     const settings = { ...MEASURING, minSpeechSeconds: 0.3, padSeconds: 0 };
     expect(rounded(speechSpans(probabilities('.#.#....#..'), settings))).toEqual([[0.1, 0.4]]);
+  });
+});
+
+describe('withoutLag', () => {
+  it('moves both edges back, not before the start, and drops what was only lag', () => {
+    const lag = { startSeconds: 0.02, endSeconds: 0.06 };
+    const moved = withoutLag([span(0, 1), span(2, 2.03), span(3, 4)], lag);
+    expect(rounded(moved)).toEqual([
+      [0, 0.94],
+      [2.98, 3.94],
+    ]);
   });
 });
 
