@@ -10,15 +10,15 @@ export const conditionSchema = z.strictObject({
   said: z.strictObject({ says: z.array(z.string()).min(1), participant: z.enum(['agent', 'customer']) }).optional(),
   /** At least so many turns of the agent. */
   agentTurnsAtLeast: z.int().positive().optional(),
-  /** The customer had ended the call before the agent could say more. */
-  customerLeftFirst: z.boolean().optional(),
+  /** The customer hung up at once after speaking, before the agent had said a goodbye of these classes. */
+  customerLeftFirst: z.strictObject({ farewell: z.array(z.string()).min(1) }).optional(),
   /** The recording stops in or right after the agent's words. */
   cutOff: z.boolean().optional(),
   /**
-   * The agent could still ask what the customer needs: before the agent's second turn the customer had said fewer
-   * characters (words) than `below`, or the agent's first turn had not even one of the `greeting` classes.
+   * The customer had said what they need before the agent could ask: at least `units` characters (words) before the
+   * agent's second turn, after a first turn of the agent that was a greeting, or before the agent spoke at all.
    */
-  needLeftToAsk: z.strictObject({ below: z.int().positive(), greeting: z.array(z.string()).min(1) }).optional(),
+  needStatedFirst: z.strictObject({ units: z.int().positive(), greeting: z.array(z.string()).min(1) }).optional(),
 });
 
 export type Condition = z.infer<typeof conditionSchema>;

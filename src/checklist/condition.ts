@@ -4,7 +4,7 @@ import { secondsInto } from '../timespan.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
 import { ringsOf, SECONDS_PER_RING } from './rings.ts';
-import { scopeFields } from './scope-schema.ts';
+import { CLOSING, scopeFields } from './scope-schema.ts';
 
 /** The customer may hang up this soon after their last word without leaving the agent time to answer. */
 const LEFT_WITHIN_SECONDS = 2;
@@ -53,13 +53,12 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
           en: `The agent has ${count} turns, fewer than ${wanted}.`,
         };
   },
-  customerLeftFirst: (wanted, { analysis }) => {
-    const { releasedBy, lastSpeaker, tailSeconds } = analysis.conversation.ending;
-    const left =
-      releasedBy === 'customer' && lastSpeaker === 'customer' && (tailSeconds ?? Infinity) < LEFT_WITHIN_SECONDS;
-    return left === wanted
+  customerLeftFirst: ({ farewell }, call) => {
+    const { releasedBy, lastSpeaker, tailSeconds } = call.analysis.conversation.ending;
+    const atOnce = lastSpeaker === 'customer' && (tailSeconds ?? Number.POSITIVE_INFINITY) < LEFT_WITHIN_SECONDS;
+    return releasedBy === 'customer' && atOnce && call.find(CLOSING, farewell).length === 0
       ? null
-      : { zh: '客户说完就先挂断了，坐席来不及说。', en: 'The customer hung up before the agent could say it.' };
+      : { zh: '客户没有抢先挂断。', en: 'The customer did not hang up before the agent could speak.' };
   },
   cutOff: (wanted, { analysis }) => {
     const { lastSpeaker, tailSeconds } = analysis.conversation.ending;
@@ -68,17 +67,17 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
       (lastSpeaker === 'agent' && tailSeconds !== null && tailSeconds < CUT_WITHIN_SECONDS);
     return cut === wanted ? null : { zh: '录音没有被截断。', en: 'The recording is not cut off.' };
   },
-  needLeftToAsk: ({ below, greeting }, call) => {
+  needStatedFirst: ({ units, greeting }, call) => {
     const { turns } = call.analysis.conversation;
     const second = turns.filter(({ participant }) => participant === 'agent')[1];
     const before = turns.filter(
       (turn) => turn.participant === 'customer' && (!second || secondsInto(turn, second.start) > 0),
     );
-    const units = before.reduce((sum, { text }) => sum + countUnits(text, call.analysis.language), 0);
-    const greeted = call.find(FIRST_TURN, greeting).length > 0;
-    return units < below || (turns[0]?.participant === 'agent' && !greeted)
+    const said = before.reduce((sum, { text }) => sum + countUnits(text, call.analysis.language), 0);
+    const agentBegan = turns[0]?.participant === 'agent';
+    return said >= units && (!agentBegan || call.find(FIRST_TURN, greeting).length > 0)
       ? null
-      : { zh: '客户已经先说明了来意。', en: 'The customer had already said what they need.' };
+      : { zh: '客户还没有说明来意。', en: 'The customer had not yet said what they need.' };
   },
 };
 
@@ -92,7 +91,24 @@ export function unmet(condition: Condition | undefined, call: CallContext): Sent
   return null;
 }
 
+/** Said when an excuse holds. */
+const EXCUSES: Partial<Record<keyof Condition, Sentence>> = {
+  customerLeftFirst: {
+    zh: '客户说完就先挂断了，坐席来不及说。',
+    en: 'The customer hung up before the agent could say it.',
+  },
+  needStatedFirst: { zh: '客户已经先说明了来意。', en: 'The customer had already said what they need.' },
+};
+
+/** Why a missing point is excused on this call, or null when the condition does not hold. */
+export function excuse(condition: Condition | undefined, call: CallContext): Sentence | null {
+  if (!condition || unmet(condition, call) !== null) return null;
+  const key = Object.keys(condition)[0] as keyof Condition;
+  return EXCUSES[key] ?? { zh: '本通电话不涉及这一项。', en: 'This call leaves no room for it.' };
+}
+
 /** Lexicon classes a condition reads. */
 export function conditionClasses(condition: Condition | undefined): string[] {
-  return [...(condition?.said?.says ?? []), ...(condition?.needLeftToAsk?.greeting ?? [])];
+  const { said, needStatedFirst, customerLeftFirst } = condition ?? {};
+  return [...(said?.says ?? []), ...(needStatedFirst?.greeting ?? []), ...(customerLeftFirst?.farewell ?? [])];
 }

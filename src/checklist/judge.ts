@@ -2,7 +2,7 @@ import type { CallAnalysis } from '../analysis.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { type Checklist, type ChecklistItem, DEFAULT_PROFILE, type JudgeNode, type Profile } from './checklist.ts';
 import { judgeNode } from './compose.ts';
-import { unmet } from './condition.ts';
+import { excuse, unmet } from './condition.ts';
 import { CallContext } from './context.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
@@ -59,6 +59,8 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
       finding.evidence.flatMap(({ span }) => span ?? []),
       finding.evidence,
     );
+  const excused = finding.kind === 'pass' ? null : excuse(item.excusedWhen, call);
+  if (excused) return notApplicable(excused, finding.evidence);
   if (finding.kind !== 'fail') return finding;
   if (item.reviewWhen && unmet(item.reviewWhen, call) === null)
     return undecided(

@@ -40,8 +40,9 @@ export const itemSchema = z.strictObject({
   /** Failing it sets the total to zero; `fatalIf` makes that hang on a second judgement that must pass. */
   fatal: z.boolean().default(false),
   fatalIf: z.unknown().optional(),
-  /** When it applies, and what turns a fail into a question to a person. */
+  /** When it applies; what excuses a point that is missing; what turns a fail into a question to a person. */
   when: conditionSchema.optional(),
+  excusedWhen: conditionSchema.optional(),
   reviewWhen: conditionSchema.optional(),
   /** One operator with its options, or all / any / not / atLeast / sequence of several. */
   judge: z.unknown(),

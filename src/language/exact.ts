@@ -17,7 +17,7 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
  * a longer one.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
-  const excuses = phraseClass.except.flatMap((phrase) => placesOf(phrase, text));
+  const excuses = phraseClass.except.flatMap((phrase) => placesOf(phrase, text, true));
   const hits = phraseClass.phrases.flatMap((phrase) =>
     placesOf(phrase, text)
       .filter((place) => !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end))
@@ -38,15 +38,18 @@ interface Place {
   end: number;
 }
 
-/** Exact places of a phrase. One with gaps stays inside a clause: 您好，我不知道 is not about what 您 does not know. */
-function placesOf({ elements, literals }: CompiledPhrase, text: PreparedText): Place[] {
+/**
+ * Exact places of a phrase. With `inClause`, and for a phrase with gaps, it stays inside a clause and does not turn to
+ * the speaker: 您好，我不知道 is not about what 您 does not know.
+ */
+function placesOf({ elements, literals }: CompiledPhrase, text: PreparedText, inClause = false): Place[] {
   const places: Place[] = [];
-  const gapped = literals < elements.length;
+  const bound = inClause || literals < elements.length;
   for (let start = 0; start < text.tokens.length; start++) {
     const end = endOf(elements, 0, text, start);
     if (end === null) continue;
     const inside = Array.from({ length: end - start - 1 }, (_, k) => start + 1 + k);
-    if (!gapped || inside.every((token) => !isBreak(text, token) && !SPEAKER.has(text.tokens[token]!)))
+    if (!bound || inside.every((token) => !isBreak(text, token) && !SPEAKER.has(text.tokens[token]!)))
       places.push({ start, end });
   }
   return places;

@@ -84,7 +84,9 @@ export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = fa
     if (gapped && nearly) continue;
     const rule = THRESHOLDS.find(({ upTo }) => phrase.literals <= upTo)!;
     const least = nearly ? rule.near : gapped ? Math.max(rule.score, GAPPED_SCORE) : rule.score;
-    for (const found of align(phrase.elements, text, (1 - least) * phrase.literals, costOf(text.language)))
+    const limit = (1 - least) * phrase.literals;
+    if (leastCost(phrase, text, limit) > limit + 1e-9) continue;
+    for (const found of align(phrase.elements, text, limit, costOf(text.language)))
       if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
         hits.push({ ...found, phrase, score: 1 - found.cost / phrase.literals });
   }
@@ -92,6 +94,31 @@ export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = fa
   const kept: typeof hits = [];
   for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
   return kept.sort((a, b) => a.start - b.start).map((hit) => described(hit, hit.score, hit.phrase.wording, text));
+}
+
+/** Per text: what each sound of a phrase costs at its best place, so that most phrases need no alignment. */
+const bestCosts = new WeakMap<PreparedText, { sounds: number[]; costs: Map<number, number> }>();
+
+/** A lower bound of the cost of a phrase anywhere in the text; stops counting beyond the limit. */
+function leastCost({ elements }: CompiledPhrase, text: PreparedText, limit: number): number {
+  let known = bestCosts.get(text);
+  if (!known) {
+    known = { sounds: [...new Set(text.ids)].filter((id) => id >= 0), costs: new Map() };
+    bestCosts.set(text, known);
+  }
+  const cost = costOf(text.language);
+  let sum = 0;
+  for (const element of elements) {
+    if (element.kind !== 'literal') continue;
+    let best = known.costs.get(element.id);
+    if (best === undefined) {
+      best = known.sounds.reduce((least, id) => (least === 0 ? 0 : Math.min(least, cost(element.id, id))), 1);
+      known.costs.set(element.id, best);
+    }
+    sum += best;
+    if (sum > limit + 1e-9) break;
+  }
+  return sum;
 }
 
 const costOf = (language: Language): ((a: number, b: number) => number) =>
