@@ -135,8 +135,8 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
 function wrongLength(source: 'metadata' | 'settings', got: number, expected: number): Sentence {
   const place = source === 'metadata' ? { en: 'call list', zh: '通话清单' } : { en: 'pipeline', zh: '流程设置' };
   return {
-    en: `The channel map of the ${place.en} names ${got} channel(s), the recording has ${expected}; the map is not used.`,
-    zh: `${place.zh}中的声道设置为 ${got} 个声道，而录音有 ${expected} 个声道；该设置未使用。`,
+    en: `The channel map of the ${place.en} names ${got} channel(s), but ${expected} can be told apart; the map is not used.`,
+    zh: `${place.zh}中的声道设置为 ${got} 个声道，而可区分的声道为 ${expected} 个；该设置未使用。`,
   };
 }
 

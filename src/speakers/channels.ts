@@ -11,7 +11,7 @@ const SAME_LEVEL_DB = 6;
 const LARGEST_LAG_SECONDS = 0.2;
 
 export interface DistinctChannels {
-  /** The channels to analyse: all of them, or the louder one of a pair that carries the same. */
+  /** The channels to analyse: all of them, or the first of a pair that carries the same. */
   channels: Channel[];
   warnings: Warning[];
 }
@@ -34,7 +34,7 @@ export function distinctChannels(channels: readonly Channel[]): DistinctChannels
     bestCorrelation(envelopeDbfs(a), envelopeDbfs(b), Math.round(LARGEST_LAG_SECONDS / FRAME_SECONDS)) >= SAME_SIGNAL;
   if (!isSame) return { channels: [...channels], warnings: [] };
   return {
-    channels: [levelA >= levelB ? a : b],
+    channels: [a],
     warnings: [
       {
         code: 'same-signal-on-both-channels',

@@ -2,8 +2,8 @@ import type { Attribution, Warning } from '../analysis.ts';
 
 /** What a reader must know about the attribution; empty when the sides are known. */
 export function attributionWarnings(attribution: Attribution): Warning[] {
-  const { source, confidence, notes } = attribution;
-  if (source === 'single')
+  const { participants, source, confidence, notes } = attribution;
+  if (participants.every((participant) => participant === 'mixed'))
     return [
       {
         code: 'one-channel',

@@ -141,6 +141,28 @@ describe('turns', () => {
     ]);
   });
 
+  it('weigh speech shared, not nearness, when a segment reaches over several turns', () => {
+    const { turns } = buildConversation({
+      durationSeconds: 20,
+      language: 'zh',
+      channels: [
+        {
+          index: 0,
+          participant: 'agent',
+          speech: [
+            { start: 0, end: 8 },
+            { start: 8.7, end: 9.2 },
+          ],
+        },
+      ],
+      tones: [],
+      transcript: [{ start: 5, end: 12, text: '您好请讲', participant: 'agent', channel: 0, meanLogProbability: null }],
+      releasedBy: null,
+      holdPhrases,
+    });
+    expect(turns.map(({ segments }) => segments)).toEqual([[0], []]);
+  });
+
   it('take text up to a second away and leave out text farther from any speech', () => {
     const { turns } = call([['agent', 10, 12]]);
     expect(turns[0]!.text).toBe('');

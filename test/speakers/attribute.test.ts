@@ -130,10 +130,15 @@ describe('with a channel map', () => {
     });
   });
 
+  it('that says mixed comes with a warning that the sides are not told apart', () => {
+    const found = attribute({ channelCount: 1, settings: ['mixed'], texts: [AGENT] });
+    expect(attributionWarnings(found).map(({ code }) => code)).toEqual(['one-channel']);
+  });
+
   it('does not use a map for another number of channels, and says so', () => {
     const found = attribute({ channelCount: 1, metadata: ['agent', 'customer'], texts: [[]] });
     expect(found).toMatchObject({ participants: ['mixed'], source: 'single' });
-    expect(found.notes[0]!.en).toContain('names 2 channel(s), the recording has 1');
+    expect(found.notes[0]!.en).toContain('names 2 channel(s), but 1 can be told apart');
   });
 });
 
