@@ -20,7 +20,8 @@ export function levelDbfs(channel: Channel, spans: readonly TimeSpan[]): number 
   for (const span of spans) {
     const range = sampleRange(channel, span);
     for (const { samples } of blocks(channel, range.start, range.end)) {
-      for (const sample of samples) sum += sample * sample;
+      // Indexed: three hours are 86 million samples.
+      for (let i = 0; i < samples.length; i++) sum += samples[i]! * samples[i]!;
       count += samples.length;
     }
   }
@@ -34,9 +35,12 @@ export function levelDbfs(channel: Channel, spans: readonly TimeSpan[]): number 
 export function peaks(channel: Channel): number[] {
   const count = Math.min(MOST_PEAKS, channel.length);
   const largest = new Float32Array(count);
+  const stretchStart = (at: number) => Math.ceil((at * channel.length) / count);
   for (const { start, samples } of blocks(channel)) {
+    let at = Math.floor((start * count) / channel.length);
+    let next = stretchStart(at + 1);
     for (let i = 0; i < samples.length; i++) {
-      const at = Math.floor(((start + i) * count) / channel.length);
+      if (start + i >= next) next = stretchStart(++at + 1);
       const size = Math.abs(samples[i]!);
       if (size > largest[at]!) largest[at] = size;
     }

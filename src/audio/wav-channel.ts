@@ -24,8 +24,7 @@ export function wavChannels(descriptor: number, header: WavHeader): Channel[] {
       const got = fs.readSync(descriptor, bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, dataPosition(header, from));
       // A file that shrank meanwhile reads as silence.
       bytes.fill(0, HEADER_BYTES + got);
-      const samples = decode(bytes, index);
-      for (let i = 0; i < samples.length; i++) wanted[from - start + i] = fullScale(samples[i]!);
+      decode(bytes, index, wanted.subarray(from - start, to - start));
       return wanted;
     },
   }));
@@ -39,8 +38,8 @@ export function isReadable(header: WavHeader): boolean {
   return (encoding === 'alaw' || encoding === 'mulaw') && bitsPerSample === 8;
 }
 
-/** Takes a block of frames behind a place for a header, gives the samples of one channel. */
-type BlockDecoder = (bytes: Buffer, channel: number) => Float32Array;
+/** Takes a block of frames behind a place for a header, writes the samples of one channel, one for each frame. */
+type BlockDecoder = (bytes: Buffer, channel: number, samples: Float32Array) => void;
 
 /** Room for a WAV header in front of a block; a multiple of 8, so that 64-bit samples stay aligned. */
 const HEADER_BYTES = 48;
@@ -63,22 +62,21 @@ function blockDecoder(header: WavHeader): BlockDecoder {
 }
 
 function tableDecoder(table: Float32Array, blockBytes: number, strideBytes: number): BlockDecoder {
-  return (bytes, channel) => {
-    const samples = new Float32Array((bytes.length - HEADER_BYTES) / blockBytes);
+  return (bytes, channel, samples) => {
     let at = HEADER_BYTES + channel * strideBytes;
     for (let i = 0; i < samples.length; i++, at += blockBytes) samples[i] = table[bytes[at]!]!;
-    return samples;
   };
 }
 
 function nodeWavDecoder(header: WavHeader, bitsPerSample: number): BlockDecoder {
-  return (bytes, channel) => {
+  const isFloat = header.encoding === 'float';
+  return (bytes, channel, samples) => {
     const dataBytes = bytes.length - HEADER_BYTES;
     bytes.write('RIFF', 0, 'latin1');
     bytes.writeUInt32LE(bytes.length - 8, 4);
     bytes.write('WAVEfmt ', 8, 'latin1');
     bytes.writeUInt32LE(HEADER_BYTES - 28, 16);
-    bytes.writeUInt16LE(header.encoding === 'float' ? 3 : 1, 20);
+    bytes.writeUInt16LE(isFloat ? 3 : 1, 20);
     bytes.writeUInt16LE(header.channelCount, 22);
     bytes.writeUInt32LE(header.sampleRateHz, 24);
     bytes.writeUInt32LE(header.sampleRateHz * header.blockBytes, 28);
@@ -86,15 +84,15 @@ function nodeWavDecoder(header: WavHeader, bitsPerSample: number): BlockDecoder 
     bytes.writeUInt16LE(bitsPerSample, 34);
     bytes.write('data', HEADER_BYTES - 8, 'latin1');
     bytes.writeUInt32LE(dataBytes, HEADER_BYTES - 4);
-    return wav.decode(bytes).channelData[channel]!;
+    samples.set(wav.decode(bytes).channelData[channel]!);
+    if (isFloat) limit(samples);
   };
 }
 
 function directDecoder(header: WavHeader, strideBytes: number, sampleBytes: number): BlockDecoder {
   const { blockBytes, bigEndian, encoding } = header;
   const full = 2 ** (8 * sampleBytes - 1);
-  return (bytes, channel) => {
-    const samples = new Float32Array((bytes.length - HEADER_BYTES) / blockBytes);
+  return (bytes, channel, samples) => {
     let at = HEADER_BYTES + channel * strideBytes;
     for (let i = 0; i < samples.length; i++, at += blockBytes) {
       if (encoding === 'float' && sampleBytes === 4)
@@ -104,13 +102,14 @@ function directDecoder(header: WavHeader, strideBytes: number, sampleBytes: numb
       else if (sampleBytes === 1) samples[i] = (bytes[at]! - 128) / 128;
       else samples[i] = (bigEndian ? bytes.readIntBE(at, sampleBytes) : bytes.readIntLE(at, sampleBytes)) / full;
     }
-    return samples;
+    if (encoding === 'float') limit(samples);
   };
 }
 
-/** Float files may hold anything: what is not a number is silence, what is beyond full scale is full scale. */
-function fullScale(sample: number): number {
-  if (sample >= -1 && sample <= 1) return sample;
-  if (Number.isNaN(sample)) return 0;
-  return sample > 0 ? 1 : -1;
+/** In place. Float files may hold anything: what is not a number is silence, what is beyond full scale is full scale. */
+function limit(samples: Float32Array): void {
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (!(sample >= -1 && sample <= 1)) samples[i] = Number.isNaN(sample) ? 0 : Math.sign(sample);
+  }
 }
