@@ -79,10 +79,13 @@ function placeOfEntry(entry: ModelEntry): ModelPlace {
     ...entry,
     folder: modelFolder(entry),
     files: entry.files.map((file) => file.path),
-    remedy: {
-      en: `Run: npx lingting models pull ${entry.id}`,
-      zh: `请运行：npx lingting models pull ${entry.id}`,
-    },
+    remedy:
+      entry.repository === null
+        ? { en: 'It comes with Lingting: install Lingting again.', zh: '该模型随聆听附带，请重新安装聆听。' }
+        : {
+            en: `Run: npx lingting models pull ${entry.id}`,
+            zh: `请运行：npx lingting models pull ${entry.id}`,
+          },
   };
 }
 

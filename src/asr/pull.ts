@@ -37,7 +37,7 @@ export async function pullModel(entry: ModelEntry, options: PullOptions = {}): P
       en: `The model ${entry.id} comes with Lingting; there is nothing to download.`,
       zh: `模型 ${entry.id} 随聆听附带，无需下载。`,
     });
-  const host = hostUrl(options.host ?? process.env.HF_ENDPOINT ?? DEFAULT_HOST);
+  const host = hostUrl(options.host ?? (process.env.HF_ENDPOINT || DEFAULT_HOST));
   const folder = modelFolder(entry, options.folder);
   const right = new Set(
     (await verifyModel(entry, options.folder)).filter(({ state }) => state === 'ok').map(({ path }) => path),
@@ -57,7 +57,7 @@ export async function pullModel(entry: ModelEntry, options: PullOptions = {}): P
         url: new URL(`${repository}/resolve/${revision}/${file.path}`, host),
         target: path.join(folder, file.path),
         expected: file,
-        token: process.env.HF_TOKEN,
+        token: process.env.HF_TOKEN || undefined,
         onBytes: report,
         signal: options.signal,
       }).catch((error: unknown) => {

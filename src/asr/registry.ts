@@ -82,7 +82,7 @@ export function findModel(id: string, registry = loadRegistry()): ModelEntry {
 }
 
 /** Where a registered model lies or will lie: below `folder`, except the demo model, which comes with Lingting. */
-export function modelFolder(entry: ModelEntry, folder = process.env.LINGTING_MODELS ?? MODELS_FOLDER): string {
+export function modelFolder(entry: ModelEntry, folder = process.env.LINGTING_MODELS || MODELS_FOLDER): string {
   return path.join(entry.repository === null ? MODELS_FOLDER : folder, entry.id);
 }
 
