@@ -14,6 +14,7 @@ const COLUMNS: Record<string, (dialogue: Dialogue) => string | number | boolean 
   channels: (dialogue) => (dialogue.metadata.agentId ? dialogue.file.channels.join('|') : undefined),
   skill_group: (dialogue) => dialogue.metadata.skillGroup,
   trainee: (dialogue) => dialogue.metadata.trainee,
+  language: (dialogue) => (dialogue.language === 'zh' ? undefined : dialogue.language),
 };
 
 /** The metadata of all calls, one row each; unknown cells are empty. No value needs quoting. */

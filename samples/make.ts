@@ -1,12 +1,13 @@
 /** `npm run samples [ID…]`: makes the sample calls in samples/ from the scripts in seeds/dialogues/. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callsCsv } from './calls-csv.ts';
 import { type Dialogue, loadDialogues, SAMPLES_FOLDER } from './dialogue.ts';
 import { writeRecording } from './encode.ts';
 import { channelsOf, sidesOf } from './mix.ts';
+import { callTable } from './table.ts';
 import { layOut } from './timeline.ts';
-import { truthOf } from './truth.ts';
+import { type Truth, truthOf } from './truth.ts';
 import { webVtt } from './vtt.ts';
 
 const CALLS = join(SAMPLES_FOLDER, 'calls');
@@ -24,6 +25,21 @@ function make(dialogue: Dialogue): void {
   process.stderr.write(`${dialogue.id}: ${truth.durationSeconds.toFixed(1)} s\n`);
 }
 
+/** Puts the table of calls into the README, in place of the one there. */
+function updateReadme(dialogues: readonly Dialogue[]): void {
+  const readme = join(SAMPLES_FOLDER, 'README.md');
+  const table = callTable(
+    dialogues.map((dialogue) => ({
+      dialogue,
+      truth: JSON.parse(readFileSync(join(TRUTH, `${dialogue.id}.json`), 'utf8')) as Truth,
+    })),
+  );
+  writeFileSync(
+    readme,
+    readFileSync(readme, 'utf8').replace(/(^\|.*\n)+/m, () => `${table}\n`),
+  );
+}
+
 const dialogues = loadDialogues();
 const wanted = process.argv.slice(2);
 mkdirSync(CALLS, { recursive: true });
@@ -31,6 +47,7 @@ mkdirSync(TRUTH, { recursive: true });
 try {
   for (const dialogue of dialogues) if (wanted.length === 0 || wanted.includes(dialogue.id)) make(dialogue);
   writeFileSync(join(SAMPLES_FOLDER, 'calls.csv'), callsCsv(dialogues));
+  updateReadme(dialogues);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

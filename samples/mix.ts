@@ -3,6 +3,7 @@ import { addInto, addNoise, addTone, amplitude, randomNumbers } from './signal.t
 import type { Timeline } from './timeline.ts';
 
 const NOISE_DBFS = -57;
+const FULL_SCALE = 0.98;
 const RINGBACK = { hertz: 450, dbfs: -22 };
 
 /** The sound of each participant's line: speech, ring-back, hiss, and the other side if it leaks. */
@@ -21,18 +22,23 @@ export function sidesOf(dialogue: Dialogue, timeline: Timeline): Record<Role, Fl
     for (const ring of timeline.rings) addTone(sides[role], sampleRateHz, ring, RINGBACK.hertz, RINGBACK.dbfs);
   addNoise(sides.agent, NOISE_DBFS, randomNumbers(`${dialogue.id} agent`));
   addNoise(sides.customer, NOISE_DBFS, randomNumbers(`${dialogue.id} customer`));
+  limit(sides.agent);
+  limit(sides.customer);
   return sides;
 }
 
-/** The channels of the recording in file order, cut to full scale. */
+/** Cuts what no telephone line can carry, as an overdriven microphone does. */
+function limit(samples: Float32Array): void {
+  for (let i = 0; i < samples.length; i++) samples[i] = Math.max(-FULL_SCALE, Math.min(FULL_SCALE, samples[i]!));
+}
+
+/** The channels of the recording in file order. */
 export function channelsOf(dialogue: Dialogue, sides: Record<Role, Float32Array>): Float32Array[] {
-  const channels = dialogue.file.channels.map((participant) => {
-    if (participant !== 'mixed') return sides[participant].slice();
+  return dialogue.file.channels.map((participant) => {
+    if (participant !== 'mixed') return sides[participant];
     const both = sides.agent.slice();
     addInto(both, sides.customer, 0, 1);
+    limit(both);
     return both;
   });
-  for (const channel of channels)
-    for (let i = 0; i < channel.length; i++) channel[i] = Math.max(-0.98, Math.min(0.98, channel[i]!));
-  return channels;
 }

@@ -36,7 +36,7 @@ export interface ParticipantTruth {
   speechRatePerMinute: number;
   /** The same over voiced time only. */
   articulationRatePerMinute: number;
-  /** RMS over speech, before coding. */
+  /** RMS over speech, before the codec. */
   levelDbfs: number;
 }
 
@@ -71,7 +71,7 @@ function roundedSpans(spans: readonly TimeSpan[]): TimeSpan[] {
   return spans.map((span) => ({ start: rounded(span.start), end: rounded(span.end) }));
 }
 
-/** Everything that is known about the call. `sides`: the sound of each participant's line, at full scale. */
+/** Everything that is known about the call. `sides`: the sound of each participant's line. */
 export function truthOf(dialogue: Dialogue, timeline: Timeline, sides: Record<Role, Float32Array>): Truth {
   const agent = speechOf(timeline.lines, 'agent');
   const customer = speechOf(timeline.lines, 'customer');
