@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/analysis.ts';
 import { type AttributionInput, attributeChannels } from '../../src/speakers/attribute.ts';
 import { loadRoleCues, type RoleCues } from '../../src/speakers/cues.ts';
+import { vote } from '../../src/speakers/vote.ts';
 import { attributionWarnings } from '../../src/speakers/warnings.ts';
 
 const cues = {} as Record<Language, RoleCues>;
@@ -58,6 +59,14 @@ describe('without a channel map', () => {
     expect(found).toMatchObject({ participants, source: 'text' });
     expect(found.confidence).toBeGreaterThanOrEqual(0.8);
     expect(attributionWarnings(found)).toEqual([]);
+  });
+
+  it('does not take 我帮您查一下 for 帮我查一下', () => {
+    expect(attribute({ texts: [['嗯'], ['我帮您查一下', '我帮您看一下']] })).toMatchObject({
+      participants: ['customer', 'agent'],
+      source: 'text',
+    });
+    expect(vote([['我帮您查一下'], []], cues.zh).customer).toEqual([[], []]);
   });
 
   it('stays unsure after one weak cue, and says why', () => {
