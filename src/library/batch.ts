@@ -19,7 +19,9 @@ export async function runBatch(
   const idle = Array.from({ length: workers }, () => new WorkerProcess());
   const all = [...idle];
   const queue = new PQueue({ concurrency: workers });
+  const ending = new AbortController();
   const stop = () => {
+    ending.abort();
     queue.clear();
     for (const worker of all) worker.stop();
   };
@@ -28,7 +30,7 @@ export async function runBatch(
     const tasks = jobs.map((job, index) => async () => {
       const worker = idle.pop()!;
       try {
-        const answer = await analyse(worker, { ...job, threads }, signal);
+        const answer = await analyse(worker, { ...job, threads }, ending.signal);
         if (answer) await onAnswer(index, answer);
       } finally {
         idle.push(worker);
@@ -45,12 +47,12 @@ export async function runBatch(
   }
 }
 
-async function analyse(worker: WorkerProcess, job: AnalysisJob, signal: AbortSignal): Promise<AnalysisAnswer | null> {
+async function analyse(worker: WorkerProcess, job: AnalysisJob, ending: AbortSignal): Promise<AnalysisAnswer | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await worker.run(job);
     } catch (error) {
-      if (signal.aborted) return null;
+      if (ending.aborted) return null;
       if (!(error instanceof LingtingError)) throw error;
       worker.stop();
       if (attempt === 2) return { ok: false, code: error.code, sentence: error.sentence };
