@@ -44,6 +44,16 @@ describe('callTable', () => {
     expect(row.split(/\s+/)).toEqual(['20260305-102231-A017', '王小芳', '46.9', '✓', '◐', '?', '✗', '4', '2', '●']);
   });
 
+  it('keeps the end of a long id, where calls of one minute differ', () => {
+    const calls = ['A017', 'A018'].map((end) => {
+      const callId = `20260305-102231-售后一组-呼入-转接-${end}`;
+      return { ...hardCall(), scorecard: scorecardOf(callId, 50) };
+    });
+    const text = callTable(calls, { language: 'en', colour: false });
+    expect(text).toMatch(/…\S*A017 /);
+    expect(text).toMatch(/…\S*A018 /);
+  });
+
   it('shows a failed call with its whole sentence', () => {
     const text = callTable([failedCall()], { language: 'zh', colour: false });
     expect(text.replace(/\s/g, '')).toContain(failedCall().sentence.zh.replace(/\s/g, ''));
@@ -125,15 +135,16 @@ describe('measureRows', () => {
 
 describe('jsonReport', () => {
   it('is plain JSON with scorecards, measures and errors, and without samples', () => {
-    const calls = [{ ...hardCall(), analysisFile: 'calls/1/analysis.json' }, failedCall()];
+    const calls = [{ ...hardCall(), analysisFile: 'calls/1/analysis.json' }, failedCall(), goodCall()];
     const report = jsonReport(calls);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
     expect(report).toMatchObject({
       version: 1,
-      totals: { scored: 1, failed: 1 },
+      totals: { scored: 2, failed: 1 },
       calls: [
         { ok: true, callId: '20260305-102231-A017', scorecard: { score: 46.9 }, analysisFile: 'calls/1/analysis.json' },
         { ok: false, callId: '坏文件 03', error: { code: 'audio-malformed' } },
+        { ok: true, analysisFile: null },
       ],
     });
     expect(JSON.stringify(report)).not.toContain('muLaw');

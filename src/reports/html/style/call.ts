@@ -51,7 +51,7 @@ rect.silence { fill: var(--none); opacity: .3; } rect.hold { fill: var(--ask); o
 .columns { display: grid; grid-template-columns: minmax(0, 1.12fr) minmax(0, 1fr); gap: 16px; align-items: start; }
 .calltiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 10px; margin: 10px 0 14px; }
 .calltiles li { background: var(--faint); border-radius: 9px; padding: 7px 12px; display: grid; } .calltiles span { font-size: 12px; color: var(--soft); } .calltiles b { font-size: 16px; }
-.measures table { width: 100%; border-collapse: collapse; font-size: 14px; } .measures th, .measures td { padding: 5px 10px; text-align: end; border-bottom: 1px solid var(--faint); font-weight: 400; } .measures tbody th { text-align: start; color: var(--soft); padding-inline-start: 0; }
+.measures table { width: 100%; max-width: 760px; border-collapse: collapse; font-size: 14px; } .measures th, .measures td { padding: 5px 10px; text-align: end; border-bottom: 1px solid var(--faint); font-weight: 400; } .measures tbody th { text-align: start; color: var(--soft); padding-inline-start: 0; }
 .measures thead th { font-weight: 650; } .measures th.agent { color: var(--agent); } .measures th.customer { color: var(--customer); } .measures th.mixed { color: var(--mixed); }
 @media (max-width: 1000px) {
   .columns { grid-template-columns: minmax(0, 1fr); } .callhead { grid-template-columns: auto minmax(0, 1fr); } .callhead .sections { grid-column: 1 / -1; }
