@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+it.each([
+  [{ classes: ['dont-know'] }, 'agent: 不知道。', 'fail'],
+  [{ classes: ['dont-know'] }, 'customer: 不知道。\nagent: 好的。', 'pass'],
+  [{ classes: ['dont-know'] }, 'agent: 布知道。', 'pass'],
+  [{ classes: ['dont-know'], tolerated: 1 }, 'agent: 不知道。', 'pass'],
+  [{ classes: ['dont-know'], rescuedBy: ['rescue'] }, 'agent: 我不太清楚，但我可以帮您问一问。', 'partial'],
+  [{ classes: ['dont-know'], rescuedBy: ['rescue'] }, 'agent: 不清楚。\ncustomer: 那怎么办\nagent: 请稍等', 'fail'],
+  [
+    { classes: ['flat-refusal'], excusedByAll: ['apology', 'alternative'] },
+    'agent: 抱歉，不行，我可以帮您换。',
+    'pass',
+  ],
+  [{ classes: ['flat-refusal'], excusedByAll: ['apology', 'alternative'] }, 'agent: 抱歉，不行。', 'fail'],
+  [{ classes: ['abrupt-opening'], alone: true }, 'agent: 哪里？', 'fail'],
+  [{ classes: ['abrupt-opening'], alone: true }, 'agent: 您住在哪里？', 'pass'],
+  [{ classes: ['dont-know'] }, 'agent [logp -2]: 不知道', 'undecided'],
+  [{ classes: ['dont-know'] }, 'agent [0-3; dropped]: 谢谢观看', 'undecided'],
+  [{ classes: ['dont-know'] }, 'customer: 喂', 'notApplicable'],
+])('%j on %j is %s', (options, dialogue, kind) => {
+  const finding = findingOf({ neverSays: options }, dialogue);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail')
+    expect(finding.evidence[0]).toMatchObject({ quote: expect.any(String), threshold: { value: 0 } });
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+const RULE = { releasedBy: { graceSeconds: 10, farewell: ['farewell'] } };
+const goodbye = 'agent: 谢谢您，再见。\ncustomer: 再见。';
+
+it.each([
+  [`releasedBy: customer\n${goodbye}`, 'pass'],
+  [`releasedBy: system\n${goodbye}`, 'notApplicable'],
+  [`releasedBy: agent\n${goodbye}`, 'fail'],
+  [`releasedBy: agent\ntail: 10\n${goodbye}`, 'pass'],
+  ['releasedBy: agent\ntail: 30\nagent: 就这样。\ncustomer: 我还想问', 'fail'],
+  ['releasedBy: agent\nagent: 您好，您的电话已接通，请讲。', 'undecided'],
+  // without metadata nothing is ever held against the agent, however sudden the end
+  ['tail: 0\nagent: 就这样。\ncustomer: 我还想问', 'undecided'],
+])('%s is %s', (dialogue, kind) => {
+  const finding = findingOf(RULE, dialogue);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail') expect(finding.evidence[0]?.threshold).toMatchObject({ value: 10, comparison: 'at least' });
+});

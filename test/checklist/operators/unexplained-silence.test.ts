@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+const RULE = {
+  unexplainedSilence: {
+    shortSeconds: 2,
+    longSeconds: 4,
+    failSeconds: 8,
+    passCount: 2,
+    partialCount: 5,
+    customerLooksUp: ['customer-looks-up'],
+    agentAsks: ['question'],
+    customerChecks: ['check-line'],
+  },
+};
+const gap = (seconds: number) => `pause: ${seconds}\nagent: 订单明天到。\ncustomer: 那我等着。\n`;
+
+it.each([
+  [`customer: 订单呢。\n${gap(3)}`, 'pass'],
+  [`customer: 订单呢。\n${gap(3).repeat(3)}`, 'partial'],
+  [`customer: 订单呢。\n${gap(3).repeat(6)}`, 'fail'],
+  [`customer: 订单呢。\n${gap(5)}`, 'partial'],
+  [`customer: 订单呢。\n${gap(5).repeat(2)}`, 'fail'],
+  [`customer: 订单呢。\n${gap(9)}`, 'fail'],
+  ['customer: 订单呢。\nhold: 30\nagent: 明天到。', 'pass'],
+  ['agent: 您的订单号是多少？\npause: 20\ncustomer: 八号。', 'pass'],
+  ['agent: 好的。\ncustomer: 等一下，我找找。\npause: 20\nagent: 好的。', 'pass'],
+  // the customer waits, and then asks whether anybody is there
+  ['agent: 好的。\ncustomer: 六号楼。\npause: 14\ncustomer: 喂，还在吗？', 'fail'],
+  ['agent: 好的。\ncustomer: 六号楼。\npause: 14\ncustomer: 二层。', 'pass'],
+  ['customer: 订单呢。', 'notApplicable'],
+])('dialogue %# is %s', (dialogue, kind) => {
+  const finding = findingOf(RULE, dialogue.includes('agent') ? `${dialogue}\nagent: 好。` : dialogue);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail') expect(finding.evidence[0]?.threshold).toMatchObject({ value: 4, unit: 'seconds' });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+const rule = (recognisedFailIsReview: boolean) => ({
+  wordRatio: {
+    good: ['您'],
+    bad: ['你'],
+    except: ['你们', '你好'],
+    pass: 0.9,
+    partial: 0.6,
+    leastCount: 5,
+    recognisedFailIsReview,
+  },
+});
+
+it.each([
+  ['您您您您您', 'pass'],
+  ['您您您您你', 'partial'],
+  ['您您你你你', 'fail'],
+  ['您您您您', 'notApplicable'],
+  ['您您您您您你们你们你好你好', 'pass'],
+])('%s is %s', (text, kind) => {
+  const finding = findingOf(rule(false), `agent: ${text}\ncustomer: 你你你你你你`);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail')
+    expect(finding.evidence[0]).toMatchObject({ measured: { value: 0.4 }, threshold: { value: 0.9 } });
+});
+
+it('asks a person where a recogniser may have guessed, and trusts an imported text', () => {
+  expect(findingOf(rule(true), 'agent: 您您你你你').kind).toBe('undecided');
+  expect(findingOf(rule(true), 'imported: true\nagent: 您您你你你').kind).toBe('fail');
+});
