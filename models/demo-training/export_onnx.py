@@ -110,7 +110,7 @@ class Graph:
         print(path, round(os.path.getsize(path) / 1e6, 2), 'MB')
 
 
-def heard(g, x, margin=60, least=200):
+def heard(g, x, margin=200, least=200):
     """Cut (batch, 80, 3000) features after the last frame that is not bare padding, plus a margin, to an even length.
 
     Whisper always encodes 30 s; a span of a call is 1-6 s. Padding is the constant floor of the log-mel features, and
