@@ -15,7 +15,7 @@ export interface Operator<Options = unknown> {
   dependsOnRoles: boolean;
   /** Lexicon classes it reads. */
   phraseClasses(options: Options): string[];
-  /** Places of the call it looks at, whose anchors the loader checks. */
+  /** Places of the call it looks at; they may name phrase classes too. */
   scopes(options: Options): Scope[];
   judge(options: Options, call: CallContext): Finding;
 }

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { conditionClasses } from '../../src/checklist/condition.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
+import { operatorsIn } from '../../src/checklist/node.ts';
 import { loadLexicons } from '../../src/language/lexicon.ts';
 
 let folder: string;
@@ -76,10 +78,15 @@ it.each([
 
 it('every phrase class an item names is in the Chinese lexicons', async () => {
   const { classes } = await loadLexicons('seeds/lexicons', 'zh');
-  const { operatorsIn } = await import('../../src/checklist/node.ts');
   for (const name of ['inbound', 'outbound', 'trainee'])
-    for (const item of (await loadChecklist(`seeds/checklists/${name}.yaml`)).items)
-      for (const node of [item.judge, item.partial, item.fatalIf])
-        for (const { operator, options } of node ? operatorsIn(node) : [])
-          for (const id of operator.phraseClasses(options)) expect(classes.has(id), `${item.id}: ${id}`).toBe(true);
+    for (const item of (await loadChecklist(`seeds/checklists/${name}.yaml`)).items) {
+      const used = [item.judge, item.partial, item.fatalIf]
+        .flatMap((node) => (node ? operatorsIn(node) : []))
+        .flatMap(({ operator, options }) => [
+          ...operator.phraseClasses(options),
+          ...operator.scopes(options).flatMap(({ near }) => near?.says ?? []),
+        ]);
+      const conditions = [item.when, item.excusedWhen, item.reviewWhen].flatMap(conditionClasses);
+      for (const id of [...used, ...conditions]) expect(classes.has(id), `${item.id}: ${id}`).toBe(true);
+    }
 });
