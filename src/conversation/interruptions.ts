@@ -15,9 +15,12 @@ const GAVE_WAY_SECONDS = 1;
  * interruptions. The span is the crosstalk: from the interrupting start to the end of whichever turn ends first.
  */
 export function interruptionsOf(turns: readonly Turn[], language: Language): Interruption[] {
+  let open: Turn[] = [];
   return turns.flatMap((turn) => {
+    const earlier = open.filter((other) => other.end > turn.start);
+    open = [...earlier, turn];
     if (totalSeconds(turn.speech) < LONGEST_BACKCHANNEL_SECONDS && isShortReply(turn.text, language)) return [];
-    const interrupted = turns.find(
+    const interrupted = earlier.find(
       (other) =>
         other.participant !== turn.participant &&
         secondsInto(other, turn.start) > FLOOR_HELD_SECONDS &&

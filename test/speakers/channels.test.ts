@@ -72,6 +72,7 @@ describe('fake stereo', () => {
       b: mix([customer, 1], [agent, 0.25]),
     },
     { name: 'one speaks, the other channel has a leak of it', a: agent, b: mix([agent, 0.05]) },
+    { name: 'one speaks, the other channel has it 10 dB down', a: agent, b: mix([agent, 0.3]) },
     { name: 'one speaks, the other channel is empty', a: agent, b: new Float32Array(agent.length) },
     { name: 'nothing at all', a: new Float32Array(agent.length), b: new Float32Array(agent.length) },
     { name: 'two steady noises', a: noise(agent.length, 0.01), b: noise(agent.length, 0.01, 5) },

@@ -62,7 +62,7 @@ describe('channels of imported segments', () => {
     assignChannels(imported, speech).map(({ channel }) => channel);
 
   it('are found by who speaks at that time, all segments of a label together', () => {
-    expect(channels([said(0, 2, 'SPEAKER_01'), said(3, 5, 'SPEAKER_00'), said(4.8, 8, 'SPEAKER_01')])).toEqual([
+    expect(channels([said(0, 2, 'SPEAKER_01'), said(3, 5, 'SPEAKER_00'), said(4.2, 6.5, 'SPEAKER_01')])).toEqual([
       0, 1, 0,
     ]);
   });
