@@ -308,6 +308,25 @@ describe('silences', () => {
   });
 });
 
+describe('announced waits in English', () => {
+  it.each([
+    ['Sure, bear with me for a moment please.', true],
+    ["Okay let me check that for you, don't hang up.", true],
+    ['Your balance is twenty dollars.', false],
+  ])('“%s”: %s', async (text, announced) => {
+    const { silences } = buildConversation({
+      durationSeconds: 30,
+      language: 'en',
+      channels: [{ index: 0, participant: 'agent', speech: [{ start: 0, end: 3 }] }],
+      tones: [],
+      transcript: [{ start: 0, end: 3, text, participant: 'agent', channel: 0, meanLogProbability: null }],
+      releasedBy: null,
+      holdPhrases: await loadHoldPhrases('en'),
+    });
+    expect(silences.map(({ announcedBy }) => announcedBy !== null)).toEqual([announced]);
+  });
+});
+
 describe('overlaps', () => {
   it('say who came in second', () => {
     const { overlaps } = call([
