@@ -75,7 +75,11 @@ describe('transcribing a channel', () => {
     const whisper = scripted(['请不吝点赞', '一', '二', '三']);
     const speech = [span(0, 10), span(10, 20), span(30, 50)];
     const { segments } = await transcribeChannel(whisper, 'window', channel, 'agent', speech);
-    expect(segments.map(({ text }) => text)).toEqual(['一', '二', '三']);
+    expect(segments.map(({ start, text }) => [start, text])).toEqual([
+      [0, '一'],
+      [10, '二'],
+      [30, '三'],
+    ]);
   });
 
   it('says nothing where nothing was heard or nobody speaks', async () => {
