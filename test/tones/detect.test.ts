@@ -91,7 +91,10 @@ describe('everything else', () => {
     ['an uneven rhythm', [0.35, 0.9, 0.3, 0.7, 0.5].flatMap((seconds) => [{ seconds, hz: 450 }, { seconds: 0.4 }])],
     ['busy rhythm at another pitch', cadence(0.35, 0.35, 6, 600)],
     ['a melody', [400, 440, 420, 460, 430, 470].flatMap((hz) => [{ seconds: 0.4, hz }, { seconds: 0.4 }])],
-    ['a glide', [{ seconds: 1 }, ...[405, 430, 455, 480].map((hz) => ({ seconds: 0.25, hz })), { seconds: 1 }]],
+    [
+      'a glide',
+      [{ seconds: 1 }, ...Array.from({ length: 17 }, (_, at) => ({ seconds: 0.06, hz: 400 + 5 * at })), { seconds: 1 }],
+    ],
     [
       'a held note in a tune',
       [
