@@ -47,6 +47,8 @@ export interface CallMetadata {
   channels?: Participant[];
   skillGroup?: string;
   trainee?: boolean;
+  /** Language spoken, when it is not that of the pipeline. */
+  language?: Language;
   /** Where the metadata came from. */
   source: 'csv' | 'side-car' | 'file-name' | 'none';
   /** Any further columns, as text. */
