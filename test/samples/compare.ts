@@ -9,14 +9,19 @@ export function outcomeOf(verdict: Verdict): string {
   return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
 }
 
-/** One line per item whose verdict is not the expected one: item, expected, got, why. */
+/** Items that the script has a verdict for and the checklist does not judge. */
+export function itemsNotJudged(truth: Truth, scorecard: Scorecard): string[] {
+  const judged = new Set(scorecard.items.map((item) => item.itemId));
+  return Object.keys(truth.expected).filter((itemId) => !judged.has(itemId));
+}
+
+/** One line per judged item whose verdict is not the expected one: item, expected, got, why. */
 export function verdictDifferences(truth: Truth, scorecard: Scorecard): string[] {
   const items = new Map(scorecard.items.map((item) => [item.itemId, item]));
   return Object.entries(truth.expected).flatMap(([itemId, expected]) => {
     const verdict = items.get(itemId)?.verdict;
-    const got = verdict ? outcomeOf(verdict) : 'not in the checklist';
-    if (got === expected) return [];
-    return [`${truth.id}  ${itemId}: expected ${expected}, got ${got}${verdict ? ` (${reasonOf(verdict)})` : ''}`];
+    if (!verdict || outcomeOf(verdict) === expected) return [];
+    return [`${truth.id}  ${itemId}: expected ${expected}, got ${outcomeOf(verdict)} (${reasonOf(verdict)})`];
   });
 }
 
