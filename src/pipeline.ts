@@ -7,16 +7,12 @@ import {
   type CallMetadata,
   type Channel,
   type ChannelAnalysis,
-  type DroppedSegment,
   type Language,
   type Participant,
-  type Segment,
-  type TranscriptSource,
   type Warning,
 } from './analysis.ts';
-import { assignChannels, labelledChannels, segmentsOf } from './asr/import/assign.ts';
-import { readTranscript } from './asr/import/index.ts';
 import type { Transcriber } from './asr/transcriber.ts';
+import { importedTranscript, recognisedTranscript, type Voice } from './asr/transcript.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
@@ -35,6 +31,7 @@ import { hashOf, ROOT } from './settings.ts';
 import { attributeChannels } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
+import { withoutLeak } from './speakers/leak.ts';
 import { attributionWarnings } from './speakers/warnings.ts';
 import { merge, type TimeSpan, totalSeconds } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
@@ -94,37 +91,28 @@ export async function analyseCall(
     const tones = channels.flatMap((channel) => detectTones(channel));
     const allTones = merge(tones);
 
-    const voices: Voice[] = [];
-    for (const channel of channels) {
-      const probabilities = await tools.voiceActivity.probabilities(channel, signal);
-      voices.push({
-        channel,
-        speech: speechSpans(probabilities, MEASURING, allTones),
-        sentToRecognition: speechSpans(probabilities, RECOGNISING, allTones),
-      });
-    }
+    const voices = await voicesOn(channels, allTones, tools.voiceActivity, signal);
     if (voices.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
 
-    const heard = await transcriptOf(request, voices, tools.transcriber, signal);
+    const heard =
+      request.transcriptFile === null
+        ? await recognisedTranscript(voices, transcriberOf(tools), signal)
+        : await importedTranscript(request.transcriptFile, voices);
     const attribution = attributeChannels({
       channelCount: channels.length,
-      metadata: call.channels ?? heard.labelled ?? undefined,
+      metadata: call.channels,
       settings: request.channels ?? undefined,
-      texts: voices.map(({ channel }) =>
-        heard.segments.filter((segment) => segment.channel === channel.index).map((segment) => segment.text),
-      ),
+      labels: heard.labels,
+      texts: voices.map((voice) => heard.textsOn(voice.channel.index)),
       cues: await loadRoleCues(language),
     });
-    const participantOf = new Map(
-      channels.map((channel, index) => [channel.index, attribution.participants[index] ?? 'mixed']),
-    );
-    const named = <T extends Segment>(segment: T): T =>
-      segment.participant === 'mixed' ? { ...segment, participant: participantOf.get(segment.channel)! } : segment;
-    const transcript = heard.segments.map(named).sort((a, b) => a.start - b.start);
+    const participantOf = (channel: number): Participant =>
+      attribution.participants[channels.findIndex(({ index }) => index === channel)] ?? 'mixed';
+    const transcript = heard.segments(participantOf).sort((a, b) => a.start - b.start);
 
     const spoken = voices.map(({ channel, speech }) => ({
       index: channel.index,
-      participant: participantOf.get(channel.index)!,
+      participant: participantOf(channel.index),
       speech,
       signal: channel,
     }));
@@ -177,7 +165,7 @@ export async function analyseCall(
       ),
       tones,
       transcript,
-      dropped: heard.dropped.map(named),
+      dropped: heard.dropped.map((segment) => ({ ...segment, participant: participantOf(segment.channel) })),
       transcriptSource: heard.source,
       conversation,
       measures,
@@ -215,53 +203,31 @@ export function scoreCall(analysis: CallAnalysis, { checklist, lexicons }: Scori
   return scoreVerdicts(checklist, judge(checklist, lexicons, analysis), analysis);
 }
 
-/** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
-interface Voice {
-  channel: Channel;
-  speech: TimeSpan[];
-  sentToRecognition: TimeSpan[];
-}
-
-interface Transcript {
-  segments: Segment[];
-  dropped: DroppedSegment[];
-  source: TranscriptSource;
-  /** Channel map that the labels of an imported transcript give, or null. */
-  labelled: Participant[] | null;
-}
-
-async function transcriptOf(
-  request: AnalysisRequest,
-  voices: readonly Voice[],
-  transcriber: Transcriber | null,
+async function voicesOn(
+  channels: readonly Channel[],
+  tones: readonly TimeSpan[],
+  voiceActivity: VoiceActivity,
   signal?: AbortSignal,
-): Promise<Transcript> {
-  if (request.transcriptFile !== null) {
-    const { format, segments } = await readTranscript(request.transcriptFile);
-    const placed = assignChannels(
-      segments,
-      voices.map(({ speech }) => speech),
-    );
-    return {
-      segments: segmentsOf(
-        placed,
-        voices.map(() => 'mixed'),
-      ),
-      dropped: [],
-      source: { kind: 'imported', id: format, demo: false },
-      labelled: labelledChannels(placed, voices.length),
-    };
+): Promise<Voice[]> {
+  const measured: TimeSpan[][] = [];
+  const recognised: TimeSpan[][] = [];
+  for (const channel of channels) {
+    const probabilities = await voiceActivity.probabilities(channel, signal);
+    measured.push(speechSpans(probabilities, MEASURING, tones));
+    recognised.push(speechSpans(probabilities, RECOGNISING, tones));
   }
+  const speech = withoutLeak(channels, measured);
+  const sentToRecognition = withoutLeak(channels, recognised);
+  return channels.map((channel, at) => ({
+    channel,
+    speech: speech[at]!,
+    sentToRecognition: sentToRecognition[at]!,
+  }));
+}
+
+function transcriberOf({ transcriber }: AnalysisTools): Transcriber {
   if (transcriber === null) throw new TypeError('a transcriber is needed where no transcript is given');
-  const segments: Segment[] = [];
-  const dropped: DroppedSegment[] = [];
-  for (const { channel, sentToRecognition } of voices) {
-    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
-    segments.push(...result.segments);
-    dropped.push(...result.dropped);
-  }
-  const source: TranscriptSource = { kind: 'recognised', id: transcriber.id, demo: transcriber.demo };
-  return { segments, dropped, source, labelled: null };
+  return transcriber;
 }
 
 function modelsOf({ voiceActivity, transcriber }: AnalysisTools): Record<string, string> {

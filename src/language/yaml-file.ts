@@ -69,7 +69,10 @@ export async function readYamlFile(file: string, code: ErrorCode): Promise<YamlF
 export function checked<T>(source: YamlFile, schema: z.ZodType<T>): T {
   const result = schema.safeParse(source.value);
   if (result.success) return result.data;
-  throw source.error(yamlIssue(result.error.issues[0]!, source.value));
+  const { issues } = result.error;
+  // A misspelt key shows up twice, as unknown and as missing; naming the unknown one helps.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+  throw source.error(yamlIssue(issue, source.value));
 }
 
 /** One zod issue said in words. `value` is the whole value that was checked, from which "what came" is read. */

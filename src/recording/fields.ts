@@ -1,4 +1,4 @@
-import type { CallMetadata, Direction, Participant } from '../analysis.ts';
+import type { CallMetadata, Direction, Language, Participant } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { normaliseTime } from './time.ts';
 
@@ -70,6 +70,15 @@ const YES_OR_NO: Readonly<Record<string, boolean>> = {
   '0': false,
   false: false,
   否: false,
+};
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  zh: 'zh',
+  中文: 'zh',
+  汉语: 'zh',
+  en: 'en',
+  英文: 'en',
+  英语: 'en',
 };
 
 /** Every field that is understood. The documentation of the CSV format is made from this table. */
@@ -163,6 +172,13 @@ export const CALL_FIELDS: readonly CallField[] = [
     meaning: { en: 'Whether the agent is still in training.', zh: '坐席是否为培训学员。' },
     expected: { en: 'yes or no (1, 0, true, false, 是, 否)', zh: '是或否（yes、no、1、0、true、false）' },
     parse: oneOf(YES_OR_NO),
+  },
+  {
+    key: 'language',
+    headers: ['language', '语言'],
+    meaning: { en: 'Language spoken, when it is not that of the pipeline.', zh: '通话语言，与流程设置不同时填写。' },
+    expected: { en: 'zh or en (中文, 英文)', zh: 'zh 或 en（中文、英文）' },
+    parse: oneOf(LANGUAGES),
   },
   {
     key: 'transcript',

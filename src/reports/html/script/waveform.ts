@@ -90,9 +90,14 @@ function marksOf(analysis) {
         : fill(words.silenceOf, { value: secondsText(lengthOf(silence)) }),
     })),
     ...overlaps.map((overlap) => ({ start: overlap.start, end: overlap.end, kind: 'overlap', text: fill(words.overlapOf, { value: secondsText(lengthOf(overlap)) }) })),
-    ...analysis.tones.map((tone) => ({ start: tone.start, end: tone.end, kind: 'tone',
+    ...analysis.tones.filter(notHeardBefore).map((tone) => ({ start: tone.start, end: tone.end, kind: 'tone',
       text: fill(words.toneOf, { tone: words[tone.kind], value: secondsText(lengthOf(tone)) }) })),
   ].sort((a, b) => a.start - b.start);
+}
+
+/** A line tone is often on both channels; it is one mark. */
+function notHeardBefore(tone, at, tones) {
+  return !tones.slice(0, at).some((other) => other.kind === tone.kind && other.start < tone.end && tone.start < other.end);
 }
 
 /** Where the items that need attention have their evidence. */

@@ -1,0 +1,70 @@
+import type { Channel, DroppedSegment, Participant, Segment, TranscriptSource } from '../analysis.ts';
+import type { TimeSpan } from '../timespan.ts';
+import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
+import { readTranscript } from './import/index.ts';
+import type { Transcriber } from './transcriber.ts';
+
+/** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
+export interface Voice {
+  channel: Channel;
+  speech: TimeSpan[];
+  sentToRecognition: TimeSpan[];
+}
+
+/** What was said on which channel, before it is known who is on it. */
+export interface Transcript {
+  textsOn(channel: number): string[];
+  /** The segments once the participants of the channels are known. */
+  segments(participantOf: (channel: number) => Participant): Segment[];
+  dropped: DroppedSegment[];
+  source: TranscriptSource;
+  /** Channel map that the labels of an imported transcript give, or null. */
+  labels: Participant[] | null;
+}
+
+/** Recognises what is said, channel by channel. */
+export async function recognisedTranscript(
+  voices: readonly Voice[],
+  transcriber: Transcriber,
+  signal?: AbortSignal,
+): Promise<Transcript> {
+  const segments: Segment[] = [];
+  const dropped: DroppedSegment[] = [];
+  for (const { channel, sentToRecognition } of voices) {
+    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
+    segments.push(...result.segments);
+    dropped.push(...result.dropped);
+  }
+  return {
+    textsOn: (channel) => segments.filter((segment) => segment.channel === channel).map(({ text }) => text),
+    segments: (participantOf) =>
+      segments.map((segment) => ({ ...segment, participant: participantOf(segment.channel) })),
+    dropped,
+    source: { kind: 'recognised', id: transcriber.id, demo: transcriber.demo },
+    labels: null,
+  };
+}
+
+/**
+ * Reads a transcript that somebody else made and finds the channel of each line.
+ * @throws LingtingError `transcript-invalid` with file, line, what was expected and what came.
+ */
+export async function importedTranscript(file: string, voices: readonly Voice[]): Promise<Transcript> {
+  const { format, segments } = await readTranscript(file);
+  const placed = assignChannels(
+    segments,
+    voices.map(({ speech }) => speech),
+  );
+  const indexOf = (at: number) => voices[at]?.channel.index ?? at;
+  return {
+    textsOn: (channel) => placed.filter((segment) => indexOf(segment.channel) === channel).map(({ text }) => text),
+    segments: (participantOf) =>
+      segmentsOf(
+        placed,
+        voices.map(({ channel }) => participantOf(channel.index)),
+      ).map((segment) => ({ ...segment, channel: indexOf(segment.channel) })),
+    dropped: [],
+    source: { kind: 'imported', id: format, demo: false },
+    labels: labelledChannels(placed, voices.length),
+  };
+}
