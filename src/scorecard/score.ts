@@ -9,6 +9,10 @@ type Outcome = HeadlinePoint['outcome'];
 /** The worst of several outcomes comes first. */
 const WORST_FIRST: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
 
+/** With more than this share of the weight undecided a score is provisional, and with more than half there is none. */
+const PROVISIONAL_ABOVE = 0.1;
+const NO_SCORE_ABOVE = 0.5;
+
 /** How a verdict counts: its outcome when scored, else its kind. */
 export function outcomeOf(verdict: Verdict): Outcome {
   return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
@@ -17,7 +21,9 @@ export function outcomeOf(verdict: Verdict): Outcome {
 /**
  * The scorecard of one call: arithmetic only. Score = 100 × sum(weight × score) / sum(weight) over scored items. An
  * item that does not apply loses its weight; an undecided one is left out and sends the call to review; an error makes
- * its section and the total null; a failed fatal item makes the total 0. `verdicts` are those of `judge`, by item.
+ * its section and the total null; a failed fatal item makes the total 0. With over 10 % of the weight undecided the score
+ * is called provisional (the checklist's own rule for a final score), with over half it is null: a few items that could
+ * be judged do not speak for the call. `verdicts` are those of `judge`, by item.
  */
 export function scoreVerdicts(
   checklist: Checklist,
@@ -44,7 +50,8 @@ export function scoreVerdicts(
   const fatal = items.filter((item) => item.fatal && outcomeOf(item.verdict) === 'fail');
   const rawScore = weightedMean(items);
   const hasError = items.some(({ verdict }) => verdict.kind === 'error');
-  const score = hasError ? null : fatal.length > 0 ? 0 : rawScore;
+  const undecidedShare = shareUndecided(items);
+  const score = hasError ? null : fatal.length > 0 ? 0 : undecidedShare > NO_SCORE_ABOVE ? null : rawScore;
   const counts = countOutcomes(items);
   const reviewReasons = reasonsToReview(items, fatal, analysis);
   return {
@@ -52,7 +59,7 @@ export function scoreVerdicts(
     callId: analysis.call.callId,
     checklist: { id: checklist.id, title: checklist.title, version: checklist.version, sha256: checklist.sha256 },
     score,
-    scoreNote: noteOn(score, hasError, fatal, items),
+    scoreNote: noteOn(score, undecidedShare, fatal, items),
     rawScore,
     fatalItemIds: fatal.map(({ itemId }) => itemId),
     headline: checklist.headline.map(({ id, title, itemIds }) => ({
@@ -79,6 +86,14 @@ function weightedMean(items: readonly ScoredItem[]): number | null {
       weights += weight;
     }
   return weights > 0 ? (100 * sum) / weights : null;
+}
+
+/** Undecided weight over the weight of all items that apply; 0 when none does. */
+function shareUndecided(items: readonly ScoredItem[]): number {
+  const weightOf = (kind: Verdict['kind']) =>
+    items.filter(({ verdict }) => verdict.kind === kind).reduce((sum, { weight }) => sum + weight, 0);
+  const undecided = weightOf('undecided');
+  return undecided === 0 ? 0 : undecided / (undecided + weightOf('scored'));
 }
 
 function sectionScore(section: { id: string; title: Sentence }, all: readonly ScoredItem[]): SectionScore {
@@ -110,12 +125,13 @@ const titles = (items: readonly ScoredItem[]): Sentence => ({
 
 function noteOn(
   score: number | null,
-  hasError: boolean,
+  undecidedShare: number,
   fatal: readonly ScoredItem[],
   items: readonly ScoredItem[],
 ): Sentence | null {
-  if (hasError) {
-    const broken = titles(items.filter(({ verdict }) => verdict.kind === 'error'));
+  const inError = items.filter(({ verdict }) => verdict.kind === 'error');
+  if (inError.length > 0) {
+    const broken = titles(inError);
     return {
       zh: `${broken.zh}未能判定，因此没有总分。`,
       en: `There is no total, because ${broken.en} could not be judged.`,
@@ -125,7 +141,18 @@ function noteOn(
     const failed = titles(fatal);
     return { zh: `一票否决：${failed.zh}不合格，总分为 0。`, en: `Zero, because a fatal item failed: ${failed.en}.` };
   }
-  return score === null ? { zh: '没有可计分的质检项。', en: 'No item could be scored.' } : null;
+  const percent = Math.round(100 * undecidedShare);
+  if (undecidedShare > NO_SCORE_ABOVE)
+    return {
+      zh: `待复核项占 ${percent}% 的权重，复核之前不给总分。`,
+      en: `Items with ${percent} % of the weight are undecided: there is no score before they are reviewed.`,
+    };
+  if (score === null) return { zh: '没有可计分的质检项。', en: 'No item could be scored.' };
+  if (undecidedShare <= PROVISIONAL_ABOVE) return null;
+  return {
+    zh: `暂定分：待复核项占 ${percent}% 的权重。`,
+    en: `Provisional: items with ${percent} % of the weight are undecided.`,
+  };
 }
 
 /** What sends a call to a person: open items, fatal fails (to be confirmed), errors, and doubts about the analysis. */

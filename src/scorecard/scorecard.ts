@@ -41,11 +41,11 @@ export interface Scorecard {
   version: 1;
   callId: string;
   checklist: { id: string; title: Sentence; version: string; sha256: string };
-  /** 0…100; null when nothing could be scored or an item is in error. A failed fatal item makes it 0. */
+  /** 0…100; null when an item is in error or more than half of the weight is undecided. A failed fatal item makes it 0. */
   score: number | null;
-  /** Why the score is null or zero, in words; null otherwise. */
+  /** Why the score is null, zero or provisional, in words; null otherwise. */
   scoreNote: Sentence | null;
-  /** What the score would be without the fatal item; equals `score` when none failed. */
+  /** The weighted mean over what was scored, whatever else became of the score; null when nothing was. */
   rawScore: number | null;
   fatalItemIds: string[];
   headline: HeadlinePoint[];

@@ -67,11 +67,32 @@ it.each([
   [
     'undecided is left out and reviewed',
     [
-      ['a', 9, 'undecided'],
-      ['a', 1, 'pass'],
+      ['a', 1, 'undecided'],
+      ['a', 9, 'pass'],
     ],
     100,
     'undecided',
+    true,
+  ],
+  [
+    'more than half undecided leaves no total',
+    [
+      ['a', 51, 'undecided'],
+      ['a', 49, 'pass'],
+      ['a', 900, 'na'],
+    ],
+    null,
+    'undecided',
+    true,
+  ],
+  [
+    'a failed fatal item is zero, however much is undecided',
+    [
+      ['a', 9, 'undecided'],
+      ['a', 1, 'fail', true],
+    ],
+    0,
+    'fail',
     true,
   ],
   [
@@ -120,6 +141,17 @@ it.each([
   expect(card.score).toBe(total);
   expect(card.headline[0]?.outcome).toBe(headline);
   expect(card.needsReview).toBe(review);
+});
+
+it('calls a score with over a tenth of its weight undecided provisional', () => {
+  const note = (undecided: number) =>
+    score([
+      ['a', undecided, 'undecided'],
+      ['a', 100 - undecided, 'pass'],
+    ]).scoreNote?.en ?? null;
+  expect(note(10)).toBeNull();
+  expect(note(11)).toBe('Provisional: items with 11 % of the weight are undecided.');
+  expect(note(60)).toContain('no score before they are reviewed');
 });
 
 it('says which fatal item made the total zero, and what it would have been', () => {
