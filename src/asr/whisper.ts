@@ -98,7 +98,8 @@ async function recognise(
   probabilities.finish(tokens.at(-1)!);
   const { logProbabilities } = probabilities;
   const written = tokens.slice(-logProbabilities.length);
-  const text = tokenizer.decode(written.map(Number), { skip_special_tokens: true });
+  // Timestamps are no special tokens; a model that writes one although told not to means no word by it.
+  const text = tokenizer.decode(written.map(Number), { skip_special_tokens: true }).replace(/<\|[\d.]+\|>/g, '');
   return {
     text: (language === 'zh' ? simplify(text) : text).trim(),
     meanLogProbability: logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length,

@@ -10,6 +10,15 @@ const SHORTEST_PIECE_SECONDS = 0.3;
 const LEAKED_CORRELATION = 0.8;
 /** A leak is at least this much quieter than its source. */
 const LEAKED_BELOW_DB = 6;
+/**
+ * A faint leak drowns in line noise, so that its envelope follows nothing. It is known by its level: this much under the
+ * other channel at that moment, …
+ */
+const FAINT_BELOW_OTHER_DB = 20;
+/** … and this much under the voice that belongs to the channel: nobody murmurs so low into a telephone. */
+const FAINT_BELOW_OWN_DB = 10;
+/** A voice is known after this much speech during which its channel is the louder one. */
+const VOICE_FRAMES = 1 / FRAME_SECONDS;
 /** Acoustic and network paths delay the leak by up to this. */
 const LARGEST_LAG_SECONDS = 0.2;
 /** What is left of a span at the edge of a removed leak is leak as well up to here. */
@@ -17,10 +26,11 @@ const REST_SECONDS = 0.3;
 
 /**
  * Removes leaked speech: what one participant says, heard faintly on the other's channel, would count as talk and
- * crosstalk of the other. Where both channels have speech, pieces of about 1 s whose envelope follows the other
- * channel's (correlation at least 0.8, up to 0.2 s apart) and that are at least 6 dB quieter are taken out of the
- * quieter channel's speech. People really talking at once have unrelated envelopes and stay. Answers one span list per
- * channel; anything but two channels comes back as it is.
+ * crosstalk of the other. Where both channels have speech, pieces of about 1 s are taken out of the quieter channel's
+ * speech when their envelope follows the other channel's (correlation at least 0.8, up to 0.2 s apart) and they are at
+ * least 6 dB quieter, or when they are at least 20 dB quieter than the other channel and 10 dB quieter than the voice of
+ * their own (without which a faint voice is not told from a leak, and stays). People really talking at once have unrelated envelopes
+ * and like levels and stay. Answers one span list per channel; anything but two channels comes back as it is.
  */
 export function withoutLeak(channels: readonly Channel[], speech: readonly (readonly TimeSpan[])[]): TimeSpan[][] {
   const [a, b] = channels;
@@ -29,24 +39,47 @@ export function withoutLeak(channels: readonly Channel[], speech: readonly (read
   const both = intersect(speechA, speechB).flatMap((span) => pieces(span, PIECE_SECONDS));
   if (both.length === 0) return [[...speechA], [...speechB]];
   const envelopes = [envelopeDbfs(a), envelopeDbfs(b)] as const;
+  const voices = [
+    voiceDbfs(speechA, envelopes[0], envelopes[1]),
+    voiceDbfs(speechB, envelopes[1], envelopes[0]),
+  ] as const;
   const leaked: [TimeSpan[], TimeSpan[]] = [[], []];
   for (const piece of both) {
-    const quieter = leakingSide(piece, envelopes);
+    const quieter = leakingSide(piece, envelopes, voices);
     if (quieter !== null) leaked[quieter].push(piece);
   }
   return [withoutRests(speechA, leaked[0]), withoutRests(speechB, leaked[1])];
 }
 
 /** The channel whose part of the piece is a leak of the other one, or null. */
-function leakingSide(piece: TimeSpan, envelopes: readonly [Float32Array, Float32Array]): 0 | 1 | null {
-  if (durationSeconds(piece) < SHORTEST_PIECE_SECONDS) return null;
-  const [a, b] = envelopes.map((envelope) =>
-    envelope.subarray(Math.floor(piece.start / FRAME_SECONDS), Math.ceil(piece.end / FRAME_SECONDS)),
-  ) as [Float32Array, Float32Array];
-  const difference = meanOf(a) - meanOf(b);
+function leakingSide(
+  piece: TimeSpan,
+  envelopes: readonly [Float32Array, Float32Array],
+  voices: readonly [number | null, number | null],
+): 0 | 1 | null {
+  const [a, b] = [framesOf(envelopes[0], piece), framesOf(envelopes[1], piece)];
+  const levels = [levelOf(a), levelOf(b)] as const;
+  const difference = levels[0] - levels[1];
   if (Math.abs(difference) < LEAKED_BELOW_DB) return null;
+  const quieter = difference < 0 ? 0 : 1;
+  const isFaint = levels[quieter] <= (voices[quieter] ?? Number.NEGATIVE_INFINITY) - FAINT_BELOW_OWN_DB;
+  if (Math.abs(difference) >= FAINT_BELOW_OTHER_DB && isFaint) return quieter;
+  if (durationSeconds(piece) < SHORTEST_PIECE_SECONDS) return null;
   if (bestCorrelation(a, b, Math.round(LARGEST_LAG_SECONDS / FRAME_SECONDS)) < LEAKED_CORRELATION) return null;
-  return difference < 0 ? 0 : 1;
+  return quieter;
+}
+
+/** Level of the voice that belongs to a channel: over its speech while it is the louder one; null when it hardly ever is. */
+function voiceDbfs(speech: readonly TimeSpan[], own: Float32Array, other: Float32Array): number | null {
+  const louder = speech.flatMap((span) => {
+    const others = framesOf(other, span);
+    return [...framesOf(own, span)].filter((level, frame) => level > others[frame]!);
+  });
+  return louder.length < VOICE_FRAMES ? null : levelOf(Float32Array.from(louder));
+}
+
+function framesOf(envelope: Float32Array, span: TimeSpan): Float32Array {
+  return envelope.subarray(Math.floor(span.start / FRAME_SECONDS), Math.ceil(span.end / FRAME_SECONDS));
 }
 
 function withoutRests(speech: readonly TimeSpan[], leaked: readonly TimeSpan[]): TimeSpan[] {
@@ -57,6 +90,7 @@ function withoutRests(speech: readonly TimeSpan[], leaked: readonly TimeSpan[]):
   );
 }
 
-function meanOf(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Level of the frames together: the mean of their energies, in dBFS. */
+function levelOf(framesDbfs: Float32Array): number {
+  return 10 * Math.log10(framesDbfs.reduce((sum, level) => sum + 10 ** (level / 10), 0) / framesDbfs.length);
 }

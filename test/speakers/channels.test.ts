@@ -115,6 +115,18 @@ describe('leaked speech', () => {
     },
   );
 
+  it.each([-25, -28, -34])('takes out a leak of %d dB that drowns in hiss', (gainDb) => {
+    const faint = mix([customer, 1], [agent, 10 ** (gainDb / 20)], [noise(agent.length, 0.003), 1]);
+    const heard = [...A, ...B].sort((a, b) => a.start - b.start);
+    expect(withoutLeak(channels(agent, faint), [A, heard])).toEqual([A, B]);
+  });
+
+  it('keeps a low voice that speaks as low when alone', () => {
+    const low = mix([voice(11, [{ start: 1, end: 4 }, ...B], 20), 0.08]);
+    const over = [{ start: 1, end: 4 }, ...B];
+    expect(withoutLeak(channels(agent, low), [A, over])).toEqual([A, over]);
+  });
+
   it('takes the edges of a leak with it', () => {
     const leaky = mix([customer, 1], [agent, 0.15]);
     expect(withoutLeak(channels(agent, leaky), [A, [{ start: 0.4, end: 5.2 }]])).toEqual([A, []]);
