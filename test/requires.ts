@@ -12,7 +12,11 @@ const FINDERS = {
   'shared-audio': () => existsSync(SHARED_AUDIO),
 } as const;
 
-export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+/** `CHROMIUM_PATH`, else the system's. */
+export const CHROMIUM =
+  [process.env.CHROMIUM_PATH, '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (file) => file !== undefined && existsSync(file),
+  ) ?? '/usr/bin/chromium';
 /** Third-party recordings with known facts; lies beside some checkouts and is no part of the project. */
 export const SHARED_AUDIO = path.resolve(import.meta.dirname, '../../shared/audio');
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -52,7 +52,8 @@ describe('the registry', () => {
     ['broken YAML', 'models:', 'models: [', /cannot be used/],
   ])('refuses %s', (_name, old, changed, sentence) => {
     const text = readFileSync(path.join(MODELS_FOLDER, 'registry.yaml'), 'utf8');
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'lingting-registry-')), 'registry.yaml');
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, 'registry.yaml');
     writeFileSync(file, text.replace(old, changed));
     try {
       loadRegistry(file);

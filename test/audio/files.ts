@@ -10,10 +10,6 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Third-party recordings with known facts; tests skip, saying so, without them. */
-export const SHARED_AUDIO = path.resolve('../shared/audio');
-export const hasSharedAudio = fs.existsSync(SHARED_AUDIO);
-
 /** A sine of one second or more, -1…1. */
 export function sine(hz: number, rateHz: number, seconds = 1, amplitude = 0.5): Float32Array {
   return Float32Array.from(

@@ -8,13 +8,14 @@ import { levelDbfs } from '../../src/audio/levels.ts';
 import { type OpenAudio, openAudio } from '../../src/audio/open.ts';
 import { checkUsable } from '../../src/audio/usable.ts';
 import { encodeWav } from '../../src/audio/wav-write.ts';
-import { hasSharedAudio, pcm16, SHARED_AUDIO, sine, temporaryFolder, wavFile } from './files.ts';
+import { available, SHARED_AUDIO } from '../requires.ts';
+import { pcm16, sine, temporaryFolder, wavFile } from './files.ts';
 
 const folder = temporaryFolder();
 const decodedFolder = path.join(folder, 'decoded');
 fs.mkdirSync(decodedFolder);
 beforeEach(() => void vi.stubEnv('TMPDIR', decodedFolder));
-const hasFfmpeg = findFfmpeg() !== null;
+const hasFfmpeg = available('ffmpeg');
 const opened: OpenAudio[] = [];
 afterEach(async () => {
   for (const audio of opened.splice(0)) await audio.close();
@@ -46,7 +47,7 @@ const RIGHT_DBFS = -15.05;
 const stereo = encodeWav([sine(500, 16_000, 2, 0.5), sine(1200, 16_000, 2, 0.25)], 16_000);
 const mono = encodeWav([sine(500, 8000, 2, 0.5)], 8000);
 
-/** Converts with ffmpeg; the reason for skipping where an encoder is missing. */
+/** Converts with ffmpeg; null where it lacks the encoder. */
 function convert(source: Buffer, name: string, options: string[]): string | null {
   const input = write(`source-${name}.wav`, source);
   const file = path.join(folder, name);
@@ -54,8 +55,8 @@ function convert(source: Buffer, name: string, options: string[]): string | null
   return status === 0 ? file : null;
 }
 
-describe.skipIf(!hasFfmpeg)('formats (made with ffmpeg, skipped without it)', () => {
-  it.each([
+describe.skipIf(!hasFfmpeg)('formats (made with ffmpeg)', () => {
+  it.for<[string, string[], string, number]>([
     ['a.mp3', [], 'mp3', 16_000],
     ['a.opus', ['-c:a', 'libopus', '-b:a', '64k'], 'opus', 48_000],
     ['a.ogg', ['-c:a', 'libvorbis', '-q:a', '6'], 'vorbis', 16_000],
@@ -75,9 +76,8 @@ describe.skipIf(!hasFfmpeg)('formats (made with ffmpeg, skipped without it)', ()
     ['mulaw.wav', ['-c:a', 'pcm_mulaw'], 'pcm_mulaw', 16_000],
     ['s24.wav', ['-c:a', 'pcm_s24le'], 'pcm_s24le', 16_000],
     ['f64.wav', ['-c:a', 'pcm_f64le'], 'pcm_f64le', 16_000],
-  ])('reads %s with its channels apart', async (name, options, codec, rateHz) => {
-    const file = convert(stereo, name, options);
-    if (!file) return console.log(`skipped: this ffmpeg cannot write ${name}`);
+  ])('reads %s with its channels apart', async ([name, options, codec, rateHz], { skip }) => {
+    const file = convert(stereo, name, options) ?? skip(`this ffmpeg cannot write ${name}`);
     const audio = await open(file);
     expect([audio.codec, audio.sampleRateHz, audio.channels.length]).toEqual([codec, rateHz, 2]);
     expect(Math.abs(audio.durationSeconds - 2)).toBeLessThan(0.15);
@@ -87,14 +87,13 @@ describe.skipIf(!hasFfmpeg)('formats (made with ffmpeg, skipped without it)', ()
     expect(Math.abs(right! - RIGHT_DBFS)).toBeLessThan(0.5);
   });
 
-  it.each([
+  it.for<[string, string[], string]>([
     ['m.mp3', ['-b:a', '24k'], 'mp3'],
     ['m.gsm', ['-c:a', 'libgsm'], 'gsm'],
     ['gsm.wav', ['-c:a', 'libgsm_ms'], 'gsm_ms'],
     ['m.opus', ['-c:a', 'libopus'], 'opus'],
-  ])('reads %s as one channel', async (name, options, codec) => {
-    const file = convert(mono, name, options);
-    if (!file) return console.log(`skipped: this ffmpeg cannot write ${name}`);
+  ])('reads %s as one channel', async ([name, options, codec], { skip }) => {
+    const file = convert(mono, name, options) ?? skip(`this ffmpeg cannot write ${name}`);
     const audio = await open(file);
     expect([audio.codec, audio.channels.length]).toEqual([codec, 1]);
     expect(Math.abs(levels(audio)[0]! - LEFT_DBFS)).toBeLessThan(1);
@@ -238,7 +237,7 @@ describe('bad input', () => {
   });
 });
 
-describe.skipIf(!hasSharedAudio)('real recordings (skipped without ../shared/audio)', () => {
+describe.skipIf(!available('shared-audio'))('real recordings', () => {
   it.each<[string, number]>([
     ['wav-rochars/16-bit-8kHz-noBext-mono.wav', -22.19],
     ['wav-rochars/8bit-alaw-8kHz-noBext-mono-encoded.wav', -22.18],

@@ -5,7 +5,10 @@ import { isReadable, wavChannels } from '../../src/audio/wav-channel.ts';
 import { wavCodec } from '../../src/audio/wav-codec.ts';
 import { readWavHeader } from '../../src/audio/wav-header.ts';
 import { LingtingError } from '../../src/errors.ts';
-import { chunk, hasSharedAudio, pcm16, SHARED_AUDIO, sine, temporaryFolder, type WavParts, wavFile } from './files.ts';
+import { available, SHARED_AUDIO } from '../requires.ts';
+import { chunk, pcm16, sine, temporaryFolder, type WavParts, wavFile } from './files.ts';
+
+const hasSharedAudio = available('shared-audio');
 
 const folder = temporaryFolder();
 const open: number[] = [];
@@ -185,7 +188,7 @@ describe('headers', () => {
   });
 });
 
-describe.skipIf(!hasSharedAudio)('files of other projects (skipped without ../shared/audio)', () => {
+describe.skipIf(!hasSharedAudio)('files of other projects', () => {
   it.each([
     ['wav-hound/nonstandard-01.wav', 'pcm_s24le', 2, 1],
     ['wav-hound/waveformatex-8bit-11025Hz-mono.wav', 'pcm_u8', 1, 4],

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallAnalysis } from '../../src/analysis.ts';
 import { ResultStore } from '../../src/library/store.ts';
 
@@ -23,6 +23,7 @@ beforeEach(async () => {
   store = new ResultStore(folder);
   await store.prepare();
 });
+afterEach(() => rm(folder, { recursive: true }));
 
 describe('ResultStore', () => {
   it('gives back an analysis under the key it was stored with', async () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type HtmlOptions, htmlReport } from '../../src/reports/html.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
-
-/** Chromium to test with: `CHROMIUM_PATH`, else the system's; null when there is none. */
-export const CHROMIUM_PATH =
-  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    (path) => path !== undefined && existsSync(path),
-  ) ?? null;
+import { CHROMIUM } from '../requires.ts';
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -24,7 +18,7 @@ const ARGUMENTS = [
 ];
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM_PATH!, args: ARGUMENTS });
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
 /** The pieces of a report as one text. */

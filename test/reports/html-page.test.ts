@@ -2,14 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../src/audio/wav-write.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
-import { CHROMIUM_PATH, launch, type OpenReport, openReport, sound } from './browser.ts';
+import { available } from '../requires.ts';
+import { launch, type OpenReport, openReport, sound } from './browser.ts';
 import { allCalls, HOSTILE, hardCall, hostileCall, manyCalls, mixedCall, toneAudio } from './fixture.ts';
-
-if (CHROMIUM_PATH === null) console.warn('Page tests skipped: no Chromium found; set CHROMIUM_PATH to one.');
 
 const HARD = '20260305-102231-A017';
 
-describe.skipIf(CHROMIUM_PATH === null)('the HTML report in Chromium, opened from disk', () => {
+describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened from disk', () => {
   let browser: Browser;
   let report: OpenReport | undefined;
   beforeAll(async () => {

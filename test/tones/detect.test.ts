@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALAW, encodeMuLaw, MULAW } from '../../src/audio/g711.ts';
 import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { detectTones } from '../../src/tones/detect.ts';
+import { available, SHARED_AUDIO } from '../requires.ts';
 import { cadence, type Piece, RATE_HZ, signal, withNoise } from './signals.ts';
 
 const detect = (samples: Float32Array, rateHz = RATE_HZ) => detectTones(memoryChannel(samples, rateHz, 1));
@@ -122,9 +122,7 @@ describe('everything else', () => {
   });
 });
 
-const shared = path.resolve('../shared/audio');
-
-describe.skipIf(!fs.existsSync(shared))('real recordings (skipped without ../shared/audio)', () => {
+describe.skipIf(!available('shared-audio'))('real recordings', () => {
   it.each([
     ['busy', 'busy', 6],
     ['congestion', 'congestion', 6],
@@ -132,7 +130,7 @@ describe.skipIf(!fs.existsSync(shared))('real recordings (skipped without ../sha
     ['call-waiting', null, 0],
     ['dial-tone', null, 0],
   ])('GSM %s, six times over', async (name, kind, bursts) => {
-    const audio = await openAudio(path.join(shared, 'sat-tones', `${name}.wav`));
+    const audio = await openAudio(path.join(SHARED_AUDIO, 'sat-tones', `${name}.wav`));
     const [channel] = audio.channels;
     const once = channel!.read(0, channel!.length);
     await audio.close();
@@ -153,7 +151,7 @@ describe.skipIf(!fs.existsSync(shared))('real recordings (skipped without ../sha
     'ina/musanmix.mp3',
     'mfa/mfa_laughter.flac',
   ])('no tone in %s', async (file) => {
-    const audio = await openAudio(path.join(shared, file));
+    const audio = await openAudio(path.join(SHARED_AUDIO, file));
     expect(audio.channels.flatMap(detectTones)).toEqual([]);
     await audio.close();
   });
