@@ -46,7 +46,9 @@ const results = [];
 for (const set of option.sets.split(',')) {
   const total = { errors: 0, length: 0, exact: 0, wall: 0, audio: 0 };
   const parts = {};
-  const items = manifest.filter((m) => m.set === set).slice(0, Number(option.limit));
+  const all = manifest.filter((m) => m.set === set);
+  const share = Math.min(1, Number(option.limit) / all.length); // --limit takes files from all over the set
+  const items = all.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
   for (const item of items) {
     const audio = readWav(path.join(evalDir, `${item.id}.wav`));
     const start = performance.now();

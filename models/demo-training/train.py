@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Step 4: train, or train on.
 
-Usage: train.py --data DIR [DIR ...] --out DIR --until HH:MM [--start CHECKPOINT] [--peak 2e-3] [--peer DIR]
+Usage: train.py --data DIR [DIR ...] --out DIR --until HH:MM [--start CHECKPOINT] [--peak 2e-3] [--decoder-only]
+                [--peer DIR]
 
 The learning rate follows the wall clock: full until 35 % of the time is over, then a cosine down to zero at --until. A run
 that was stopped goes on from OUT/last.pt with the same command. OUT/average.pt holds the running average of the weights,
@@ -33,11 +34,12 @@ NEAR_WEIGHT = torch.exp(-(NEAR / 1.5) ** 2 / 2)
 NEAR_WEIGHT = NEAR_WEIGHT / NEAR_WEIGHT.sum()
 
 
-def losses(model, batch, data):
+def losses(model, batch, data, decoder_only):
     """Token loss, frame loss (syllable and tone), attention loss, and counts for the log."""
     mel, offset, base, tone, inputs, targets, guide, guided = batch
     d = model.config['d_model']
-    enc = model.encoder(mel.bfloat16(), offset)
+    with torch.set_grad_enabled(not decoder_only):
+        enc = model.encoder(mel.bfloat16(), offset)
     some = torch.randperm(base.numel())[:3000]
     frames = enc.reshape(-1, d)[some]
     frame_loss = (F.cross_entropy(model.aux_base(frames).float(), base.reshape(-1)[some])
@@ -81,6 +83,7 @@ def main():
     a.add_argument('--until', required=True, help='HH:MM on this machine\'s clock')
     a.add_argument('--start', help='checkpoint to train on from')
     a.add_argument('--peak', type=float, default=2e-3)
+    a.add_argument('--decoder-only', action='store_true', help='leave the encoder as it is: half the work')
     a.add_argument('--peer', help='folder of a second run to share weights with')
     a = a.parse_args()
     torch.set_num_threads(int(os.environ.get('OMP_NUM_THREADS', 2)))
@@ -130,7 +133,7 @@ def main():
         lr *= 1 if done < .35 else max(.005, .5 * (1 + math.cos(math.pi * (done - .35) / .65)))
         for g in opt.param_groups:
             g['lr'] = lr
-        token, frame, guide, counts = losses(model, data.batch(kind, seconds, size, room), data)
+        token, frame, guide, counts = losses(model, data.batch(kind, seconds, size, room), data, a.decoder_only)
         frame_weight, guide_weight = (1., .2) if step < EARLY_STEPS else (.3, .1)
         opt.zero_grad(set_to_none=True)
         (token + frame_weight * frame + guide_weight * guide).backward()
