@@ -2,8 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language, Segment, Silence, Turn } from '../analysis.ts';
-import type { CompiledClass } from '../language/lexicon.ts';
-import { compilePhrase } from '../language/phrase.ts';
+import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
 import { prepare, spot } from '../language/spot.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 import { gapSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
@@ -20,19 +19,10 @@ export type HoldPhrases = CompiledClass;
  * Reads the words by which an agent announces a wait.
  * @throws LingtingError `lexicon-invalid` with the file, the line and what is wrong in it.
  */
-export async function loadHoldPhrases(
-  language: Language,
-  file: string = path.join(LEXICONS, language, 'hold.yaml'),
-): Promise<HoldPhrases> {
+export async function loadHoldPhrases(language: Language): Promise<HoldPhrases> {
+  const file = path.join(LEXICONS, language, 'hold.yaml');
   const { announcements } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return {
-    id: 'hold',
-    language,
-    phrases: announcements.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] })),
-    mustContain: [],
-    except: [],
-    model: announcements[0]!,
-  };
+  return classOfWordings('hold', announcements, language);
 }
 
 /** The words must come in the last stretch of what the agent said before the silence. */
@@ -60,9 +50,8 @@ export function announcements(
     if (!last) return null;
     const since: TimeSpan = { start: last.end, end: silenceStart };
     if (totalSeconds(intersect(customer, [since])) > MOST_REPLY_SECONDS) return null;
-    const found = known.get(last) ?? announcedIn(last, transcript, holdPhrases);
-    known.set(last, found);
-    return found;
+    if (!known.has(last)) known.set(last, announcedIn(last, transcript, holdPhrases));
+    return known.get(last) ?? null;
   };
 }
 

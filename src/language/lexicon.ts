@@ -109,6 +109,18 @@ export interface CompiledClass {
   model: string;
 }
 
+/** A class of plain wordings outside any lexicon, ready for matching. Not empty. */
+export function classOfWordings(id: string, wordings: readonly string[], language: Language): CompiledClass {
+  return {
+    id,
+    language,
+    phrases: wordings.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] })),
+    mustContain: [],
+    except: [],
+    model: wordings[0]!,
+  };
+}
+
 const compiled = new WeakMap<PhraseClass, Map<string, CompiledClass>>();
 
 /** The class ready for matching, made once per set of slot values. */

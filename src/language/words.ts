@@ -1,43 +1,34 @@
-import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { asLingtingError } from '../errors.ts';
 
 interface Jieba {
-  load(options?: { userDict: string }): void;
+  load(): void;
   cut(text: string, strict?: boolean): string[];
 }
 
+/** Made with the first text, once per process. */
 let cut: ((text: string) => string[]) | null = null;
 
 /**
- * Loads the Chinese word list (about two seconds), once per process. A dictionary of one's own is checked first,
- * because the library ends the whole process on a missing one. Lines of it: `word frequency tag`. On a machine where
- * nodejieba could not be built, the word borders of the JavaScript engine serve instead.
+ * Loads the Chinese word list (about two seconds). On a machine where nodejieba could not be built, the word borders of
+ * the JavaScript engine serve instead.
  */
-export function loadWords(userDictionary?: string): void {
-  if (cut) return;
-  if (userDictionary !== undefined)
-    try {
-      accessSync(userDictionary, constants.R_OK);
-    } catch (error) {
-      throw asLingtingError(error);
-    }
+function loadWords(): (text: string) => string[] {
   try {
     const jieba = createRequire(import.meta.url)('nodejieba') as Jieba;
-    jieba.load(userDictionary === undefined ? undefined : { userDict: userDictionary });
-    cut = (text) => jieba.cut(text);
+    jieba.load();
+    return (text) => jieba.cut(text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'MODULE_NOT_FOUND' && code !== 'BINDING_NOT_FOUND') throw error;
     const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-    cut = (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+    return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
   }
 }
 
 /** The words of a Chinese text; their concatenation is the text. */
 export function words(text: string): string[] {
-  loadWords();
-  return cut!(text);
+  cut ??= loadWords();
+  return cut(text);
 }
 
 /** True when neither end of `[start, end)` lies inside a longer word: 喂 in 喂养 is no 喂. */

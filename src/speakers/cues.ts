@@ -2,8 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
-import type { CompiledClass } from '../language/lexicon.ts';
-import { compilePhrase } from '../language/phrase.ts';
+import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 
 const LEXICONS = fileURLToPath(new URL('../../seeds/lexicons', import.meta.url));
@@ -26,16 +25,8 @@ export async function loadRoleCues(
   file: string = path.join(LEXICONS, language, 'roles.yaml'),
 ): Promise<RoleCues> {
   const { agent, customer } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return { agent: compiled('agent', agent, language), customer: compiled('customer', customer, language) };
-}
-
-function compiled(id: string, wordings: readonly string[], language: Language): CompiledClass {
   return {
-    id,
-    language,
-    phrases: wordings.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] })),
-    mustContain: [],
-    except: [],
-    model: wordings[0]!,
+    agent: classOfWordings('agent', agent, language),
+    customer: classOfWordings('customer', customer, language),
   };
 }
