@@ -95,6 +95,8 @@ async function openDecoded(file: string, sniffed: Sniffed): Promise<OpenAudio> {
     const wavFile = path.join(folder, 'decoded.wav');
     const { codec, complete } = await decode(file, sniffed, wavFile);
     const audio = openWav(wavFile, path.basename(file), release)!;
+    // An open file goes on being readable: a process that is killed then leaves no sound behind. Windows keeps the name.
+    if (process.platform !== 'win32') release();
     return { ...audio, codec, truncated: audio.truncated || !complete };
   } catch (error) {
     release();

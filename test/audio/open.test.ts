@@ -108,6 +108,16 @@ describe.skipIf(!hasFfmpeg)('formats (made with ffmpeg)', () => {
       expect((await open(write(name, fs.readFileSync(m4a)))).codec).toBe('aac');
   });
 
+  it.skipIf(process.platform === 'win32')('leaves no copy of the sound on disk while it is open', async () => {
+    const temporary = path.join(folder, 'temporary');
+    fs.mkdirSync(temporary);
+    const file = convert(stereo, 't.flac', [])!;
+    vi.stubEnv('TMPDIR', temporary);
+    const audio = await open(file);
+    expect(fs.readdirSync(temporary)).toEqual([]);
+    expect(Math.abs(levels(audio, 0.3)[0]! - LEFT_DBFS)).toBeLessThan(0.5);
+  });
+
   it('refuses a video without sound', async () => {
     const file = path.join(folder, 'video.mp4');
     spawnSync(findFfmpeg()!, ['-loglevel', 'quiet', '-y', '-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', '-an', file]);
