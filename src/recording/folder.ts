@@ -27,7 +27,7 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
     for (const entry of fs.readdirSync(current, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
       const file = path.join(current, entry.name);
-      const facts = entry.isSymbolicLink() ? fs.statSync(file, { throwIfNoEntry: false }) : entry;
+      const facts = entry.isSymbolicLink() ? linkedTo(file) : entry;
       if (facts?.isFile() && AUDIO_EXTENSIONS.has(path.extname(entry.name).toLowerCase())) files.push(file);
       if (facts?.isDirectory())
         try {
@@ -39,6 +39,15 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
   };
   visit(folder);
   return { files: files.sort((a, b) => (a < b ? -1 : 1)), unreadable };
+}
+
+/** What a link leads to; undefined for one that leads nowhere, in a circle, or where nobody may look. */
+function linkedTo(link: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(link);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names of the files in folders, each folder read once: a call list of 100,000 rows asks for the same few. */

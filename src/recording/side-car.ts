@@ -19,7 +19,8 @@ const TRANSCRIPT_ENDINGS = ['.transcript.json', '.srt', '.vtt'];
 /**
  * Looks for files next to a recording. `call.wav` may have `call.wav.json` or `call.json` with facts about the call
  * (names as in `CALL_FIELDS`, snake_case or camelCase), and a transcript in `call.transcript.json`, `call.srt`,
- * `call.vtt`, or in such a JSON file when it holds sentences instead of facts.
+ * `call.vtt`, or in such a JSON file when it holds sentences instead of facts. A transcript that the facts name (relative
+ * to them) comes first.
  *
  * `names` are the files of the recording's folder. Throws `sidecar-invalid` naming the place.
  */
@@ -35,7 +36,8 @@ export async function readSideCar(file: string, names: ReadonlySet<string>): Pro
     if (isTranscript(content)) transcripts.push(name);
     else facts ??= readContent(content, name);
   }
-  return { facts, transcriptFile: transcripts[0] === undefined ? null : path.join(folder, transcripts[0]) };
+  const transcript = facts?.transcript ?? transcripts[0];
+  return { facts, transcriptFile: transcript === undefined ? null : path.resolve(folder, transcript) };
 }
 
 function isTranscript(content: unknown): boolean {

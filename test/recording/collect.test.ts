@@ -37,6 +37,12 @@ describe('folders', () => {
     expect(await collect([folder])).toHaveLength(1);
   });
 
+  it('passes over a link that leads to itself', async () => {
+    const folder = folderWith({ 'b.wav': '' });
+    fs.symlinkSync('a.wav', path.join(folder, 'a.wav'));
+    expect(await collect([folder])).toMatchObject([{ name: 'b.wav', code: null }]);
+  });
+
   it('gives recordings of the same name in different folders different ids', async () => {
     const folder = folderWith({ 'mon/1.wav': '', 'tue/1.wav': '', 'wed/1.wav': '' });
     expect((await collect([folder])).map(({ callId, code }) => [callId, code])).toEqual([
@@ -205,6 +211,21 @@ describe('side-cars', () => {
   ])('reads %s with %s', async (name, content, expected) => {
     const folder = folderWith({ 'a.wav': '', [name]: content });
     expect(await collect([folder])).toMatchObject([expected]);
+  });
+
+  it('takes the transcript that a side-car names, and says when it is not there', async () => {
+    const folder = folderWith({
+      'a.wav': '',
+      'a.json': '{"transcript": "text/77.srt"}',
+      'a.srt': '',
+      'text/77.srt': '',
+      'b.wav': '',
+      'b.json': '{"transcript": "none.srt"}',
+    });
+    expect(await collect([path.join(folder, 'a.wav'), path.join(folder, 'b.wav')])).toMatchObject([
+      { transcript: '77.srt', code: null },
+      { code: 'file-missing' },
+    ]);
   });
 
   it('gives line and column of what is not JSON', async () => {
