@@ -15,7 +15,6 @@ export type ErrorCode =
   | 'no-recordings'
   | 'not-audio'
   | 'audio-malformed'
-  | 'audio-truncated'
   | 'no-audio-stream'
   | 'too-many-channels'
   | 'too-short'

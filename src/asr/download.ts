@@ -87,7 +87,7 @@ async function checked(part: string, { expected, url }: Download): Promise<strin
 }
 
 /** Bytes of a file; 0 when there is none. */
-export async function sizeOf(file: string): Promise<number> {
+async function sizeOf(file: string): Promise<number> {
   return stat(file).then(
     ({ size }) => size,
     () => 0,

@@ -36,7 +36,7 @@ export class TokenProbabilities extends LogitsProcessor {
 }
 
 /** `log(softmax(logits))[index]`; suppressed entries are -Infinity and take no share. */
-export function logSoftmaxAt(logits: Float32Array, index: number): number {
+function logSoftmaxAt(logits: Float32Array, index: number): number {
   let max = -Infinity;
   for (const logit of logits) if (logit > max) max = logit;
   let sum = 0;

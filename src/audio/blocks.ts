@@ -2,7 +2,7 @@ import type { Channel } from '../analysis.ts';
 import type { TimeSpan } from '../timespan.ts';
 
 /** Samples read at once by everything that walks through a channel: 2^16, 8 s at 8 kHz, 256 KiB. */
-export const BLOCK_SAMPLES = 65_536;
+const BLOCK_SAMPLES = 65_536;
 
 /** Index of the first and one past the last sample of a span, cut to the channel. */
 export function sampleRange(channel: Channel, span: TimeSpan): { start: number; end: number } {

@@ -17,7 +17,7 @@ export interface LineMarks {
 }
 
 /** Facts of the call that may stand above the lines, `key: value`. `ringback` counts bursts, `answered` ends them. */
-export const DIALOGUE_FACTS = [
+const DIALOGUE_FACTS = [
   'language',
   'callId',
   'direction',

@@ -22,7 +22,7 @@ const thresholdSchema = z.strictObject({
   reason: sentence,
 });
 
-export const itemSchema = z.strictObject({
+const itemSchema = z.strictObject({
   id: itemId,
   title: sentence,
   /** Shown when the item failed. */
@@ -68,4 +68,3 @@ export const checklistSchema = z.strictObject({
 });
 
 export type ItemDeclaration = z.infer<typeof itemSchema>;
-export type ChecklistDeclaration = z.infer<typeof checklistSchema>;

@@ -24,7 +24,7 @@ export const scopeFields = z.strictObject({
     })
     .optional(),
 });
-export const OPENING = scopeFields.parse({ first: { turns: 2, seconds: 15 } });
+const OPENING = scopeFields.parse({ first: { turns: 2, seconds: 15 } });
 export const CLOSING = scopeFields.parse({ last: { turns: 4, seconds: 20 } });
 
 export type Scope = z.infer<typeof scopeFields>;

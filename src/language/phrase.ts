@@ -32,7 +32,7 @@ const SLOT_TOKENS: Record<string, { kind: 'any' | 'figure'; least: number; most:
 };
 
 /** The names of the slots a phrase may hold. */
-export const SLOTS: readonly string[] = Object.keys(SLOT_TOKENS);
+const SLOTS: readonly string[] = Object.keys(SLOT_TOKENS);
 
 /**
  * Says what is wrong with the notation of a phrase, or null: brackets that do not close, an unknown slot, too many
@@ -47,7 +47,7 @@ export function phraseFault(wording: string): string | null {
 }
 
 /** All wordings a phrase with alternatives stands for, in the order written. */
-export function expand(wording: string): string[] {
+function expand(wording: string): string[] {
   const group = /\(([^()]*)\)/.exec(wording);
   if (!group) return [wording];
   const before = wording.slice(0, group.index);

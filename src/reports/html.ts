@@ -18,9 +18,9 @@ export interface HtmlOptions {
 }
 
 /** Silences from this length on are drawn and listed; shorter ones are ordinary pauses. */
-export const MARKED_SILENCE_SECONDS = 3;
+const MARKED_SILENCE_SECONDS = 3;
 /** From `good` on a score is shown green, below `poor` red. For display only: no checklist has a pass mark yet. */
-export const SCORE_BANDS = { good: 85, poor: 70 };
+const SCORE_BANDS = { good: 85, poor: 70 };
 
 /**
  * All calls as one self-contained page, in pieces to be written one after another. The page opens from disk and makes

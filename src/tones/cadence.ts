@@ -19,7 +19,7 @@ export interface Cadence {
  * China (GB 3380-1982): ringback 1.0/4.0, busy .35/.35, congestion .7/.7. Busy .5/.5 and congestion .2/.2 to .25/.25
  * are those of E.180, as most other countries have them. Limits leave the tolerance of 10 % and what codecs blur.
  */
-export const CADENCES: readonly Cadence[] = [
+const CADENCES: readonly Cadence[] = [
   {
     kind: 'ringback',
     onSeconds: { least: 0.7, most: 1.3 },

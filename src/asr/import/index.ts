@@ -4,21 +4,12 @@ import { readJson } from './json.ts';
 import { Malformed, transcriptInvalid } from './malformed.ts';
 import { readText } from './read-text.ts';
 import { tidy } from './tidy.ts';
-import type { ImportedSegment, ImportedTranscript, RawSegment, TranscriptFormat } from './types.ts';
-
-export { assignChannels, labelledChannels, segmentsOf } from './assign.ts';
-export { participantOfLabel } from './labels.ts';
-export type { ImportedSegment, ImportedTranscript, TranscriptFormat } from './types.ts';
+import type { ImportedTranscript, RawSegment, TranscriptFormat } from './types.ts';
 
 /**
  * Reads a transcript that somebody else made; the format is told from the content, not from the name.
  * @throws LingtingError `file-missing`, `no-permission`, or `transcript-invalid` with file, line, expected and got.
  */
-export async function importTranscript(file: string): Promise<ImportedSegment[]> {
-  return (await readTranscript(file)).segments;
-}
-
-/** The same, with the format. */
 export async function readTranscript(file: string): Promise<ImportedTranscript> {
   const text = await readText(file).catch((error: unknown) => {
     throw asLingtingError(error);

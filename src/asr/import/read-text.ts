@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { LingtingError } from '../../errors.ts';
 
 /** A transcript of a whole day is a few MiB; anything larger is not a transcript. */
-export const LARGEST_BYTES = 64 * 2 ** 20;
+const LARGEST_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads a text file: UTF-8 and UTF-16 by their byte order mark, UTF-8 without one, else GB 18030.

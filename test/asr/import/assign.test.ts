@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignChannels, labelledChannels, segmentsOf } from '../../../src/asr/import/assign.ts';
-import type { ImportedSegment } from '../../../src/asr/import/index.ts';
 import { numberOfLabel, participantOfLabel } from '../../../src/asr/import/labels.ts';
+import type { ImportedSegment } from '../../../src/asr/import/types.ts';
 
 const said = (start: number, end: number, speaker: string | null, channel: number | null = null): ImportedSegment => ({
   start,

@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type ImportedSegment,
-  importTranscript,
-  parseTranscript,
-  readTranscript,
-} from '../../../src/asr/import/index.ts';
+import { parseTranscript, readTranscript } from '../../../src/asr/import/index.ts';
+import type { ImportedSegment } from '../../../src/asr/import/types.ts';
 
 const parse = (content: unknown) =>
   parseTranscript(typeof content === 'string' ? content : JSON.stringify(content, null, 1), 'call.json');
@@ -408,21 +404,22 @@ describe('files', () => {
   ])('in %s are read', async (name, bytes) => {
     const file = path.join(folder, `${name}.srt`);
     await writeFile(file, bytes);
-    expect(short(await importTranscript(file))).toEqual([[1, 2, '您好', '客服', null]]);
-    expect((await readTranscript(file)).format).toBe('srt');
+    const { format, segments } = await readTranscript(file);
+    expect(short(segments)).toEqual([[1, 2, '您好', '客服', null]]);
+    expect(format).toBe('srt');
   });
 
   it('over 64 MiB are refused unread', async () => {
     const file = path.join(folder, 'big.json');
     await writeFile(file, '');
     await truncate(file, 65 * 2 ** 20);
-    await expect(importTranscript(file)).rejects.toMatchObject({
+    await expect(readTranscript(file)).rejects.toMatchObject({
       code: 'transcript-invalid',
       message: expect.stringContaining('got 65 MiB'),
     });
   });
 
   it('that are not there are named', async () => {
-    await expect(importTranscript(path.join(folder, 'none.srt'))).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(readTranscript(path.join(folder, 'none.srt'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 });
