@@ -11,7 +11,7 @@ export interface Evidence {
   quote?: string;
   /** The wording that was looked for, when it differs from what was heard. */
   expected?: string;
-  /** The value measured, with its unit (`seconds`, `charactersPerMinute`, `dBFS`, `dB`, `rings`, `share`, `count`). */
+  /** The value measured, with its unit (`seconds`, `charactersPerMinute`, `dBFS`, `dB`, `rings`, `share`, `count`, `countPerFiveMinutes`). */
   measured?: { value: number; unit: string };
   threshold?: { comparison: 'at most' | 'at least'; value: number; unit: string };
   /** One short remark for people. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { overlapSeconds } from '../../timespan.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { perFiveMinutes } from '../per-five-minutes.ts';
 import { wholeCall } from '../scope-schema.ts';
 
 const options = z.strictObject({
@@ -14,8 +15,6 @@ const options = z.strictObject({
   excusedBy: z.array(z.string().min(1)).default([]),
 });
 type Options = z.infer<typeof options>;
-
-const FIVE_MINUTES_SECONDS = 300;
 
 /** How often the agent cuts in and takes the floor; backchannels are none. Needs a channel for each participant. */
 export const interruption = operator<Options>({
@@ -38,7 +37,7 @@ export const interruption = operator<Options>({
     );
     if (customer.talkSeconds < leastCustomerSeconds && cuts.length === 0)
       return notApplicable({ zh: '客户说话太少。', en: 'The customer speaks too little.' });
-    const count = cuts.length / Math.max(1, analysis.measures.call.durationSeconds / FIVE_MINUTES_SECONDS);
+    const count = perFiveMinutes(cuts.length, analysis);
     const explanation = {
       zh: `打断客户 ${cuts.length} 次。`,
       en: `Cut in ${cuts.length} times while the customer was speaking.`,

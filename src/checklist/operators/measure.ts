@@ -65,13 +65,11 @@ export const measure = operator<Options>({
         en: `Too little speech to measure the ${title.en}.`,
       });
     const bands: { pass: Band; partial?: Band | undefined } = en && analysis.language === 'en' ? en : { pass, partial };
+    const amount = amountOf(measured, unit(analysis));
     const said = analysis.conversation.turns.filter((turn) => turn.participant === participant);
     return found(
       rate(measured, bands.pass, bands.partial),
-      {
-        zh: `${title.zh} ${shown(measured)} ${UNITS_ZH[unit(analysis)]}。`,
-        en: `The ${title.en} is ${shown(measured)} ${UNITS_EN[unit(analysis)]}.`,
-      },
+      { zh: `${title.zh} ${amount.zh}。`, en: `The ${title.en} is ${amount.en}.` },
       [
         {
           span: said.reduce<TimeSpan | null>(
@@ -87,17 +85,15 @@ export const measure = operator<Options>({
   },
 });
 
-const UNITS_ZH: Record<string, string> = {
-  charactersPerMinute: '字/分',
-  wordsPerMinute: '词/分',
-  dBFS: 'dBFS',
-  share: '（比例）',
-  seconds: '秒',
+const UNITS: Readonly<Record<string, Sentence>> = {
+  charactersPerMinute: { zh: '字/分', en: 'characters a minute' },
+  wordsPerMinute: { zh: '词/分', en: 'words a minute' },
+  dBFS: { zh: 'dBFS', en: 'dBFS' },
+  seconds: { zh: '秒', en: 's' },
 };
-const UNITS_EN: Record<string, string> = {
-  charactersPerMinute: 'characters a minute',
-  wordsPerMinute: 'words a minute',
-  dBFS: 'dBFS',
-  share: 'as a share',
-  seconds: 's',
-};
+
+function amountOf(value: number, unit: string): Sentence {
+  if (unit === 'share') return { zh: `${shown(100 * value)}%`, en: `${shown(100 * value)} %` };
+  const name = UNITS[unit]!;
+  return { zh: `${shown(value)} ${name.zh}`, en: `${shown(value)} ${name.en}` };
+}

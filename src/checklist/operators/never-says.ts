@@ -44,8 +44,9 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
     ]);
   const excused = (hit: CallHit): boolean => excusedByAll?.every((one) => saidInTurn(hit, [one], scope, call)) ?? false;
   const hits = call.find(scope, own, 'exact').filter((hit) => (!alone || standsAlone(hit)) && !excused(hit));
+  const evidence = hits.map((hit) => evidenceOf(hit, hits.length, tolerated));
   if (hits.length <= tolerated)
-    return found('pass', { zh: '没有说过不该说的话。', en: 'Nothing forbidden was said.' }, hits.map(evidenceOf));
+    return found('pass', { zh: '没有说过不该说的话。', en: 'Nothing forbidden was said.' }, evidence);
   const unsure = hits.filter(({ segments }) => segments.some(isUnsure));
   if (hits.length - unsure.length <= tolerated)
     return undecided(
@@ -54,7 +55,7 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
         en: `“${unsure[0]!.heard}” seems to be said, but the recogniser was unsure.`,
       },
       unsure.map(({ span }) => span),
-      unsure.map(evidenceOf),
+      evidence.filter((_, index) => unsure.includes(hits[index]!)),
     );
   const words = [...new Set(hits.map(({ heard }) => heard))].join('”“');
   const rescued = rescuedBy !== undefined && hits.every((hit) => saidInTurn(hit, rescuedBy, scope, call));
@@ -62,9 +63,9 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
     ? found(
         'partial',
         { zh: `说了“${words}”，随即作了补救。`, en: `Said “${words}”, and made it good at once.` },
-        hits.map(evidenceOf),
+        evidence,
       )
-    : found('fail', { zh: `说了“${words}”。`, en: `Said “${words}”.` }, hits.map(evidenceOf));
+    : found('fail', { zh: `说了“${words}”。`, en: `Said “${words}”.` }, evidence);
 }
 
 /** One of the classes is said in the turn of the hit. */
@@ -80,13 +81,13 @@ function standsAlone({ segments, from, to }: CallHit): boolean {
   return BEFORE.test(segments[0]!.text.slice(0, from.start)) && AFTER.test(segments.at(-1)!.text.slice(to.end));
 }
 
-function evidenceOf(hit: CallHit): Evidence {
+function evidenceOf(hit: CallHit, count: number, tolerated: number): Evidence {
   return {
     span: hit.span,
     participant: hit.participant,
     quote: hit.segments.map(({ text }) => text).join(' '),
-    measured: { value: 1, unit: 'count' },
-    threshold: { comparison: 'at most', value: 0, unit: 'count' },
+    measured: { value: count, unit: 'count' },
+    threshold: { comparison: 'at most', value: tolerated, unit: 'count' },
     note: { zh: `“${hit.heard}”`, en: `“${hit.heard}”` },
   };
 }

@@ -5,6 +5,7 @@ import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { perFiveMinutes } from '../per-five-minutes.ts';
 import { wholeCall } from '../scope-schema.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
@@ -23,8 +24,8 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-const FIVE_MINUTES_SECONDS = 300;
-const JUST_BEFORE_SECONDS = 1.5;
+/** Words this close to a silence belong to it. */
+const BESIDE_SECONDS = 1.5;
 
 /**
  * Silences the agent owes an explanation for: after the customer has spoken, or inside the agent's own talk. Left out:
@@ -42,7 +43,7 @@ export const unexplainedSilence = operator<Options>({
   ],
   scopes: () => [],
   judge(wanted, call) {
-    const { conversation, measures } = call.analysis;
+    const { conversation } = call.analysis;
     if (!conversation.turns.some(({ participant }) => participant === 'agent'))
       return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
     const owed = conversation.silences.filter(
@@ -50,13 +51,17 @@ export const unexplainedSilence = operator<Options>({
     );
     const long = owed.filter((silence) => durationSeconds(silence) > wanted.longSeconds);
     const longest = Math.max(0, ...owed.map(durationSeconds));
-    const perFive = owed.length / Math.max(1, measures.call.durationSeconds / FIVE_MINUTES_SECONDS);
+    const perFive = perFiveMinutes(owed.length, call.analysis);
     const shownAs = (list: readonly Silence[]) =>
       list.map((silence) => ({
         span: { start: silence.start, end: silence.end },
         participant: 'agent' as const,
         measured: { value: durationSeconds(silence), unit: 'seconds' },
-        threshold: { comparison: 'at most' as const, value: wanted.longSeconds, unit: 'seconds' },
+        threshold: {
+          comparison: 'at most' as const,
+          value: long.includes(silence) ? wanted.longSeconds : wanted.shortSeconds,
+          unit: 'seconds',
+        },
       }));
     if (long.length === 0 && perFive <= wanted.passCount)
       return found('pass', { zh: '没有不作说明的冷场。', en: 'No unexplained silence.' });
@@ -74,7 +79,7 @@ function owesExplanation(silence: Silence, options: Options, call: CallContext):
   const just = (classes: readonly string[], who: 'agent' | 'customer', where: 'before' | 'after'): boolean =>
     call.find(wholeCall(who), classes).some(({ span }) => {
       const gap = where === 'before' ? gapSeconds(span, silence) : gapSeconds(silence, span);
-      return Math.abs(gap) <= JUST_BEFORE_SECONDS;
+      return Math.abs(gap) <= BESIDE_SECONDS;
     });
   if (silence.after === 'customer') {
     if (just(options.customerLooksUp, 'customer', 'before')) return false;
@@ -87,7 +92,7 @@ function owesExplanation(silence: Silence, options: Options, call: CallContext):
 
 function endsWithQuestion(silence: Silence, { analysis }: CallContext): boolean {
   const last = analysis.transcript.filter(
-    (segment) => segment.participant === 'agent' && gapSeconds(segment, silence) >= -JUST_BEFORE_SECONDS,
+    (segment) => segment.participant === 'agent' && gapSeconds(segment, silence) >= -BESIDE_SECONDS,
   );
   return /(?:[?？]|吗|呢|吧|么)[。.\s]*$/.test(last.at(-1)?.text ?? '');
 }

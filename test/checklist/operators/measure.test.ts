@@ -35,3 +35,10 @@ it.each([
 ])('%s is %s', (dialogue, kind) => {
   expect(findingOf(RATE, dialogue).kind).toBe(kind);
 });
+
+it('tells a share in per cent, however small', () => {
+  const rule = { measure: { name: 'talkShare', pass: { atMost: 0.001 } } };
+  expect(findingOf(rule, 'agent [0-0.4]: 一\ncustomer [1-100]: 一')).toMatchObject({
+    explanation: { zh: '说话占比 0.4%。', en: 'The talk share is 0.4 %.' },
+  });
+});

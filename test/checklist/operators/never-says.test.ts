@@ -25,3 +25,12 @@ it.each([
   if (kind === 'fail')
     expect(finding.evidence[0]).toMatchObject({ quote: expect.any(String), threshold: { value: 0 } });
 });
+
+it('says how often it was heard and how often it may be', () => {
+  const finding = findingOf(
+    { neverSays: { classes: ['dont-know'], tolerated: 1 } },
+    'agent: 不知道。您去看吧，不清楚。',
+  );
+  expect(finding).toMatchObject({ kind: 'fail' });
+  for (const { measured, threshold } of finding.evidence) expect([measured?.value, threshold?.value]).toEqual([2, 1]);
+});
