@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import type { Evidence } from '../checklist/verdict.ts';
+import { outcomeOf } from '../scorecard/score.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
 import { clock, dateText, measuredText, scoreText, thresholdText } from './format.ts';
 import { measureRows } from './measure-rows.ts';
-import { outcomeOf } from './outcome.ts';
 import type { ScoredCall } from './report-call.ts';
 import { agentName, type Colours, sign, type TextOptions } from './table.ts';
 import { padEndCells, plain, textWidth, wrap } from './width.ts';

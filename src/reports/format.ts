@@ -48,6 +48,8 @@ export function valueText(value: number, unit: string, language: ReportLanguage)
       return fill(words.unitRings, { n });
     case 'count':
       return fill(words.unitCount, { n });
+    case 'countPerFiveMinutes':
+      return fill(words.unitCountPerFiveMinutes, { n });
     case 'turns':
       return fill(words.unitTurns, { n });
     case 'share':

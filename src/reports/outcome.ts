@@ -1,4 +1,3 @@
-import type { Verdict } from '../checklist/verdict.ts';
 import type { HeadlinePoint } from '../scorecard/scorecard.ts';
 
 /** How a verdict or a headline point came out, in one word. */
@@ -16,8 +15,3 @@ export const OUTCOME_SIGNS: Record<Outcome, string> = {
 
 /** What needs attention first. */
 export const OUTCOME_ORDER: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
-
-/** The outcome of a verdict of any kind. */
-export function outcomeOf(verdict: Verdict): Outcome {
-  return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
-}

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clock, dateText, measuredText, scoreText, thresholdText, valueText } from '../../src/reports/format.ts';
 import { fill, WORDS } from '../../src/reports/words.ts';
@@ -24,11 +25,20 @@ describe('valueText', () => {
     [0.1249, 'share', '12.5%', '12.5%'],
     [0, 'count', '0 次', '0'],
     [4, 'rings', '4 声', '4 rings'],
+    [1.5, 'countPerFiveMinutes', '每 5 分钟 1.5 次', '1.5 in 5 minutes'],
     [1.5, 'furlongs', '1.5 furlongs', '1.5 furlongs'],
   ])('%d %s', (value, unit, zh, en) => {
     expect(valueText(value, unit, 'zh')).toBe(zh);
     expect(valueText(value, unit, 'en')).toBe(en);
   });
+});
+
+it('every unit of the operators has a name people read', () => {
+  const folder = 'src/checklist/operators';
+  const sources = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  const units = new Set(sources.flatMap((source) => [...source.matchAll(/unit: '(\w+)'/g)].map((match) => match[1]!)));
+  expect(units.size).toBeGreaterThan(4);
+  for (const unit of units) expect(valueText(1, unit, 'zh')).not.toMatch(/[a-z]{2}/);
 });
 
 it('evidence tells the value and its limit, and nothing where there is none', () => {

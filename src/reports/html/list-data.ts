@@ -1,7 +1,7 @@
 import type { CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
+import { outcomeOf } from '../../scorecard/score.ts';
 import type { Scorecard } from '../../scorecard/scorecard.ts';
-import { outcomeOf } from '../outcome.ts';
 import type { ReportCall } from '../report-call.ts';
 import { type Totals, TotalsCounter } from '../totals.ts';
 
