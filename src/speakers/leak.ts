@@ -21,7 +21,7 @@ const FAINT_BELOW_OWN_DB = 10;
 const VOICE_FRAMES = 1 / FRAME_SECONDS;
 /** Acoustic and network paths delay the leak by up to this. */
 const LARGEST_LAG_SECONDS = 0.2;
-/** What is left of a span at the edge of a removed leak is leak as well up to here. */
+/** What is left of a span at the edge of a removed leak is leak as well up to this length. */
 const REST_SECONDS = 0.3;
 
 /**
@@ -48,7 +48,10 @@ export function withoutLeak(channels: readonly Channel[], speech: readonly (read
     const quieter = leakingSide(piece, envelopes, voices);
     if (quieter !== null) leaked[quieter].push(piece);
   }
-  return [withoutRests(speechA, leaked[0]), withoutRests(speechB, leaked[1])];
+  return [
+    withoutRests(speechA, leaked[0], envelopes[0], voices[0]),
+    withoutRests(speechB, leaked[1], envelopes[1], voices[1]),
+  ];
 }
 
 /** The channel whose part of the piece is a leak of the other one, or null. */
@@ -82,12 +85,31 @@ function framesOf(envelope: Float32Array, span: TimeSpan): Float32Array {
   return envelope.subarray(Math.floor(span.start / FRAME_SECONDS), Math.ceil(span.end / FRAME_SECONDS));
 }
 
-function withoutRests(speech: readonly TimeSpan[], leaked: readonly TimeSpan[]): TimeSpan[] {
-  return subtract(speech, leaked).filter(
-    (span) =>
-      durationSeconds(span) > REST_SECONDS ||
-      !leaked.some((leak) => gapSeconds(leak, span) === 0 || gapSeconds(span, leak) === 0),
-  );
+/**
+ * The speech without its leaked pieces. Where speech touches a removed leak, what is too low for the channel's own voice
+ * is the rest of that leak (the detectors of the two channels do not end in the same frame) and goes with it.
+ */
+function withoutRests(
+  speech: readonly TimeSpan[],
+  leaked: readonly TimeSpan[],
+  envelope: Float32Array,
+  voice: number | null,
+): TimeSpan[] {
+  const isVoice = (level: number) => voice === null || level > voice - FAINT_BELOW_OWN_DB;
+  return subtract(speech, leaked).flatMap((span) => {
+    const touchesBefore = leaked.some((leak) => gapSeconds(leak, span) === 0);
+    const touchesAfter = leaked.some((leak) => gapSeconds(span, leak) === 0);
+    if (!touchesBefore && !touchesAfter) return [span];
+    const frames = framesOf(envelope, span);
+    const first = touchesBefore ? frames.findIndex(isVoice) : 0;
+    const last = touchesAfter ? frames.findLastIndex(isVoice) : frames.length - 1;
+    if (first < 0 || last < 0) return [];
+    const rest = {
+      start: first === 0 ? span.start : Math.min(span.end, span.start + first * FRAME_SECONDS),
+      end: last === frames.length - 1 ? span.end : Math.max(span.start, span.start + (last + 1) * FRAME_SECONDS),
+    };
+    return durationSeconds(rest) > REST_SECONDS ? [rest] : [];
+  });
 }
 
 /** Level of the frames together: the mean of their energies, in dBFS. */
