@@ -6,7 +6,7 @@ import { onWordBorders } from './words.ts';
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
 const SHORT_WORD = 2;
 /** How far before a word its reporting verb may stand, in characters: 您刚才说不知道. */
-const REPORT_REACH = 8;
+const REPORT_REACH_CHARACTERS = 12;
 const REPORTED =
   /(?:您|你|客户|用户|他|她|对方|别人|人家|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
 const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
@@ -80,7 +80,7 @@ function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
 function isReported(text: PreparedText, { start }: Place): boolean {
   const raw = text.passages[text.passage[start]!]!.text;
   const before = raw.slice(0, text.starts[start]!);
-  return OPENING_QUOTES.test(before) || REPORTED.test(before.slice(-REPORT_REACH - 4));
+  return OPENING_QUOTES.test(before) || REPORTED.test(before.slice(-REPORT_REACH_CHARACTERS));
 }
 
 function onBorders(text: PreparedText, { start, end }: Place): boolean {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import iconv from 'iconv-lite';
 
 /** Encodings that telephone systems and Excel write. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'gb18030';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /**
  * The encoding of a text file: by its byte order mark, else UTF-8 when every byte of it is valid UTF-8, else GBK (read
@@ -15,6 +15,7 @@ export async function detectEncoding(file: string): Promise<TextEncoding> {
     for await (const chunk of fs.createReadStream(file)) {
       const bytes = chunk as Buffer;
       if (first && bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+      if (first && bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
       first = false;
       decoder.decode(bytes, { stream: true });
     }

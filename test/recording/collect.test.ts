@@ -90,6 +90,7 @@ describe('call lists', () => {
     ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${CHINESE_LIST}`)],
     ['GBK', iconv.encode(CHINESE_LIST, 'gbk')],
     ['UTF-16 as Excel writes it', iconv.encode(CHINESE_LIST, 'utf-16le', { addBOM: true })],
+    ['UTF-16 with the most significant byte first', iconv.encode(CHINESE_LIST, 'utf-16be', { addBOM: true })],
     ['semicolons', Buffer.from(CHINESE_LIST.replaceAll(/,(?!客户")/g, ';'))],
     ['tabs', Buffer.from(CHINESE_LIST.replaceAll(/,(?!客户")/g, '\t'))],
     ['Windows line ends and empty lines', Buffer.from(CHINESE_LIST.replaceAll('\n', '\r\n\r\n'))],

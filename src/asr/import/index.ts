@@ -2,7 +2,7 @@ import { asLingtingError } from '../../errors.ts';
 import { readCues } from './cues.ts';
 import { readJson } from './json.ts';
 import { Malformed, transcriptInvalid } from './malformed.ts';
-import { readText } from './read-text.ts';
+import { readTranscriptText } from './read-text.ts';
 import { tidy } from './tidy.ts';
 import type { ImportedTranscript, RawSegment, TranscriptFormat } from './types.ts';
 
@@ -11,7 +11,7 @@ import type { ImportedTranscript, RawSegment, TranscriptFormat } from './types.t
  * @throws LingtingError `file-missing`, `no-permission`, or `transcript-invalid` with file, line, expected and got.
  */
 export async function readTranscript(file: string): Promise<ImportedTranscript> {
-  const text = await readText(file).catch((error: unknown) => {
+  const text = await readTranscriptText(file).catch((error: unknown) => {
     throw asLingtingError(error);
   });
   return parseTranscript(text, file);
