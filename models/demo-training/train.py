@@ -107,6 +107,8 @@ def main():
         if state['characters'] != data.characters:         # the alphabet has changed: only the weights are taken over
             print(f"alphabet {len(state['characters'])} -> {len(data.characters)}")
             weights['decoder.embed_tokens'] = move_rows(weights['decoder.embed_tokens'], state['characters'], data.characters)
+            heads = {k: v for k, v in model.state_dict().items() if k.startswith('aux') and v.shape != weights[k].shape}
+            weights.update(heads)                          # other syllables: the frame classifiers start anew
             state.pop('average', 0), state.pop('opt', 0)
         model.load_state_dict(weights)
     params = list(model.parameters())
