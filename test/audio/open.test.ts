@@ -7,8 +7,8 @@ import { findFfmpeg } from '../../src/audio/ffmpeg.ts';
 import { levelDbfs } from '../../src/audio/levels.ts';
 import { type OpenAudio, openAudio } from '../../src/audio/open.ts';
 import { checkUsable } from '../../src/audio/usable.ts';
-import { encodeWav } from '../../src/audio/wav-write.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
+import { encodeWav } from '../wav.ts';
 import { pcm16, sine, temporaryFolder, wavFile } from './files.ts';
 
 const folder = temporaryFolder();

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallAnalysis } from '../../src/analysis.ts';
-import { encodeWav } from '../../src/audio/wav-write.ts';
 import type { JsonReport } from '../../src/reports/json.ts';
+import { encodeWav } from '../wav.ts';
 import { lingting, ROOT } from './run.ts';
 
 const DEMO = ['--model', 'lingting-demo-zh'];

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../src/audio/wav-write.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
 import { available } from '../requires.ts';
+import { encodeWav } from '../wav.ts';
 import { launch, type OpenReport, openReport, sound } from './browser.ts';
 import { allCalls, HOSTILE, hardCall, hostileCall, manyCalls, mixedCall, toneAudio } from './fixture.ts';
 
