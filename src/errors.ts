@@ -57,7 +57,7 @@ export class LingtingError extends Error {
 /** What went wrong, as a LingtingError. File-system errors get their own codes; the rest becomes `internal`. */
 export function asLingtingError(error: unknown): LingtingError {
   if (error instanceof LingtingError) return error;
-  const { code, path, message } = error as NodeJS.ErrnoException;
+  const { code, path, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const where = path ?? '';
   if (code === 'ENOSPC')
     return new LingtingError(
