@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
-import { type CompiledPhrase, compilePhrase, phraseFault, type SlotValues } from './phrase.ts';
+import { type CompiledPhrase, compilePhrase, phraseFault, type SlotValues, shown } from './phrase.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -138,7 +138,7 @@ export function compileClass(one: PhraseClass, language: Language, values: SlotV
     phrases: all([...one.phrases, ...(one.variants ?? [])]),
     mustContain: all(one.mustContain),
     except: all(one.except),
-    model: one.phrases[0]!,
+    model: shown(one.phrases[0]!, language),
   };
   byValues.set(key, made);
   return made;

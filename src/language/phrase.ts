@@ -46,6 +46,18 @@ export function phraseFault(wording: string): string | null {
   return count > EXPANSION_LIMIT ? `${count} combinations, expected at most ${EXPANSION_LIMIT}` : null;
 }
 
+const SLOTS_SHOWN: Record<Language, Record<string, string>> = {
+  zh: { '{company}': '某某公司', '{agentNumber}': '某某', '{surname}': '某' },
+  en: { '{company}': '(company)', '{agentNumber}': '(number)', '{surname}': '(name)' },
+};
+
+/** A wording as people read it: the first of its alternatives, and words where the slots are. */
+export function shown(wording: string, language: Language): string {
+  return wording
+    .replace(/\(([^()|]*)[^()]*\)/g, '$1')
+    .replace(/\{[^}]*\}/g, (slot) => SLOTS_SHOWN[language][slot] ?? slot);
+}
+
 /** All wordings a phrase with alternatives stands for, in the order written. */
 function expand(wording: string): string[] {
   const group = /\(([^()]*)\)/.exec(wording);
@@ -62,7 +74,11 @@ export function compilePhrase(wording: string, language: Language, values: SlotV
     .flatMap((one) => (names.length > 0 ? names.map((name) => one.replaceAll('{company}', name)) : [one]))
     .map((one) => {
       const elements = elementsOf(one, language);
-      return { wording: one, elements, literals: elements.filter(({ kind }) => kind === 'literal').length };
+      return {
+        wording: shown(one, language),
+        elements,
+        literals: elements.filter(({ kind }) => kind === 'literal').length,
+      };
     })
     .filter(({ literals }) => literals > 0);
 }
