@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import type { Sentence } from '../errors.ts';
 import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
 import type { Checklist, ChecklistItem, JudgeNode } from './checklist.ts';
 import { readNode } from './node.ts';
+import { nearestName } from './phrase-classes.ts';
 import { checklistSchema, type ItemDeclaration, itemFileSchema, sourcesSchema } from './schema.ts';
 
 /**
@@ -29,14 +31,21 @@ export async function loadChecklist(file: string): Promise<Checklist> {
     for (const [id, weight] of Object.entries(section.items)) {
       const path = ['sections', index, 'items', id];
       const item = library.get(id);
-      if (!item) throw main.error({ path, problem: missing(declared.include) });
+      if (!item) throw main.error({ path, problem: missing(id, [...library.keys()], declared.include) });
       if (items.some((other) => other.id === id)) throw twice(main, path, id);
       items.push({ ...item, section: section.id, weight });
     }
   for (const [index, point] of declared.headline.entries())
     for (const [position, id] of point.items.entries())
       if (!items.some((item) => item.id === id))
-        throw main.error({ path: ['headline', index, 'items', position], problem: missing(['sections']) });
+        throw main.error({
+          path: ['headline', index, 'items', position],
+          problem: missing(
+            id,
+            items.map((item) => item.id),
+            ['sections'],
+          ),
+        });
   return {
     id: declared.id,
     version: declared.version,
@@ -48,10 +57,13 @@ export async function loadChecklist(file: string): Promise<Checklist> {
   };
 }
 
-const missing = (where: readonly string[]) => ({
-  en: `no such item; expected one of those in ${where.join(', ')}.`,
-  zh: `没有这个质检项；应为 ${where.join('、')} 中的一项。`,
-});
+function missing(id: string, known: readonly string[], where: readonly string[]): Sentence {
+  const near = nearestName(id, known);
+  return {
+    en: `no such item in ${where.join(', ')}; ${near.en}.`,
+    zh: `${where.join('、')} 中没有质检项“${id}”；${near.zh}。`,
+  };
+}
 
 const twice = (source: YamlFile, path: readonly PropertyKey[], id: string): Error =>
   source.error({ path, problem: { en: `"${id}" is given twice.`, zh: `“${id}” 出现了两次。` } });

@@ -2,9 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { conditionClasses } from '../../src/checklist/condition.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
-import { operatorsIn } from '../../src/checklist/node.ts';
+import { refuseUnknownClasses } from '../../src/checklist/phrase-classes.ts';
 import { loadLexicons } from '../../src/language/lexicon.ts';
 
 let folder: string;
@@ -23,14 +22,24 @@ function change(name: string, from: string, to: string): void {
 
 it.each([
   ['checklists/inbound.yaml', 'sections:', 'colour: red\nsections:', /line \d+, colour: unknown key "colour"/],
-  ['checklists/inbound.yaml', 'greeting-hello: 6', 'greeting-hallo: 6', /greeting-hallo: no such item/],
+  [
+    'checklists/inbound.yaml',
+    'greeting-hello: 6',
+    'greeting-hallo: 6',
+    /greeting-hallo: no such item in items\/opening.yaml.*the nearest is "greeting-hello"/,
+  ],
   [
     'checklists/inbound.yaml',
     'greeting-hello: 6',
     'greeting-hello: six',
     /line \d+.*greeting-hello: expected.*number.*got "six"/,
   ],
-  ['checklists/inbound.yaml', 'items: [no-hang-up-first]', 'items: [hang-up]', /headline.*no such item/],
+  [
+    'checklists/inbound.yaml',
+    'items: [no-hang-up-first]',
+    'items: [hang-up]',
+    /headline.*no such item in sections; expected one of answer-within-three-rings, .*no-hang-up-first/,
+  ],
   [
     'checklists/items/opening.yaml',
     '      rings:',
@@ -77,16 +86,43 @@ it.each([
 });
 
 it('every phrase class an item names is in the Chinese lexicons', async () => {
-  const { classes } = await loadLexicons('seeds/lexicons', 'zh');
+  const lexicons = await loadLexicons('seeds/lexicons', 'zh');
   for (const name of ['inbound', 'outbound', 'trainee'])
-    for (const item of (await loadChecklist(`seeds/checklists/${name}.yaml`)).items) {
-      const used = [item.judge, item.partial, item.fatalIf]
-        .flatMap((node) => (node ? operatorsIn(node) : []))
-        .flatMap(({ operator, options }) => [
-          ...operator.phraseClasses(options),
-          ...operator.scopes(options).flatMap(({ near }) => near?.says ?? []),
-        ]);
-      const conditions = [item.when, item.excusedWhen, item.reviewWhen].flatMap(conditionClasses);
-      for (const id of [...used, ...conditions]) expect(classes.has(id), `${item.id}: ${id}`).toBe(true);
-    }
+    refuseUnknownClasses(await loadChecklist(`seeds/checklists/${name}.yaml`), [lexicons]);
+});
+
+it.each([
+  [
+    'items/opening.yaml',
+    'says: { any: [apology',
+    'says: { any: [apologie',
+    /item "late-answer-apology".*"apologie"; the nearest is "apology"/,
+  ],
+  [
+    'items/complaint.yaml',
+    'said: { says: [complaint]',
+    'said: { says: [angry-words]',
+    /item "complaint-apologise".*"angry-words"; expected one of /,
+  ],
+  [
+    'items/complaint.yaml',
+    'near: { says: [complaint]',
+    'near: { says: [complaints]',
+    /item "complaint-apologise".*"complaints"/,
+  ],
+])('a phrase class that no lexicon has is refused: %s with %j', async (name, from, to, message) => {
+  change(`checklists/${name}`, from, to);
+  const checklist = await loadChecklist(join(folder, 'checklists/inbound.yaml'));
+  const lexicons = [await loadLexicons('seeds/lexicons', 'zh'), await loadLexicons('seeds/lexicons', 'en')];
+  expect(() => refuseUnknownClasses(checklist, lexicons)).toThrow(
+    expect.objectContaining({ code: 'checklist-invalid', message: expect.stringMatching(message) }),
+  );
+});
+
+it('a phrase class of one language alone is no mistake', async () => {
+  const checklist = await loadChecklist('seeds/checklists/inbound.yaml');
+  const en = await loadLexicons('seeds/lexicons', 'en');
+  expect(() => refuseUnknownClasses(checklist, [en])).toThrow();
+  const zh = await loadLexicons('seeds/lexicons', 'zh');
+  expect(() => refuseUnknownClasses(checklist, [en, zh])).not.toThrow();
 });

@@ -1,0 +1,44 @@
+import { LingtingError } from '../errors.ts';
+import type { Lexicons } from '../language/lexicon.ts';
+import { editDistance } from '../language/word-cost.ts';
+import type { Checklist, ChecklistItem } from './checklist.ts';
+import { conditionClasses } from './condition.ts';
+import { operatorsIn } from './node.ts';
+
+/** Every lexicon class an item reads: in its judgements, the scopes of these, and its conditions. */
+export function phraseClassesOf(item: ChecklistItem): string[] {
+  const operators = [item.judge, item.partial, item.fatalIf].flatMap((node) => (node ? operatorsIn(node) : []));
+  const read = operators.flatMap(({ operator, options }) => [
+    ...operator.phraseClasses(options),
+    ...operator.scopes(options).flatMap(({ near }) => near?.says ?? []),
+  ]);
+  return [...new Set([...read, ...[item.when, item.excusedWhen, item.reviewWhen].flatMap(conditionClasses)])];
+}
+
+/**
+ * Refuses a checklist that reads a phrase class no lexicon of any language has: such an item would never apply, and
+ * nobody would notice. A class that only one language has is fine. Throws `checklist-invalid` with the item, the
+ * class, and the name it may have meant.
+ */
+export function refuseUnknownClasses(checklist: Checklist, lexiconsOfAllLanguages: readonly Lexicons[]): void {
+  const known = new Set(lexiconsOfAllLanguages.flatMap(({ classes }) => [...classes.keys()]));
+  for (const item of checklist.items)
+    for (const id of phraseClassesOf(item)) {
+      if (known.has(id)) continue;
+      const near = nearestName(id, [...known]);
+      throw new LingtingError('checklist-invalid', {
+        en: `Checklist "${checklist.id}", item "${item.id}": no lexicon has a phrase class "${id}"; ${near.en}.`,
+        zh: `检查表“${checklist.id}”的质检项“${item.id}”：词表中没有短语类“${id}”；${near.zh}。`,
+      });
+    }
+}
+
+/** What a name may have meant, for a message: the nearest known name, or all of them when none is near. */
+export function nearestName(name: string, known: readonly string[]): { en: string; zh: string } {
+  const [nearest] = known
+    .map((one) => ({ one, distance: editDistance(name, one) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= name.length / 2
+    ? { en: `the nearest is "${nearest.one}"`, zh: `最接近的是“${nearest.one}”` }
+    : { en: `expected one of ${known.join(', ')}`, zh: `应为 ${known.join('、')} 之一` };
+}
