@@ -16,7 +16,7 @@ import { importedTranscript, recognisedTranscript, type Voice } from './asr/tran
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
-import type { Checklist } from './checklist/checklist.ts';
+import type { Checklist, Profile } from './checklist/checklist.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
 import { buildConversation } from './conversation/build.ts';
@@ -27,7 +27,7 @@ import { measureCall } from './measures/measure.ts';
 import { sha256OfFile } from './recording/identity.ts';
 import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
-import { hashOf, ROOT } from './settings.ts';
+import { hashOf, type PipelineSettings, ROOT } from './settings.ts';
 import { attributeChannels } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
@@ -40,6 +40,8 @@ import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
 
 /** Version of Lingting, as results carry it. */
 export const TOOL_VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+const LEXICONS = path.join(ROOT, 'seeds', 'lexicons');
 
 /** One call to analyse. */
 export interface AnalysisRequest {
@@ -69,6 +71,9 @@ export async function settingsHash(request: AnalysisRequest, tools: AnalysisTool
     call,
     models: modelsOf(tools),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
+    lexicons: await Promise.all(
+      ['roles', 'hold'].map((name) => sha256OfFile(path.join(LEXICONS, language, `${name}.yaml`))),
+    ),
   });
 }
 
@@ -97,7 +102,7 @@ export async function analyseCall(
     const heard =
       request.transcriptFile === null
         ? await recognisedTranscript(voices, transcriberOf(tools), signal)
-        : await importedTranscript(request.transcriptFile, voices);
+        : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds);
     const attribution = attributeChannels({
       channelCount: channels.length,
       metadata: call.channels,
@@ -183,24 +188,25 @@ export async function analyseCall(
   }
 }
 
-/** The checklist of a pipeline with the lexicons of one language, read once for any number of calls. */
+/** What a pipeline judges with, read once for any number of calls of one language. */
 export interface Scoring {
   checklist: Checklist;
   lexicons: Lexicons;
+  profile: Profile;
 }
 
 /** Reads what `scoreCall` needs. */
-export async function loadScoring(checklistFile: string, language: Language): Promise<Scoring> {
-  const [checklist, lexicons] = await Promise.all([
-    loadChecklist(checklistFile),
-    loadLexicons(path.join(ROOT, 'seeds', 'lexicons'), language),
-  ]);
-  return { checklist, lexicons };
+export async function loadScoring(
+  { checklistFile, organisationNames }: Pick<PipelineSettings, 'checklistFile' | 'organisationNames'>,
+  language: Language,
+): Promise<Scoring> {
+  const [checklist, lexicons] = await Promise.all([loadChecklist(checklistFile), loadLexicons(LEXICONS, language)]);
+  return { checklist, lexicons, profile: { organisationNames } };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */
-export function scoreCall(analysis: CallAnalysis, { checklist, lexicons }: Scoring): Scorecard {
-  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis), analysis);
+export function scoreCall(analysis: CallAnalysis, { checklist, lexicons, profile }: Scoring): Scorecard {
+  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile), analysis);
 }
 
 async function voicesOn(

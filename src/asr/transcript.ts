@@ -2,6 +2,7 @@ import type { Channel, DroppedSegment, Participant, Segment, TranscriptSource } 
 import type { TimeSpan } from '../timespan.ts';
 import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
 import { readTranscript } from './import/index.ts';
+import { segmentsWithin } from './import/within.ts';
 import type { Transcriber } from './transcriber.ts';
 
 /** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
@@ -46,13 +47,18 @@ export async function recognisedTranscript(
 }
 
 /**
- * Reads a transcript that somebody else made and finds the channel of each line.
- * @throws LingtingError `transcript-invalid` with file, line, what was expected and what came.
+ * Reads a transcript that somebody else made and finds the channel of each line. `durationSeconds`: the recording's.
+ * @throws LingtingError `transcript-invalid` with file, line, what was expected and what came; also for a transcript
+ * that lies beyond the end of the recording.
  */
-export async function importedTranscript(file: string, voices: readonly Voice[]): Promise<Transcript> {
+export async function importedTranscript(
+  file: string,
+  voices: readonly Voice[],
+  durationSeconds: number,
+): Promise<Transcript> {
   const { format, segments } = await readTranscript(file);
   const placed = assignChannels(
-    segments,
+    segmentsWithin(segments, durationSeconds, file),
     voices.map(({ speech }) => speech),
   );
   const indexOf = (at: number) => voices[at]?.channel.index ?? at;
