@@ -121,6 +121,14 @@ describe('speech rates', () => {
     ]);
   });
 
+  it.each([0.2, 0.35, 0.5])('differ by the pauses inside turns, here of %d s', (pause) => {
+    const spans = [0, 1, 2, 3].map((index) => say(index * (2 + pause), index * (2 + pause) + 2, 8));
+    const { agent } = measured({ seconds: 60, sides: { agent: spans, customer: [say(20, 23, 12)] } });
+    expect(agent?.turnCount).toBe(1);
+    expect(agent?.articulationRatePerMinute).toBeCloseTo((32 * 60) / 8, 6);
+    expect(agent?.speechRatePerMinute).toBeCloseTo((32 * 60) / (8 + 3 * pause), 6);
+  });
+
   it('leave turns under 7 characters out', () => {
     const { agent } = measured({ seconds: 60, sides: { agent: [say(0, 6, 24), say(10, 12, 6), say(20, 26, 24)] } });
     expect(agent?.articulationRatePerMinute).toBe(240);
@@ -200,26 +208,6 @@ describe('level', () => {
 
   it('has no jump to measure in two turns', () => {
     expect(measured({ seconds: 40, sides: { agent: [say(0, 3), say(5, 8, 0, -5)] } }).agent?.levelJumps).toEqual([]);
-  });
-});
-
-describe('noise floor', () => {
-  it('is measured where nobody speaks and no tone sounds', () => {
-    const { agent, customer } = measured({
-      seconds: 30,
-      noiseDbfs: -55,
-      tones: [{ start: 20, end: 25 }],
-      sides: { agent: [say(1, 8)], customer: [say(10, 15)] },
-    });
-    expect(agent?.noiseFloorDbfs).toBeCloseTo(-55, 0);
-    expect(customer?.noiseFloorDbfs).toBeCloseTo(-55, 0);
-  });
-
-  it.each([
-    ['on a digitally silent line', { seconds: 30, noiseDbfs: null, sides: { agent: [say(1, 8)] } }],
-    ['without a second of quiet', { seconds: 9, noiseDbfs: -55, sides: { agent: [say(0.5, 8.5)] } }],
-  ])('is null %s', (_, call) => {
-    expect(measured(call).agent?.noiseFloorDbfs).toBeNull();
   });
 });
 

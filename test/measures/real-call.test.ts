@@ -106,4 +106,9 @@ describe.runIf(available('shared-audio'))('a real call on two channels', () => {
     expect(distinctChannels(channels).channels).toHaveLength(2);
     expect(withoutLeak(channels, speech)).toEqual(speech);
   });
+
+  it('has noise floors as low as its pauses, whatever breaths lie in them', () => {
+    expect(measures.agent!.noiseFloorDbfs).toBeLessThan(-92);
+    expect(measures.customer!.noiseFloorDbfs).toBeLessThan(-65);
+  });
 });
