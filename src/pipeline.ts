@@ -13,6 +13,7 @@ import {
 } from './analysis.ts';
 import type { Transcriber } from './asr/transcriber.ts';
 import { importedTranscript, recognisedTranscript, type Voice } from './asr/transcript.ts';
+import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
@@ -21,7 +22,6 @@ import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
-import { LingtingError } from './errors.ts';
 import { type Lexicons, loadLexicons } from './language/lexicon.ts';
 import { measureCall } from './measures/measure.ts';
 import { sha256OfFile } from './recording/identity.ts';
@@ -33,8 +33,9 @@ import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts'
 import { loadRoleCues } from './speakers/cues.ts';
 import { withoutLeak } from './speakers/leak.ts';
 import { attributionWarnings } from './speakers/warnings.ts';
-import { merge, type TimeSpan, totalSeconds } from './timespan.ts';
+import { merge, type TimeSpan } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
+import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
 import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
 
@@ -179,8 +180,7 @@ export async function analyseCall(
         ...silentChannelWarnings(spoken),
         ...attributionWarnings(attribution),
         ...(audio.truncated ? [TRUNCATED] : []),
-        ...(heard.source.demo ? [DEMO_MODEL] : []),
-        ...(transcript.length === 0 ? [NO_TEXT] : []),
+        ...transcriptWarnings(heard.source, transcript),
       ],
     };
   } finally {
@@ -247,40 +247,10 @@ async function identityOf(file: string): Promise<[sha256: string, bytes: number]
   return [await sha256OfFile(file), (await stat(file)).size];
 }
 
-function nobodySpeaks(fileName: string, tones: readonly TimeSpan[]): LingtingError {
-  const toneSeconds = totalSeconds(tones).toFixed(1);
-  return new LingtingError(
-    'nobody-speaks',
-    tones.length > 0
-      ? {
-          en: `${fileName} holds only call tones (${toneSeconds} s) and nobody speaks; there is no conversation to score.`,
-          zh: `${fileName} 只有信号音（${toneSeconds} 秒），无人说话，没有可评分的对话。`,
-        }
-      : {
-          en: `${fileName}: nobody speaks in it; there is no conversation to score.`,
-          zh: `${fileName}：无人说话，没有可评分的对话。`,
-        },
-  );
-}
-
 const TRUNCATED: Warning = {
   code: 'truncated',
   sentence: {
     en: 'The recording ends before its header says it should; what is there was analysed.',
     zh: '录音比文件头所述的短；已分析现有部分。',
-  },
-};
-const DEMO_MODEL: Warning = {
-  code: 'demo-model',
-  sentence: {
-    en: 'Transcribed with the demo model, which knows synthetic Mandarin only and no human voice.',
-    zh: '由演示模型转写：它只认识合成普通话，不能识别真人语音。',
-  },
-};
-const NO_TEXT: Warning = {
-  code: 'no-transcript',
-  sentence: {
-    en: 'Somebody speaks, but no words were recognised.',
-    zh: '有人说话，但未识别出文字。',
   },
 };

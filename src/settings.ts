@@ -16,8 +16,15 @@ const pipelineSchema = z.strictObject({
   title: z.strictObject({ zh: z.string(), en: z.string() }),
   language: z.enum(['zh', 'en']),
   model: z.string().min(1),
-  channels: z.union([z.literal('auto'), z.array(z.enum(['agent', 'customer', 'mixed'])).min(1).max(2)]),
+  channels: z.union([
+    z.literal('auto'),
+    z
+      .array(z.enum(['agent', 'customer', 'mixed']))
+      .min(1)
+      .max(2),
+  ]),
   checklist: z.string().min(1),
+  organisationNames: z.array(z.string().min(1)).default([]),
 });
 
 /** One file of `pipelines/`: how a call is analysed and which checklist judges it. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { asLingtingError } from '../errors.ts';
+import { plain } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 import { addModelsCommand } from './models.ts';
 import { addScoreCommand } from './score.ts';
@@ -13,7 +14,7 @@ const program = new Command('lingting')
       '在本机分析客服通话录音，按礼仪质检表逐项评分，并给出依据。',
   )
   .version(version)
-  .option('--lang <zh|en>', 'language of the output (default: from the locale)')
+  .addOption(new Option('--lang <zh|en>', 'language of the output (default: from the locale)').choices(['zh', 'en']))
   .showSuggestionAfterError()
   .showHelpAfterError('Run the command with --help to see what it takes.')
   .exitOverride();
@@ -31,7 +32,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const failure = asLingtingError(error);
   const language = outputLanguage(program.opts<{ lang?: string }>().lang);
-  process.stderr.write(`${failure.sentence[language]}\n`);
+  process.stderr.write(`${plain(failure.sentence[language])}\n`);
   if (failure.code === 'internal') process.stderr.write(`${(failure.cause as Error | undefined)?.stack ?? ''}\n`);
   return [
     'usage',

@@ -94,8 +94,10 @@ async function verify(id: string | undefined, json: boolean, language: Language)
       ...TABLE_STYLE,
       head: language === 'zh' ? ['模型', '文件', '结果', 'SHA-256'] : ['model', 'file', 'result', 'SHA-256'],
     });
-    for (const { model, path, state, sha256 } of checks)
-      table.push([model, path, STATES[state][language], sha256?.slice(0, 12) ?? '–']);
+    for (const { model, path, state, sha256, comparedWith } of checks) {
+      const said = state === 'ok' && comparedWith === null ? NOT_COMPARED : STATES[state];
+      table.push([model, path, said[language], sha256?.slice(0, 12) ?? '–']);
+    }
     print(table.toString());
   }
   return checks.every(({ state }) => state === 'ok') ? 0 : 1;
@@ -107,6 +109,9 @@ const STATES: Record<FileCheck['state'], { zh: string; en: string }> = {
   'wrong-size': { zh: '大小不符', en: 'wrong size' },
   'wrong-hash': { zh: '哈希不符', en: 'wrong hash' },
 };
+
+/** The file is there and of the right size, but nobody has written down what it must hash to. */
+const NOT_COMPARED = { zh: '存在，无哈希可比', en: 'here, no hash known' };
 
 function megabytes(bytes: number | null): string {
   return bytes === null ? '?' : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;

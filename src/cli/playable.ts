@@ -4,28 +4,27 @@ import { openAudio } from '../audio/open.ts';
 import { playerAudio } from '../audio/player-audio.ts';
 import type { ScoredRow } from '../library/score-calls.ts';
 import type { ResultStore } from '../library/store.ts';
+import { AudioBudget } from '../reports/html/call-data.ts';
 import type { ReportCall } from '../reports/report-call.ts';
 
-/** A call longer than this is played from its recording instead of from the page. */
-const LONGEST_EMBEDDED_SECONDS = 30 * 60;
+/** One channel of 8 kHz mu-law, as base64. */
+const EMBEDDED_BYTES_PER_SECOND = (8000 * 4) / 3;
 
 /**
  * The calls of a run with what the report plays, one at a time. The page embeds the sound while there is room for it,
  * so that it can be moved and mailed; after that it refers to the recordings where they lie.
  */
 export async function* withAudio(rows: readonly ScoredRow[], store: ResultStore): AsyncGenerator<ReportCall> {
+  let room = AudioBudget.LIMIT_BYTES;
   for (const { file, result } of rows) {
     if (!result.ok) {
       yield result;
       continue;
     }
     const href = relativeUrl(store.folder, path.resolve(file));
-    const analysisFile = path.relative(
-      store.folder,
-      path.join(store.callFolder(result.scorecard.callId), 'analysis.json'),
-    );
-    const embed = result.analysis.recording.durationSeconds <= LONGEST_EMBEDDED_SECONDS;
-    yield { ...result, analysisFile, audioHref: href, audio: embed ? await soundOf(file, href) : { href } };
+    const { durationSeconds, channelCount } = result.analysis.recording;
+    room -= durationSeconds * channelCount * EMBEDDED_BYTES_PER_SECOND;
+    yield { ...result, audioHref: href, audio: room > 0 ? await soundOf(file, href) : { href } };
   }
 }
 

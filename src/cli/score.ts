@@ -6,7 +6,9 @@ import { ResultStore } from '../library/store.ts';
 import { callSummary } from '../reports/call-summary.ts';
 import { htmlReport } from '../reports/html.ts';
 import { jsonReport } from '../reports/json.ts';
+import type { ReportCall } from '../reports/report-call.ts';
 import { callTable } from '../reports/table.ts';
+import { plain } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 import { withAudio } from './playable.ts';
 import { createProgress } from './progress.ts';
@@ -67,44 +69,46 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
     store,
     { start: progress.start, step: (row) => progress.step(stepLine(row, language), !row.result.ok) },
     stop.signal,
-  ).finally(() => {
-    progress.stop();
-    stop.forget();
-  });
+  ).finally(() => progress.stop());
 
   const { rows, left } = run;
   const results = rows.map(({ result }) => result);
-  const report = await store.writeReport(
-    'report.html',
-    htmlReport(withAudio(rows, store), { language, createdAt: new Date() }),
-  );
   if (options.json) process.stdout.write(`${JSON.stringify(jsonReport(results), null, 2)}\n`);
-  else {
-    const style = { language, colour: process.stdout.isTTY === true && !process.env.NO_COLOR };
-    const [only] = results;
-    const detail = results.length === 1 && only?.ok ? callSummary(only, style) : callTable(results, style);
-    process.stdout.write(`${detail}\n`);
-  }
-  process.stderr.write(`${said(language, report, left)}\n`);
+  else process.stdout.write(`${shown(results, language)}\n`);
+
+  const isAnyScored = results.some(({ ok }) => ok);
+  // A run that scored nothing, by a slip of the path for instance, leaves the last report alone.
+  const page = htmlReport(withAudio(rows, store), { language, createdAt: new Date() });
+  const report = isAnyScored ? await store.writeReport('report.html', page) : null;
+  stop.forget();
+  for (const line of closingLines(language, report, left)) process.stderr.write(`${line}\n`);
   if (left > 0) return 130;
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
-function stepLine({ file, result }: ScoredRow, language: Language): string {
-  if (!result.ok) return `${path.basename(file)}  ${result.sentence[language]}`;
-  const { score } = result.scorecard;
-  return `${result.scorecard.callId}  ${score === null ? '–' : Math.round(score)}`;
+function shown(results: readonly ReportCall[], language: Language): string {
+  const { columns, isTTY } = process.stdout;
+  const style = { language, colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 };
+  const [only] = results;
+  return results.length === 1 && only?.ok ? callSummary(only, style) : callTable(results, style);
 }
 
-function said(language: Language, report: string, left: number): string {
-  const shown = path.relative('.', report);
-  if (language === 'zh')
-    return left > 0
-      ? `已停止，还剩 ${left} 通。再次运行同一命令即可继续。已完成部分的报告：${shown}`
-      : `报告：${shown}`;
-  return left > 0
-    ? `Stopped with ${left} calls left; run the same command again to go on. Report of what is done: ${shown}`
-    : `Report: ${shown}`;
+function stepLine({ file, result }: ScoredRow, language: Language): string {
+  if (!result.ok) return plain(`${path.basename(file)}  ${result.sentence[language]}`);
+  const { score } = result.scorecard;
+  return plain(`${result.scorecard.callId}  ${score === null ? '–' : Math.round(score)}`);
+}
+
+function closingLines(language: Language, report: string | null, left: number): string[] {
+  const lines: string[] = [];
+  if (left > 0)
+    lines.push(
+      language === 'zh'
+        ? `已停止，还剩 ${left} 通。再次运行同一命令即可继续。`
+        : `Stopped with ${left} ${left === 1 ? 'call' : 'calls'} left; run the same command again to go on.`,
+    );
+  if (report !== null) lines.push(`${language === 'zh' ? '报告：' : 'Report: '}${path.relative('.', report)}`);
+  return lines;
 }
 
 /** A signal that fires on the first Ctrl-C; a second one ends the process at once, as usual. */

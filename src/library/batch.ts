@@ -38,8 +38,9 @@ export async function runBatch(
     });
     if (!signal.aborted) {
       const settled = queue.addAll(tasks);
-      // A task dropped by clear() never settles, so wait for the queue and only then look for a failure of onAnswer.
+      // A task dropped by clear() never settles; what was not dropped must be asked, or its failure is lost.
       await Promise.race([settled, queue.onIdle()]);
+      if (!signal.aborted) await settled;
     }
   } finally {
     signal.removeEventListener('abort', stop);

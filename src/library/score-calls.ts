@@ -87,7 +87,13 @@ export async function scoreCalls(
       if (!answer.reused) await store.writeAnalysis(analysis);
       const scorecard = scoreCall(analysis, scorings.get(scoringKey(call.settings, analysis.language))!);
       await store.writeScorecard(scorecard);
-      finish(index, { ok: true, analysis, scorecard, audio: null });
+      finish(index, {
+        ok: true,
+        analysis,
+        scorecard,
+        audio: null,
+        analysisFile: store.analysisFile(analysis.call.callId),
+      });
     },
     signal,
   );
@@ -117,7 +123,7 @@ async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, 
   for (const { settings } of calls)
     for (const language of ['zh', 'en'] as const) {
       const key = scoringKey(settings, language);
-      if (!scorings.has(key)) scorings.set(key, await loadScoring(settings.checklistFile, language));
+      if (!scorings.has(key)) scorings.set(key, await loadScoring(settings, language));
     }
   return scorings;
 }
@@ -128,7 +134,8 @@ async function requireModels(jobs: readonly Omit<AnalysisJob, 'threads'>[]): Pro
   for (const model of new Set(recognised.map((job) => job.model))) await requireModel(model);
 }
 
-const scoringKey = (settings: PipelineSettings, language: Language) => `${language} ${settings.checklistFile}`;
+const scoringKey = (settings: PipelineSettings, language: Language) =>
+  `${language} ${settings.name} ${settings.checklistFile}`;
 
 function jobFor(call: PlannedCall, request: ScoreRequest, storeFolder: string): Omit<AnalysisJob, 'threads'> {
   const { settings } = call;

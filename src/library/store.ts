@@ -54,6 +54,14 @@ export class ResultStore {
     return file;
   }
 
+  /** Where the analysis of a call lies, relative to the folder, with forward slashes. */
+  analysisFile(callId: string): string {
+    return path
+      .relative(this.folder, path.join(this.callFolder(callId), 'analysis.json'))
+      .split(path.sep)
+      .join('/');
+  }
+
   /** Folder of one call. Ids with characters that file systems refuse get a safe name and a hash of the id. */
   callFolder(callId: string): string {
     const safe = callId.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_');

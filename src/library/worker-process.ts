@@ -6,6 +6,9 @@ import type { AnalysisAnswer, AnalysisJob } from './worker-protocol.ts';
 /** Above this resident size a worker is replaced after its job: onnxruntime's memory grows to the largest call. */
 const RECYCLE_ABOVE_BYTES = 4 * 1024 ** 3;
 
+/** Time a process gets to end by itself. */
+const GRACE_MILLISECONDS = 2000;
+
 /** One child process that analyses calls, one at a time. Started with its first job, replaced when it dies or grows. */
 export class WorkerProcess {
   private child: ChildProcess | null = null;
@@ -17,16 +20,19 @@ export class WorkerProcess {
   async run(job: AnalysisJob): Promise<AnalysisAnswer> {
     const child = this.child ?? this.start();
     const answer = await new Promise<AnalysisAnswer & { rssBytes: number }>((resolve, reject) => {
-      const died = (code: number | null, signal: string | null) =>
+      const died = (code: number | null, reason: string | null) =>
         reject(
           new LingtingError('model-failed', {
-            en: `The process that analysed ${job.file} died (${signal ?? `exit code ${code}`}), probably for want of memory. Run again with --workers 1 or a smaller model.`,
-            zh: `分析 ${job.file} 的进程意外退出（${signal ?? `退出码 ${code}`}），多半是内存不足。请用 --workers 1 或更小的模型重新运行。`,
+            en: `The process that analysed ${job.file} died (${reason ?? `exit code ${code}`}), probably for want of memory. Run again with --workers 1 or a smaller model.`,
+            zh: `分析 ${job.file} 的进程意外退出（${reason ?? `退出码 ${code}`}），多半是内存不足。请用 --workers 1 或更小的模型重新运行。`,
           }),
         );
+      const failedToStart = (cause: Error) => died(null, cause.message);
       child.once('exit', died);
+      child.once('error', failedToStart);
       child.once('message', (message) => {
         child.off('exit', died);
+        child.off('error', failedToStart);
         resolve(message as AnalysisAnswer & { rssBytes: number });
       });
       child.send(job, (error) => {
@@ -37,9 +43,13 @@ export class WorkerProcess {
     return answer;
   }
 
+  /** Ends the process: it is let go, so that it can remove its temporary files, and killed if that takes too long. */
   stop(): void {
-    this.child?.kill('SIGKILL');
+    const child = this.child;
     this.child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (child.connected) child.disconnect();
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MILLISECONDS).unref();
   }
 
   private start(): ChildProcess {

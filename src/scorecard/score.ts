@@ -176,7 +176,6 @@ function reasonsToReview(
     const said = titles(broken);
     reasons.push({ zh: `未能判定：${said.zh}。`, en: `Could not be judged: ${said.en}.` });
   }
-  for (const { code, sentence } of analysis.warnings)
-    if (code === 'roles-contradicted' || code === 'low-confidence-text') reasons.push(sentence);
+  for (const { code, sentence } of analysis.warnings) if (code === 'roles-contradicted') reasons.push(sentence);
   return reasons;
 }
