@@ -24,6 +24,8 @@ const TOLD = 0.95;
 const LABELLED = 0.9;
 /** A vote this sure that a configured map is the wrong way round is shown. */
 const CONTRADICTION = 0.9;
+/** Below this confidence the sides are a guess, and everything that tells of them says so. */
+const SURE_FROM = 0.8;
 /** Confidence in the order agent, customer when nothing speaks for it. */
 const ASSUMED = 0.5;
 
@@ -125,11 +127,23 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
     notes: [
       ...notes,
       {
-        en: `Channel ${agentChannel + 1} is taken for the agent because of what is said (${found}).`,
-        zh: `根据通话内容（${found}）判断声道 ${agentChannel + 1} 为坐席。`,
+        ...(confidence >= SURE_FROM
+          ? {
+              en: `Channel ${agentChannel + 1} is taken for the agent because of what is said (${found}).`,
+              zh: `根据通话内容（${found}）判断声道 ${agentChannel + 1} 为坐席。`,
+            }
+          : {
+              en: `Channel ${agentChannel + 1} may be the agent, but too little speaks for it (${found}; ${Math.round(100 * confidence)} % sure). Set the channel map in the pipeline or in the call list.`,
+              zh: `声道 ${agentChannel + 1} 可能是坐席，但依据不足（${found}，把握约 ${Math.round(100 * confidence)}%）。请在流程或通话清单中设置声道。`,
+            }),
       },
     ],
   };
+}
+
+/** True when agent and customer are told apart without being sure which is which. */
+export function areRolesGuessed({ participants, confidence }: Attribution): boolean {
+  return confidence < SURE_FROM && participants.some((participant) => participant !== 'mixed');
 }
 
 function wrongLength(source: 'metadata' | 'settings', got: number, expected: number): Sentence {

@@ -1,8 +1,9 @@
 import type { Attribution, Warning } from '../analysis.ts';
+import { areRolesGuessed } from './attribute.ts';
 
 /** What a reader must know about the attribution; empty when the sides are known. */
 export function attributionWarnings(attribution: Attribution): Warning[] {
-  const { participants, source, confidence, notes } = attribution;
+  const { participants, source, notes } = attribution;
   if (participants.every((participant) => participant === 'mixed'))
     return [
       {
@@ -14,7 +15,7 @@ export function attributionWarnings(attribution: Attribution): Warning[] {
       },
     ];
   const last = notes.at(-1);
-  if (!last || confidence >= 0.8) return [];
+  if (!last || !areRolesGuessed(attribution)) return [];
   const told = source === 'metadata' || source === 'settings';
   return [{ code: told ? 'roles-contradicted' : 'roles-assumed', sentence: last }];
 }

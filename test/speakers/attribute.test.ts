@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/analysis.ts';
-import { type AttributionInput, attributeChannels } from '../../src/speakers/attribute.ts';
+import { type AttributionInput, areRolesGuessed, attributeChannels } from '../../src/speakers/attribute.ts';
 import { loadRoleCues, type RoleCues } from '../../src/speakers/cues.ts';
 import { vote } from '../../src/speakers/vote.ts';
 import { attributionWarnings } from '../../src/speakers/warnings.ts';
@@ -74,6 +74,18 @@ describe('without a channel map', () => {
     expect(found.participants).toEqual(['customer', 'agent']);
     expect(found.confidence).toBeLessThan(0.8);
     expect(attributionWarnings(found).map(({ code }) => code)).toEqual(['roles-assumed']);
+  });
+
+  it('says how sure it is only where it is not', () => {
+    const unsure = attribute({ texts: [['我想问一下'], ['嗯']] });
+    expect(unsure.notes[0]).toMatchObject({
+      zh: expect.stringMatching(/声道 2 可能是坐席，但依据不足（.+，把握约 70%）/),
+      en: expect.stringMatching(/Channel 2 may be the agent, but too little speaks for it \(.+; 70 % sure\)/),
+    });
+    const sure = attribute({ texts: [['您好，很高兴为您服务', '请问有什么可以帮您'], ['我想问一下']] });
+    expect(sure.notes[0]!.zh).toContain('判断声道 1 为坐席');
+    expect([unsure, sure].map(areRolesGuessed)).toEqual([true, false]);
+    expect(areRolesGuessed({ ...unsure, participants: ['mixed'], confidence: 0 })).toBe(false);
   });
 
   it.each([
