@@ -1,11 +1,14 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Lexicons } from '../language/lexicon.ts';
+import { merge, totalSeconds } from '../timespan.ts';
+import { shown } from './bands.ts';
 import { type Checklist, type ChecklistItem, DEFAULT_PROFILE, type JudgeNode, type Profile } from './checklist.ts';
 import { judgeNode } from './compose.ts';
 import { excuse, unmet } from './condition.ts';
 import { CallContext } from './context.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
+import { untranscribed } from './untranscribed.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The judgement of one item; `fatal` says whether failing it would count as fatal on this very call. */
@@ -51,7 +54,7 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
     );
   const reason = unmet(item.when, call);
   if (reason) return notApplicable(reason);
-  const finding = withPartial(item, call);
+  const finding = withoutWords(item, withPartial(item, call), call);
   if (finding.kind === 'notApplicable') return finding;
   if (dependsOnRoles(item) && call.analysis.attribution.confidence < LEAST_ATTRIBUTION_CONFIDENCE)
     return undecided(
@@ -85,6 +88,33 @@ function withPartial(item: ChecklistItem, call: CallContext): Finding {
   if (second.kind === 'undecided') return second;
   if (second.kind !== 'pass' && second.kind !== 'partial') return finding;
   return found('partial', finding.explanation, [...second.evidence, ...finding.evidence]);
+}
+
+/** A pass that rests on words not being said is open while part of what was said has no words at all. */
+function withoutWords(item: ChecklistItem, finding: Finding, call: CallContext): Finding {
+  if (finding.kind !== 'pass') return finding;
+  const scopes = operatorsIn(item.judge).flatMap(({ operator, options }) =>
+    operator.needsEveryWord ? operator.scopes(options) : [],
+  );
+  const windows = scopes.flatMap((scope) => call.window(scope) ?? []);
+  const open = merge(windows.flatMap((window) => untranscribed(call.analysis, window)));
+  if (open.length === 0) return finding;
+  const seconds = shown(totalSeconds(open));
+  return undecided(
+    {
+      zh: `坐席说的话有一部分没有转写出来（${seconds} 秒），请人工听一听。`,
+      en: `Part of what the agent said was not transcribed (${seconds} s); please listen.`,
+    },
+    open,
+    [
+      ...finding.evidence,
+      ...open.map((span) => ({
+        span,
+        participant: 'agent' as const,
+        note: { zh: '有人说话，没有文字。', en: 'Speech without words.' },
+      })),
+    ],
+  );
 }
 
 const dependsOnRoles = (item: ChecklistItem): boolean =>

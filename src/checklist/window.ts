@@ -8,6 +8,8 @@ export interface Window {
   participant: 'agent' | 'customer';
   turns: Turn[];
   segments: Segment[];
+  /** Speech of the turns inside the scope. */
+  speech: TimeSpan[];
   /** Around all turns, the whole recording when there is none. */
   span: TimeSpan;
 }
@@ -24,6 +26,7 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
     inFirst(scope, own, turn, segment) &&
     inLast(scope, all, turn, segment) &&
     inNear(scope, own, turn, segment, anchor);
+  const speech = own.flatMap((turn) => turn.speech.filter((part) => wanted(turn, part)));
   const turns = own.filter((turn) => wanted(turn, turn) || turn.speech.some((speech) => wanted(turn, speech)));
   const segments = turns.flatMap((turn) =>
     turn.segments.map((index) => analysis.transcript[index]!).filter((segment) => wanted(turn, segment)),
@@ -32,7 +35,7 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
     start: 0,
     end: analysis.recording.durationSeconds,
   };
-  return { participant, turns, segments, span: { start: span.start, end: span.end } };
+  return { participant, turns, segments, speech, span: { start: span.start, end: span.end } };
 }
 
 function inFirst({ first }: Scope, own: readonly Turn[], turn: Turn, part: TimeSpan): boolean {

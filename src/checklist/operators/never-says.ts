@@ -26,6 +26,7 @@ export const neverSays = operator<Options>({
   name: 'neverSays',
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
+  needsEveryWord: true,
   phraseClasses: ({ classes: own, rescuedBy, excusedByAll }) => [...own, ...(rescuedBy ?? []), ...(excusedByAll ?? [])],
   scopes: ({ scope }) => [scope],
   judge: judgeNeverSays,

@@ -24,6 +24,7 @@ export const wordRatio = operator<Options>({
   name: 'wordRatio',
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
+  needsEveryWord: true,
   phraseClasses: () => [],
   scopes: ({ scope }) => [scope],
   judge({ good, bad, except, pass, partial, leastCount, scope, recognisedFailIsReview }, call) {
