@@ -20,6 +20,7 @@ import { checkUsable } from './audio/usable.ts';
 import type { Checklist, Profile } from './checklist/checklist.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
+import { refuseUnknownClasses } from './checklist/phrase-classes.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
 import { type Lexicons, loadLexicons } from './language/lexicon.ts';
@@ -195,13 +196,21 @@ export interface Scoring {
   profile: Profile;
 }
 
-/** Reads what `scoreCall` needs. */
+/**
+ * Reads what `scoreCall` needs.
+ * @throws LingtingError `checklist-invalid` or `lexicon-invalid` with file, line, what was expected and what came.
+ */
 export async function loadScoring(
   { checklistFile, organisationNames }: Pick<PipelineSettings, 'checklistFile' | 'organisationNames'>,
   language: Language,
 ): Promise<Scoring> {
-  const [checklist, lexicons] = await Promise.all([loadChecklist(checklistFile), loadLexicons(LEXICONS, language)]);
-  return { checklist, lexicons, profile: { organisationNames } };
+  const [checklist, zh, en] = await Promise.all([
+    loadChecklist(checklistFile),
+    loadLexicons(LEXICONS, 'zh'),
+    loadLexicons(LEXICONS, 'en'),
+  ]);
+  refuseUnknownClasses(checklist, [zh, en]);
+  return { checklist, lexicons: language === 'zh' ? zh : en, profile: { organisationNames } };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */

@@ -185,6 +185,23 @@ describe('wrong usage', () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    ['an unknown key', 'version: "1"', 'versoin: "1"', /checklist\.yaml, line 3, versoin/],
+    ['an item that is not there', 'greeting-hello: 6', 'greeting-helo: 6', /checklist\.yaml, line \d+.*greeting-helo/],
+  ])('a checklist with %s is refused with file and line', async (_, right, wrong, sentence) => {
+    const copy = out('checklists');
+    await cp(path.join(ROOT, 'seeds/checklists'), copy, { recursive: true });
+    const text = await readFile(path.join(copy, 'inbound.yaml'), 'utf8');
+    expect(text).toContain(right);
+    await writeFile(path.join(copy, 'checklist.yaml'), text.replace(right, wrong));
+    const settings = ['name: x', 'title: { zh: x, en: x }', 'language: zh', 'model: m', 'channels: auto'];
+    await writeFile(path.join(copy, 'mine.yaml'), [...settings, 'checklist: checklist.yaml', ''].join('\n'));
+    const args = ['score', SAMPLE, '--pipeline', path.join(copy, 'mine.yaml'), '--out', out('checklist')];
+    const { code, stderr } = await lingting(args);
+    expect(stderr).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
   it('an output folder that cannot be written is refused before any work', async () => {
     await writeFile(out('a-file'), '');
     const { code, stderr } = await lingting(['score', SAMPLE, ...DEMO, '--out', path.join(out('a-file'), 'below')]);
