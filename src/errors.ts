@@ -4,6 +4,12 @@ export interface Sentence {
   readonly en: string;
 }
 
+/** Chinese text followed by a value or another text, with a space where Chinese meets Latin letters or digits. */
+export function joinedZh(before: string, after: string): string {
+  const meet = before.slice(-1) + after.slice(0, 1);
+  return /\p{Script=Han}[\w./~-]|[\w./~-]\p{Script=Han}/u.test(meet) ? `${before} ${after}` : before + after;
+}
+
 /**
  * Every way a call or a command can fail in a way its user can act on. The code is stable (it is in the JSON and in
  * tables); the sentence says what was expected, what came, where, and what to do.

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CallMetadata } from '../analysis.ts';
-import { asLingtingError, LingtingError } from '../errors.ts';
+import { asLingtingError, joinedZh, LingtingError, type Sentence } from '../errors.ts';
 import { uniqueIds } from './call-ids.ts';
 import { readCsv } from './csv.ts';
 import { type FileNameReader, fileNameReader } from './file-name.ts';
@@ -28,7 +28,7 @@ export interface CollectOptions {
 /** A call before its id is made unique. */
 export interface CallEntry extends CollectedCall {
   /** Where it was named, for messages: `calls.csv line 7`, or the path. */
-  origin: string;
+  origin: Sentence;
   /** True when the id was given, false when it was taken from the file's name. */
   idGiven: boolean;
 }
@@ -36,7 +36,8 @@ export interface CallEntry extends CollectedCall {
 /**
  * Finds the calls in recordings, folders (with their subfolders) and call lists (`*.csv`), in the order of the inputs.
  * Facts from a call list win over those of a side-car, which win over those in the file's name. A recording that is
- * named more than once is taken once, from a call list if there is one.
+ * named more than once is taken once, from a call list if there is one; only rows that give it different call ids each
+ * stay, for whoever gave them means different calls.
  *
  * A bad input, row or side-car becomes an entry with `error`; the others go on. Throws only for a bad pattern.
  */
@@ -47,7 +48,7 @@ export async function collectCalls(inputs: readonly string[], options: CollectOp
     try {
       for await (const entry of collector.entries(input)) entries.push(entry);
     } catch (error) {
-      entries.push(failed(input, input, asLingtingError(error)));
+      entries.push(failed(input, place(input), asLingtingError(error)));
     }
   }
   return uniqueIds(withoutRepeats(entries));
@@ -65,21 +66,22 @@ class Collector {
     const facts = fs.statSync(input);
     if (facts.isDirectory()) yield* this.folder(input);
     else if (path.extname(input).toLowerCase() === '.csv') yield* this.callList(input);
-    else yield await this.recording(input, null, input);
+    else yield await this.recording(input, null, place(input));
   }
 
   private async *folder(folder: string): AsyncGenerator<CallEntry> {
     const { files, unreadable } = findRecordings(folder);
-    for (const file of files) yield await this.recording(file, null, file);
-    for (const { folder: subfolder, error } of unreadable) yield failed(subfolder, subfolder, asLingtingError(error));
-    if (files.length === 0 && unreadable.length === 0) yield failed(folder, folder, noRecordings(folder));
+    for (const file of files) yield await this.recording(file, null, place(file));
+    for (const { folder: subfolder, error } of unreadable)
+      yield failed(subfolder, place(subfolder), asLingtingError(error));
+    if (files.length === 0 && unreadable.length === 0) yield failed(folder, place(folder), noRecordings(folder));
   }
 
   private async *callList(csvFile: string): AsyncGenerator<CallEntry> {
     let isEmpty = true;
     for await (const { line, facts, error } of readCsv(csvFile)) {
       isEmpty = false;
-      const origin = line === null ? csvFile : `${path.basename(csvFile)} line ${line}`;
+      const origin = place(csvFile, line);
       if (facts.file === undefined) yield failed(csvFile, origin, error!, facts.metadata);
       else {
         const file = this.resolve(csvFile, facts.file);
@@ -88,14 +90,14 @@ class Collector {
           : await this.recording(file, { facts, csvFile }, origin);
       }
     }
-    if (isEmpty) yield failed(csvFile, csvFile, noRecordings(csvFile));
+    if (isEmpty) yield failed(csvFile, place(csvFile), noRecordings(csvFile));
   }
 
   /** Puts together what is known about one recording. */
   private async recording(
     file: string,
     listed: { facts: CallFacts; csvFile: string } | null,
-    origin: string,
+    origin: Sentence,
   ): Promise<CallEntry> {
     const fromList = listed?.facts.metadata ?? {};
     try {
@@ -127,29 +129,42 @@ class Collector {
   }
 }
 
-function failed(file: string, origin: string, error: LingtingError, metadata: Partial<CallMetadata> = {}): CallEntry {
+function failed(file: string, origin: Sentence, error: LingtingError, metadata: Partial<CallMetadata> = {}): CallEntry {
   const { callId = path.parse(file).name } = metadata;
   const source = Object.keys(metadata).length > 0 ? 'csv' : 'none';
   const call: CallMetadata = { ...metadata, callId, source };
   return { file, call, transcriptFile: null, error, origin, idGiven: metadata.callId !== undefined };
 }
 
-/** Drops recordings that were found in a folder or named as a file when another entry has them already. */
+/** How messages call an input, or a line of a call list. */
+function place(input: string, line: number | null = null): Sentence {
+  const name = path.basename(input);
+  return line === null ? { en: input, zh: input } : { en: `${name} line ${line}`, zh: `${name} 第 ${line} 行` };
+}
+
+/** Drops recordings that another entry has already (see `collectCalls`); rows in error stay. */
 function withoutRepeats(entries: readonly CallEntry[]): CallEntry[] {
-  const listed = new Set(entries.filter((entry) => entry.call.source === 'csv').map(({ file }) => path.resolve(file)));
+  const fileOf = (entry: CallEntry) => path.resolve(entry.file);
+  const isRow = (entry: CallEntry) => entry.call.source === 'csv';
+  const listed = new Set(entries.filter(isRow).map(fileOf));
+  const withId = new Set(entries.filter((entry) => isRow(entry) && entry.idGiven && !entry.error).map(fileOf));
   const seen = new Set<string>();
   return entries.filter((entry) => {
-    const file = path.resolve(entry.file);
-    const isRepeat = entry.call.source !== 'csv' && (listed.has(file) || seen.has(file));
-    seen.add(file);
+    if (isRow(entry) && entry.error) return true;
+    const file = fileOf(entry);
+    const hasOwnId = isRow(entry) && entry.idGiven;
+    if (!hasOwnId && (isRow(entry) ? withId : listed).has(file)) return false;
+    const key = hasOwnId ? `${file}\0${entry.call.callId}` : file;
+    const isRepeat = seen.has(key);
+    seen.add(key);
     return !isRepeat;
   });
 }
 
-function missing(file: string, origin: string): LingtingError {
+function missing(file: string, origin: Sentence): LingtingError {
   return new LingtingError('file-missing', {
-    en: `There is no file ${file}, which ${origin} names. Check the path.`,
-    zh: `找不到文件 ${file}（由 ${origin} 指定）。请检查路径。`,
+    en: `There is no file ${file}, which ${origin.en} names. Check the path.`,
+    zh: `找不到文件 ${file}（${joinedZh(`由 ${origin.zh}`, '指定')}）。请检查路径。`,
   });
 }
 

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import { asLingtingError, LingtingError } from '../errors.ts';
+import { asLingtingError, joinedZh, LingtingError, type Sentence } from '../errors.ts';
 import { CALL_FIELDS, fieldNamed } from './fields.ts';
+import { findMisspelling } from './meant.ts';
 import { detectEncoding, readHead, type TextEncoding, textDecoder } from './text.ts';
 import { type CallFacts, readFacts, type UnknownValue } from './values.ts';
 
@@ -88,6 +89,14 @@ function checkHeaders(file: string, record: readonly string[]): string[] {
   const twice = headers.find((_, index) => fields[index] && fields.indexOf(fields[index]) !== index);
   if (twice)
     throw invalid(file, null, `has two columns for the same thing, the second is "${twice}"`, `有重复的列“${twice}”`);
+  const misspelling = findMisspelling(headers);
+  if (misspelling)
+    throw invalid(
+      file,
+      null,
+      `has a column "${misspelling.name}", which is probably meant to be "${misspelling.meant}"`,
+      `有一列“${misspelling.name}”，可能应为“${misspelling.meant}”`,
+    );
   return headers;
 }
 
@@ -106,20 +115,32 @@ function unknownValue(file: string, line: number, { field, name, value }: Unknow
     file,
     line,
     `column "${name}": expected ${field.expected.en}, found "${value}"`,
-    `“${name}”列应为${field.expected.zh}，实际是“${value}”`,
+    `“${name}”列${joinedZh('应为', field.expected.zh)}，实际是“${value}”`,
   );
 }
+
+const PARSER_FAULTS: Readonly<Record<string, Sentence>> = {
+  CSV_QUOTE_NOT_CLOSED: { en: 'ends inside a quote that is not closed', zh: '结束时仍有引号未闭合' },
+  CSV_MAX_RECORD_SIZE: {
+    en: 'is longer than a million characters; a quote is probably not closed',
+    zh: '超过一百万个字符，可能有引号未闭合',
+  },
+};
 
 function asCsvError(error: unknown, file: string): LingtingError {
   const { code, lines, message } = error as CsvError & { lines?: number };
   if (!code?.startsWith?.('CSV_')) return asLingtingError(error);
-  return invalid(file, lines ?? null, `cannot be read: ${message}`, `无法读取：${message}`);
+  const { en, zh } = PARSER_FAULTS[code] ?? {
+    en: `cannot be read: ${message}`,
+    zh: `无法读取（解析器提示：${message}）`,
+  };
+  return invalid(file, lines ?? null, en, zh);
 }
 
 function invalid(file: string, line: number | null, problem: string, problemZh: string): LingtingError {
   const name = path.basename(file);
   return new LingtingError('csv-invalid', {
     en: `The call list ${name}${line === null ? '' : `, line ${line},`} ${problem}. Correct it and run again.`,
-    zh: `通话清单 ${name}${line === null ? '' : ` 第 ${line} 行`}${problemZh}。请改正后重新运行。`,
+    zh: `通话清单 ${name} ${line === null ? '' : `第 ${line} 行`}${problemZh}。请改正后重新运行。`,
   });
 }

@@ -1,6 +1,8 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import { LingtingError } from '../errors.ts';
-import { readText } from './text.ts';
+import { joinedZh, LingtingError } from '../errors.ts';
+import { findMisspelling } from './meant.ts';
+import { readHead, readText } from './text.ts';
 import { type CallFacts, readFacts } from './values.ts';
 
 /** What lies next to a recording. */
@@ -15,6 +17,10 @@ export interface SideCar {
 const TRANSCRIPT_KEYS = ['segments', 'transcription', 'sentence_info', 'sentences', 'utterances', 'transcript'];
 /** In order of preference, after the whole file name or the name without extension. */
 const TRANSCRIPT_ENDINGS = ['.transcript.json', '.srt', '.vtt'];
+/** Facts about one call are a few lines; only transcripts may be larger. */
+const LARGEST_MEBIBYTES = 1;
+/** How such a transcript begins: a list, Whisper's whole text, or one of the keys. */
+const TRANSCRIPT_HEAD = new RegExp(String.raw`^\s*(?:\[|\{\s*"text")|"(?:${TRANSCRIPT_KEYS.join('|')})"\s*:\s*\[`);
 
 /**
  * Looks for files next to a recording. `call.wav` may have `call.wav.json` or `call.json` with facts about the call
@@ -32,12 +38,28 @@ export async function readSideCar(file: string, names: ReadonlySet<string>): Pro
   const transcripts = existing(TRANSCRIPT_ENDINGS);
   let facts: CallFacts | null = null;
   for (const name of existing(['.json'])) {
+    if (isLargeTranscript(path.join(folder, name), name)) {
+      transcripts.push(name);
+      continue;
+    }
     const content = parseJson(await readText(path.join(folder, name)), name);
     if (isTranscript(content)) transcripts.push(name);
     else facts ??= readContent(content, name);
   }
   const transcript = facts?.transcript ?? transcripts[0];
   return { facts, transcriptFile: transcript === undefined ? null : path.resolve(folder, transcript) };
+}
+
+/** Large files are not read here: true for one that begins like a transcript, and an error for any other. */
+function isLargeTranscript(file: string, name: string): boolean {
+  const mebibytes = fs.statSync(file).size / 2 ** 20;
+  if (mebibytes <= LARGEST_MEBIBYTES) return false;
+  if (TRANSCRIPT_HEAD.test(readHead(file, 'utf-8'))) return true;
+  throw invalid(
+    name,
+    `expected at most ${LARGEST_MEBIBYTES} MiB, found ${mebibytes.toFixed(1)} MiB`,
+    `应不超过 ${LARGEST_MEBIBYTES} MiB，实际为 ${mebibytes.toFixed(1)} MiB`,
+  );
 }
 
 function isTranscript(content: unknown): boolean {
@@ -59,7 +81,14 @@ function readContent(content: unknown, name: string): CallFacts {
     throw invalid(
       name,
       `"${first.name}": expected ${first.field.expected.en}, found "${first.value}"`,
-      `“${first.name}”应为${first.field.expected.zh}，实际是“${first.value}”`,
+      `“${first.name}”${joinedZh('应为', first.field.expected.zh)}，实际是“${first.value}”`,
+    );
+  const misspelling = findMisspelling(Object.keys(content));
+  if (misspelling)
+    throw invalid(
+      name,
+      `"${misspelling.name}" is probably meant to be "${misspelling.meant}"`,
+      `“${misspelling.name}”可能应为“${misspelling.meant}”`,
     );
   return facts;
 }

@@ -125,7 +125,13 @@ describe('call lists', () => {
     ['an empty file', '', 'csv-invalid', 'is empty'],
     ['headers only', 'file,agent_id\n', 'no-recordings', 'no recordings'],
     ['a column twice', 'file,call_id,通话编号\na.wav,1,1\n', 'csv-invalid', '通话编号'],
-    ['an open quote', 'file,agent_id\n"a.wav,1\n', 'csv-invalid', 'Quote'],
+    ['an open quote', 'file,agent_id\n"a.wav,1\n', 'csv-invalid', 'a quote that is not closed'],
+    [
+      'a misspelt column',
+      'file,relased_by\na.wav,agent\n',
+      'csv-invalid',
+      'column "relased_by", which is probably meant to be "released_by"',
+    ],
     ['too many values', 'file,channels\na.wav,agent,customer\n', 'csv-invalid', '3 values for 2 columns'],
     ['no recording named', 'file,agent_id\n,1001\n', 'csv-invalid', 'line 2'],
     ['a recording that is not there', 'file\nno.wav\n', 'file-missing', 'calls.csv line 2'],
@@ -135,6 +141,39 @@ describe('call lists', () => {
     const found = await collect([path.join(folder, 'calls.csv'), path.join(folder, 'a.wav')]);
     expect(found[0]).toMatchObject({ code });
     expect(found[0]!.sentence).toContain(part);
+  });
+
+  it.each([
+    ['an id given to another recording', 'a.wav,7\nb.wav,7\n', ['7', '7#2']],
+    ['a recording given two ids', 'a.wav,7\na.wav,8\n', ['7', '8']],
+    ['the same row twice', 'a.wav,7\na.wav,7\n', ['7']],
+    ['a recording twice without ids', 'a.wav,\na.wav,\n', ['a']],
+    ['a recording with an id and again without', 'a.wav,7\na.wav,\n', ['7']],
+    ['a recording without an id and again with one', 'a.wav,\na.wav,7\n', ['7']],
+    ['a bad row beside a good one', 'a.wav,7\nno.wav,7\n', ['7', '7#2']],
+  ])('settles %s', async (_, rows, ids) => {
+    const folder = folderWith({ 'a.wav': '', 'b.wav': '', 'calls.csv': `file,call_id\n${rows}` });
+    const list = path.join(folder, 'calls.csv');
+    expect((await collect([list])).map(({ callId }) => callId)).toEqual(ids);
+    expect((await collect([list, folder])).filter(({ name }) => name === 'a.wav')).toHaveLength(
+      rows.match(/a\.wav,8/) ? 2 : 1,
+    );
+  });
+
+  it('takes the calls of a list that is given twice once', async () => {
+    const folder = folderWith({ 'a.wav': '', 'calls.csv': 'file,call_id\na.wav,7\n' });
+    const list = path.join(folder, 'calls.csv');
+    expect(await collect([list, list])).toHaveLength(1);
+  });
+
+  it('tells lists of the same name in different folders apart', async () => {
+    const list = 'file,call_id\na.wav,7\n';
+    const folder = folderWith({ 'mon/a.wav': '', 'mon/calls.csv': list, 'tue/a.wav': '', 'tue/calls.csv': list });
+    const found = await collect([path.join(folder, 'mon/calls.csv'), path.join(folder, 'tue/calls.csv')]);
+    expect(found.map(({ callId, code }) => [callId, code])).toEqual([
+      ['7', null],
+      ['7#2', 'call-id-duplicate'],
+    ]);
   });
 
   it('makes the second call of an id an error that names both lines', async () => {
@@ -209,6 +248,7 @@ describe('side-cars', () => {
     ['a.json', 'call 77', { code: 'sidecar-invalid' }],
     ['a.json', '5', { code: 'sidecar-invalid' }],
     ['a.json', '{"direction": "foo"}', { code: 'sidecar-invalid' }],
+    ['a.json', '{"agentNme": "李"}', { code: 'sidecar-invalid' }],
   ])('reads %s with %s', async (name, content, expected) => {
     const folder = folderWith({ 'a.wav': '', [name]: content });
     expect(await collect([folder])).toMatchObject([expected]);
@@ -229,6 +269,20 @@ describe('side-cars', () => {
     ]);
   });
 
+  it('reads no large file as facts, but takes it as a transcript when it begins like one', async () => {
+    const long = 'x'.repeat(2 ** 20);
+    const folder = folderWith({
+      'a.wav': '',
+      'a.json': `{"note": "${long}"}`,
+      'b.wav': '',
+      'b.json': `{"text": "${long}", "segments": []}`,
+    });
+    expect(await collect([folder])).toMatchObject([
+      { code: 'sidecar-invalid', sentence: expect.stringContaining('at most 1 MiB, found 1.0 MiB') },
+      { transcript: 'b.json', code: null },
+    ]);
+  });
+
   it('gives line and column of what is not JSON', async () => {
     const folder = folderWith({ 'a.wav': '', 'a.json': '{"agent_id": 1,\n "x" 2}' });
     expect((await collect([folder]))[0]!.sentence).toContain('line 2, column 6');
@@ -236,16 +290,15 @@ describe('side-cars', () => {
 });
 
 describe('file names', () => {
-  it('reads fields and further groups', async () => {
+  it('reads the fields that its groups name', async () => {
     const folder = folderWith({ '20240305140211_1001_呼入_77.wav': '' });
-    const fileNamePattern = '^(?<startTime>\\d{14})_(?<agentId>\\d+)_(?<direction>[^_]+)_(?<line>\\d+)$';
+    const fileNamePattern = '^(?<startTime>\\d{14})_(?<agentId>\\d+)_(?<direction>[^_]+)_(?<callId>\\d+)$';
     expect(await collect([folder], { fileNamePattern })).toMatchObject([
       {
-        callId: '20240305140211_1001_呼入_77',
+        callId: '77',
         startTime: '2024-03-05T14:02:11',
         agentId: '1001',
         direction: 'inbound',
-        extra: { line: '77' },
         source: 'file-name',
       },
     ]);
@@ -265,7 +318,13 @@ describe('file names', () => {
     ]);
   });
 
-  it('refuses a pattern that is not a regular expression', async () => {
-    await expect(collectCalls([], { fileNamePattern: '(' })).rejects.toMatchObject({ code: 'settings-invalid' });
+  it.each([
+    ['is not a regular expression', '(', 'Invalid regular expression'],
+    ['has a group that is no field', '(?<foo>.*)', '"foo"; known groups: callId, agentId'],
+    ['has such a group that need not match', '(?<agentId>\\d+)(?:_(?<foo>x))?', '"foo"'],
+    ['names files, which file names do not', '(?<transcript>.*)', '"transcript"'],
+  ])('refuses a pattern that %s', async (_, fileNamePattern, part) => {
+    const refusal = await collectCalls([], { fileNamePattern }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'settings-invalid', message: expect.stringContaining(part) });
   });
 });

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { findMisspelling } from '../../src/recording/meant.ts';
+
+describe('names near a known one', () => {
+  it.each([
+    [['relased_by'], 'released_by'],
+    [['Released By'], 'released_by'],
+    [['agentNme'], 'agent_name'],
+    [['agnet_id'], 'agent_id'],
+    [['agentnmae'], 'agent_name'],
+    [['dirction'], 'direction'],
+    [['channel'], 'channels'],
+    [['strat_time'], 'start_time'],
+    [['ring-second'], 'ring_seconds'],
+    [['langauge'], 'language'],
+    [['transcirpt'], 'transcript'],
+    [['trainee_', 'file'], 'trainee'],
+  ])('%s is a misspelling of %s', (names, meant) => {
+    expect(findMisspelling(names)).toEqual({ name: names[0], meant });
+  });
+
+  it.each([
+    [['file', 'call_id', 'agentId', '挂机方', 'ring_count']],
+    [['caller', 'callee', 'called', 'caller_id', 'call_no', 'calls', 'callback']],
+    [['agent_no', 'agent_age', 'agent_ip', 'team_name', 'queue_name', 'user_name']],
+    [['end_time', 'start_date', 'released_at', 'release_time', 'rating', 'lines', 'profile', 'title', 'files']],
+    [['trainee', 'trainer']],
+    [['channels', 'channel']],
+    [['备注', '坐席组号', '', 'x'.repeat(100_000)]],
+  ])('%s are what they are', (names) => {
+    expect(findMisspelling(names)).toBeUndefined();
+  });
+});
