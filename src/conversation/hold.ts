@@ -3,17 +3,28 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language, Segment, Silence, Turn } from '../analysis.ts';
 import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
-import { prepare, spot } from '../language/spot.ts';
+import { type PhraseHit, prepare, spot } from '../language/spot.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 import { gapSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
 import type { ParticipantSpeech } from './build.ts';
 
 const LEXICONS = fileURLToPath(new URL('../../seeds/lexicons', import.meta.url));
 
-const schema = z.strictObject({ announcements: z.array(z.string().trim().min(1)).min(1) });
+const wordings = z.array(z.string().trim().min(1)).min(1);
+const schema = z.strictObject({
+  announcements: z
+    .array(
+      z.strictObject({
+        phrases: wordings,
+        /** One of these must be heard: 请您说一下 sounds much like 请您等一下 and asks nobody to wait. */
+        mustContain: wordings.optional(),
+      }),
+    )
+    .min(1),
+});
 
-/** Words by which somebody announces a wait, ready for matching. */
-export type HoldPhrases = CompiledClass;
+/** Words by which somebody announces a wait, ready for matching: groups, each with the words that matter in it. */
+export type HoldPhrases = readonly CompiledClass[];
 
 /**
  * Reads the words by which an agent announces a wait.
@@ -22,7 +33,7 @@ export type HoldPhrases = CompiledClass;
 export async function loadHoldPhrases(language: Language): Promise<HoldPhrases> {
   const file = path.join(LEXICONS, language, 'hold.yaml');
   const { announcements } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return classOfWordings('hold', announcements, language);
+  return announcements.map(({ phrases, mustContain }) => classOfWordings('hold', phrases, language, mustContain));
 }
 
 /** The words must come in the last stretch of what the agent said before the silence. */
@@ -60,7 +71,12 @@ function announcedIn(turn: Turn, transcript: readonly Segment[], holdPhrases: Ho
     .map((index) => transcript[index]!)
     .filter((segment) => gapSeconds(segment, { start: turn.end, end: turn.end }) <= LAST_WORDS_SECONDS);
   const passages = segments.map(({ text }) => ({ text, joined: true }));
-  const hit = spot(prepare(passages, holdPhrases.language), holdPhrases).at(-1);
+  const hit = holdPhrases
+    .flatMap((group) => spot(prepare(passages, group.language), group))
+    .reduce<PhraseHit | null>((latest, one) => (latest && endsLater(latest, one) ? latest : one), null);
   if (!hit) return null;
   return { quote: hit.heard, span: { start: segments[hit.from.passage]!.start, end: segments[hit.to.passage]!.end } };
 }
+
+const endsLater = (a: PhraseHit, b: PhraseHit): boolean =>
+  a.to.passage > b.to.passage || (a.to.passage === b.to.passage && a.to.end >= b.to.end);

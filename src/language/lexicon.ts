@@ -109,13 +109,20 @@ export interface CompiledClass {
   model: string;
 }
 
-/** A class of plain wordings outside any lexicon, ready for matching. Not empty. */
-export function classOfWordings(id: string, wordings: readonly string[], language: Language): CompiledClass {
+/** A class of plain wordings outside any lexicon, ready for matching; one of `mustContain` must be in what is heard. */
+export function classOfWordings(
+  id: string,
+  wordings: readonly string[],
+  language: Language,
+  mustContain: readonly string[] = [],
+): CompiledClass {
+  const compile = (list: readonly string[]) =>
+    list.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] }));
   return {
     id,
     language,
-    phrases: wordings.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] })),
-    mustContain: [],
+    phrases: compile(wordings),
+    mustContain: compile(mustContain),
     except: [],
     model: wordings[0]!,
   };

@@ -27,6 +27,11 @@ export function syllables(characters: readonly string[]): readonly string[] {
   return read;
 }
 
+/** The syllables with their tones, `hao3`; the neutral tone is 0. */
+export function tonedSyllables(characters: readonly string[]): readonly string[] {
+  return pinyin(characters.join(''), { toneType: 'num', type: 'array', v: true });
+}
+
 /** A number for a syllable or word, the same for the same string as long as the process lives. */
 export function syllableId(syllable: string): number {
   let id = ids.get(syllable);

@@ -3,7 +3,7 @@ import { type Alignment, align, type SearchText } from './align.ts';
 import type { CompiledClass } from './lexicon.ts';
 import { normalise } from './normalise.ts';
 import { type CompiledPhrase, tokenIds } from './phrase.ts';
-import { syllableCost } from './pinyin.ts';
+import { syllableCost, tonedSyllables } from './pinyin.ts';
 import { wordCost } from './word-cost.ts';
 
 /** A run of speech to search. `joined`: a phrase may reach over from the passage before. */
@@ -125,7 +125,10 @@ function leastCost({ elements }: CompiledPhrase, text: PreparedText, limit: numb
 const costOf = (language: Language): ((a: number, b: number) => number) =>
   language === 'zh' ? syllableCost : wordCost;
 
-/** Single syllables need the exact character; a denial the phrase does not have, or a missing key word, undoes a hit. */
+/**
+ * Single syllables need the exact character, two syllables their tones too; a denial the phrase does not have, or a
+ * missing key word, undoes a hit.
+ */
 function accepted(
   found: Alignment,
   phrase: CompiledPhrase,
@@ -135,11 +138,26 @@ function accepted(
   const heard = text.tokens.slice(found.start, found.end);
   const literals = phrase.elements.flatMap((element) => (element.kind === 'literal' ? [element.token] : []));
   if (literals.length === 1 && !heard.includes(literals[0]!)) return false;
+  if (literals.length === 2 && heard.length === 2 && !isSameWord(found, literals, text)) return false;
   const denials = (list: readonly string[]): number => list.filter((token) => NEGATIONS.has(token)).length;
   if (denials(heard) > denials(literals)) return false;
   if (mustContain.length === 0) return true;
   const inside = { tokens: heard, ids: text.ids.slice(found.start, found.end) };
   return mustContain.some(({ elements }) => align(elements, inside, 0, costOf(text.language)).length > 0);
+}
+
+/**
+ * Two syllables sound like many another word (号码 is no 好吗): they are the same word when each has the character or
+ * the tone, too. As a clause of its own one character is enough: what else would 您号 be.
+ */
+function isSameWord({ start, end }: Alignment, literals: readonly string[], text: PreparedText): boolean {
+  if (text.language !== 'zh') return true;
+  const heard = text.tokens.slice(start, end);
+  const same = heard.map((token, k) => token === literals[k]);
+  if (same.every(Boolean)) return true;
+  if (same.some(Boolean) && isBreak(text, start) && isBreak(text, end)) return true;
+  const meant = tonedSyllables(literals);
+  return tonedSyllables(heard).every((syllable, k) => same[k] || syllable === meant[k]);
 }
 
 /** True when the words begin or end a clause, where a short phrase would stand: not 理好 inside 处理好了. */

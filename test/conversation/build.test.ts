@@ -308,6 +308,39 @@ describe('silences', () => {
   });
 });
 
+describe('the words that ask to wait', () => {
+  it.each([
+    ['请您说一下号码', null],
+    ['请您说一下', null],
+    ['您说一下', null],
+    ['请说', null],
+    ['请您看一下', null],
+    ['请您登记一下', null],
+    ['我发一下', null],
+    ['给您说一下', null],
+    ['请少等', '请少等'],
+    ['好的少等', '少等'],
+    ['请稍登', '请稍登'],
+    ['请您稍等', '请您稍等'],
+    ['请您等一下', '请您等一下'],
+    ['我给您和实一下', '给您和实一下'],
+    ['别刮电话啊', '别刮电话'],
+    ['我查一下，请您稍等', '请您稍等'],
+    ['请您稍等，我查一下', '我查一下'],
+  ])('in “%s”: %j', (text, words) => {
+    const [silence] = buildConversation({
+      durationSeconds: 30,
+      language: 'zh',
+      channels: [{ index: 0, participant: 'agent', speech: [{ start: 0, end: 3 }] }],
+      tones: [],
+      transcript: [{ start: 0, end: 3, text, participant: 'agent', channel: 0, meanLogProbability: null }],
+      releasedBy: null,
+      holdPhrases,
+    }).silences;
+    expect(silence!.announcedBy?.quote ?? null).toBe(words);
+  });
+});
+
 describe('announced waits in English', () => {
   it.each([
     ['Sure, bear with me for a moment please.', true],

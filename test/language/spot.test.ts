@@ -69,6 +69,13 @@ describe('a phrase is heard by its sound', () => {
     ['工号八零二七', '工号{agentNumber}', ['工号八']],
     ['我不能帮您处理', '我能帮您处理', []],
     ['', '再见', []],
+    // two syllables need their tones, or a clause of their own
+    ['请您说一下号码', '好吗', []],
+    ['您看好吗', '好吗', ['好吗']],
+    ['您号码是多少', '您好', []],
+    ['您号，客服', '您好', ['您号']],
+    ['帮您在建一下', '再见', ['在建']],
+    ['就登录上去', '久等', []],
   ])('in “%s” “%s” is heard at %j', (text, phrase, expected) => {
     expect(heard(text, phrase)).toEqual(expected);
   });
@@ -173,8 +180,7 @@ it('most predicted confusions are understood, and unrelated talk is not mistaken
     `confusions heard ${pairs.length - missed.length} of ${pairs.length}, missed: ${missed.join(' ')}; alarms ${alarms.join(' ') || 'none'}`,
   );
   expect(missed.length / pairs.length).toBeLessThan(0.08);
-  // two syllables have exact homophones: 就登 in 就登录 sounds like 久等
-  expect(alarms).toEqual(['久等: 就登']);
+  expect(alarms).toEqual([]);
 });
 
 it('ordinary talk is taken for no courtesy phrase of the lexicons that closes or answers a call', () => {
