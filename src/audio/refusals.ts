@@ -1,4 +1,4 @@
-import { LingtingError } from '../errors.ts';
+import { joinedZh, LingtingError } from '../errors.ts';
 import type { Sniffed } from './sniff.ts';
 
 /** The sentences for files that cannot be scored whatever decoder is installed. */
@@ -8,7 +8,7 @@ export function notAudio(fileName: string, { reader, format, formatZh }: Sniffed
   const [found, foundZh] =
     reader === 'unknown'
       ? ['bytes of no known audio format', '内容不属于任何已知的音频格式']
-      : [format, `实际是${formatZh}`];
+      : [format, joinedZh('实际是', formatZh)];
   return new LingtingError('not-audio', {
     en: `Expected a recording, but ${fileName} is ${found}. Choose an audio file such as WAV, MP3, Opus, FLAC or AMR.`,
     zh: `${fileName} 应为录音文件，但${foundZh}。请选择 WAV、MP3、Opus、FLAC、AMR 等音频文件。`,
@@ -42,9 +42,10 @@ export function tooManyChannels(fileName: string, channelCount: number): Lingtin
 /** Less sound than there is anything to say about. */
 export function tooShort(fileName: string, durationSeconds: number): LingtingError {
   const seconds = Math.round(durationSeconds * 100) / 100;
+  const found = seconds === 0 ? { en: 'no', zh: '没有声音' } : { en: `${seconds} s of`, zh: `只有 ${seconds} 秒声音` };
   return new LingtingError('too-short', {
-    en: `${fileName} holds ${seconds} s of sound; at least 0.5 s is needed. Check whether the export was complete.`,
-    zh: `${fileName} 只有 ${seconds} 秒声音，至少需要 0.5 秒。请检查导出是否完整。`,
+    en: `${fileName} holds ${found.en} sound; at least 0.5 s is needed. Check whether the export was complete.`,
+    zh: `${fileName} ${found.zh}，至少需要 0.5 秒。请检查导出是否完整。`,
   });
 }
 

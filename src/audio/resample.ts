@@ -50,20 +50,28 @@ interface FilterBank {
   filters: Float32Array[];
 }
 
+/** One call needs two rates, for recognition and for the player; a bank of odd rates takes tens of MiB. */
+const MOST_BANKS = 2;
+/** The banks used last, oldest first. */
 const banks = new Map<string, FilterBank>();
 
 function filterBank(fromHz: number, toHz: number): FilterBank {
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const up = toHz / divisor;
   const down = fromHz / divisor;
-  const known = banks.get(`${up}/${down}`);
-  if (known) return known;
+  const key = `${up}/${down}`;
+  const bank = banks.get(key) ?? makeBank(up, down);
+  banks.delete(key);
+  banks.set(key, bank);
+  if (banks.size > MOST_BANKS) banks.delete(banks.keys().next().value!);
+  return bank;
+}
+
+function makeBank(up: number, down: number): FilterBank {
   const scale = Math.min(1, up / down) * CUTOFF_SHARE;
   const half = Math.ceil(ZERO_CROSSINGS / scale);
   const filters = Array.from({ length: up }, (_, phase) => filter(phase / up, half, scale));
-  const bank = { up, down, half, filters };
-  banks.set(`${up}/${down}`, bank);
-  return bank;
+  return { up, down, half, filters };
 }
 
 /** Taps for a position `fraction` of an input sample after the middle, with a gain of exactly 1 at 0 Hz. */

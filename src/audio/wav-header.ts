@@ -39,6 +39,9 @@ const STREAMED_SIZE = 0xffffffff;
 /** A header with more chunks than this before the samples is not one a recorder wrote. */
 const MOST_CHUNKS = 1000;
 const FORMAT_CHUNK_BYTES = 40;
+/** No recorder of speech writes other rates; the memory and time of resampling grow with the rate. */
+const LOWEST_HZ = 4000;
+const HIGHEST_HZ = 192_000;
 
 /**
  * Reads the header of a RIFF, RF64, BW64 or RIFX WAV file from an open descriptor. Only chunk headers and the format
@@ -99,8 +102,12 @@ function readFormat(reader: ChunkReader, body: number, size: number, fileName: s
   };
   const { channelCount, sampleRateHz, blockBytes, bitsPerSample, encoding } = format;
   if (channelCount === 0) throw malformed(fileName, 'zero channels', '声道数为 0');
-  if (sampleRateHz < 4000 || sampleRateHz > 768_000)
-    throw malformed(fileName, `a sample rate of ${sampleRateHz} Hz`, `采样率为 ${sampleRateHz} Hz`);
+  if (sampleRateHz < LOWEST_HZ || sampleRateHz > HIGHEST_HZ)
+    throw malformed(
+      fileName,
+      `a sample rate of ${sampleRateHz} Hz, which is not between ${LOWEST_HZ} and ${HIGHEST_HZ} Hz`,
+      `采样率为 ${sampleRateHz} Hz，不在 ${LOWEST_HZ} 至 ${HIGHEST_HZ} Hz 之间`,
+    );
   if (encoding === 'other') return format;
   const sampleBytes = Math.ceil(bitsPerSample / 8);
   if (bitsPerSample === 0 || blockBytes % channelCount !== 0 || blockBytes < sampleBytes * channelCount)

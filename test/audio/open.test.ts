@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findFfmpeg } from '../../src/audio/ffmpeg.ts';
 import { levelDbfs } from '../../src/audio/levels.ts';
 import { type OpenAudio, openAudio } from '../../src/audio/open.ts';
+import { notAudio, tooShort } from '../../src/audio/refusals.ts';
+import { sniff } from '../../src/audio/sniff.ts';
 import { checkUsable } from '../../src/audio/usable.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
 import { encodeWav } from '../wav.ts';
@@ -227,8 +229,10 @@ describe('bad input', () => {
       `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nm=audio 5004 RTP/AVP 0\n`,
       `\0#EXTM3U\n#EXTINF:1,\n${url}\n`,
     ];
-    for (const playlist of playlists)
-      await expect(openAudio(write('list.wav', playlist))).rejects.toMatchObject({ code: 'not-audio' });
+    for (const [index, playlist] of playlists.entries())
+      await expect(openAudio(write(['list.wav', 'list.m3u8', 'list.pls'][index % 3]!, playlist))).rejects.toMatchObject(
+        { code: 'not-audio' },
+      );
     server.close();
     expect(asked).toEqual([]);
   });
@@ -239,6 +243,15 @@ describe('bad input', () => {
     const silent = await open(write('silent.wav', wavFile({ channelCount: 2, data: Buffer.alloc(64_000) })));
     expect(() => checkUsable(silent, 'silent.wav')).toThrow(expect.objectContaining({ code: 'digital-silence' }));
     checkUsable(await open(write('good.wav', mono)), 'good.wav');
+  });
+
+  it.each([
+    [tooShort('a.wav', 0), 'a.wav 没有声音，至少'],
+    [tooShort('a.wav', 0.25), 'a.wav 只有 0.25 秒声音，至少'],
+    [notAudio('a.wav', sniff(Buffer.from('%PDF-1.7'))), '但实际是 PDF 文档。'],
+    [notAudio('a.wav', sniff(Buffer.from('GIF89'))), '但实际是图片。'],
+  ])('speaks Chinese with spaces around Latin: %s', (error, part) => {
+    expect(error.sentence.zh).toContain(part);
   });
 
   it('says when the file is cut', async () => {

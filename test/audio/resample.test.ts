@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { resampled } from '../../src/audio/resample.ts';
 import { sine } from './files.ts';
@@ -78,4 +78,17 @@ describe('images and aliases', () => {
 it('gives the channel itself at its own rate', () => {
   const channel = memoryChannel(sine(440, 8000), 8000);
   expect(resampled(channel, 8000)).toBe(channel);
+});
+
+it('keeps the filters of the two rates used last, and no more', () => {
+  const channel = memoryChannel(new Float32Array(100), 48_000);
+  const sine = vi.spyOn(Math, 'sin');
+  const filtersMade = [8000, 16_000, 8000, 12_000, 8000, 16_000].map((hz) => {
+    sine.mockClear();
+    resampled(channel, hz);
+    return sine.mock.calls.length > 0;
+  });
+  sine.mockRestore();
+  // Whatever was kept from before is not known, so the first two tell nothing.
+  expect(filtersMade.slice(2)).toEqual([false, true, false, true]);
 });

@@ -131,6 +131,7 @@ describe('headers', () => {
     ['a cut in the middle of a sample', wavFile({ data }).subarray(0, 1001), 478, true],
     ['RF64', Buffer.concat([rf64.subarray(0, 12), chunk('ds64', ds64), rf64.subarray(12)]), 8000, false],
     ['RF64 without its long sizes', rf64, 8000, false],
+    ['the highest rate', wavFile({ rateHz: 192_000, data }), 8000, false],
   ])('reads %s', (_, bytes, length, truncated) => {
     const { header, channels } = read(bytes);
     expect([channels[0]!.length, header.truncated]).toEqual([length, truncated]);
@@ -144,6 +145,8 @@ describe('headers', () => {
   it.each<[string, Buffer, string]>([
     ['no channels', wavFile({ channelCount: 0, blockBytes: 2, data }), 'zero channels'],
     ['no rate', wavFile({ rateHz: 0, data }), '0 Hz'],
+    ['a rate of no recorder', wavFile({ rateHz: 767_999, data }), '767999 Hz, which is not between 4000 and 192000 Hz'],
+    ['a rate just too high', wavFile({ rateHz: 192_001, data }), '192001 Hz'],
     ['a block that is too small', wavFile({ channelCount: 2, blockBytes: 2, data }), 'blocks of 2 bytes'],
     ['no bits', wavFile({ bits: 0, blockBytes: 2, data }), '0 bits'],
     ['no data', wavFile({ data }).subarray(0, 36), 'no sample data'],
