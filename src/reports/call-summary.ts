@@ -2,10 +2,12 @@ import pc from 'picocolors';
 import type { Evidence } from '../checklist/verdict.ts';
 import { outcomeOf } from '../scorecard/score.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
+import { areRolesGuessed } from '../speakers/attribute.ts';
 import { clock, dateText, measuredText, scoreText, thresholdText } from './format.ts';
 import { measureRows } from './measure-rows.ts';
+import { isProvisional } from './outcome.ts';
 import type { ScoredCall } from './report-call.ts';
-import { agentName, type Colours, sign, type TextOptions } from './table.ts';
+import { agentName, type Colours, scorePaint, sign, type TextOptions } from './table.ts';
 import { padEndCells, plain, textWidth, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
 
@@ -25,7 +27,9 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   };
   add(heading(call, options), 0, colours.bold);
   lines.push(...headline(call, options, colours, columns), '');
-  if (scorecard.scoreNote) add(scorecard.scoreNote[language], 0, colours.red);
+  if (scorecard.scoreNote) add(scorecard.scoreNote[language], 0, scorePaint(scorecard, colours));
+  if (areRolesGuessed(analysis.attribution))
+    add(`⚠ ${words.rolesGuessed}${words.colon}${words.rolesGuessedText}`, 0, colours.yellow);
   for (const reason of scorecard.reviewReasons) add(`● ${reason[language]}`, 0, colours.yellow);
   if (analysis.transcriptSource.demo)
     for (const text of [words.demoTitle, words.demoText]) add(`⚠ ${text}`, 0, colours.yellow);
@@ -58,7 +62,9 @@ function heading(call: ScoredCall, { language }: TextOptions): string {
 /** Score and headline points, as many on a line as fit. */
 function headline(call: ScoredCall, { language }: TextOptions, colours: Colours, columns: number): string[] {
   const lines: string[] = [];
-  let line = colours.bold(`${WORDS[language].score} ${scoreText(call.scorecard.score)}`);
+  const words = WORDS[language];
+  const mark = isProvisional(call.scorecard) ? fill(words.inBrackets, { text: words.provisional }) : '';
+  let line = colours.bold(`${words.score} ${scoreText(call.scorecard.score)}${mark}`);
   for (const { title, outcome } of call.scorecard.headline) {
     const part = `${plain(title[language])} ${sign(outcome, colours)}`;
     if (textWidth(line) + 3 + textWidth(part) > columns) {
@@ -75,12 +81,14 @@ function itemLines(item: ScoredItem, { language }: TextOptions, colours: Colours
   const outcome = outcomeOf(verdict);
   const title = outcome === 'fail' ? item.failureTitle : item.title;
   const marks = [verdict.kind === 'scored' ? fill(words.rating, { n: verdict.rating }) : words[outcome]];
-  if (item.fatal) marks.push(words.fatal);
+  if (item.fatal) marks.push(words.fatalItem);
   const [first = '', ...rest] = wrap(
     plain(title[language] + fill(words.inBrackets, { text: marks.join(words.separator) })),
     columns - 4,
   );
-  const lines = [`  ${sign(outcome, colours)} ${first}`, ...rest.map((line) => `    ${line}`)];
+  const fatalPaint = outcome === 'fail' ? colours.red : colours.dim;
+  const painted = (line: string) => (item.fatal ? line.replace(words.fatalItem, fatalPaint) : line);
+  const lines = [`  ${sign(outcome, colours)} ${painted(first)}`, ...rest.map((line) => `    ${painted(line)}`)];
   const add = (text: string) => {
     for (const line of wrap(plain(text), columns - 6)) lines.push(`      ${line}`);
   };

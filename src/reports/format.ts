@@ -3,9 +3,9 @@ import type { Sentence } from '../errors.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { fill, WORDS } from './words.ts';
 
-/** A moment of a call: `01:23.4`, with hours only where there are any. */
+/** A moment of a call to the nearest tenth of a second: `01:23.4`, with hours only where there are any. */
 export function clock(seconds: number): string {
-  const tenths = Math.floor(Math.max(0, seconds) * 10 + 1e-6);
+  const tenths = Math.round(Math.max(0, seconds) * 10);
   const hours = Math.floor(tenths / 36_000);
   const minutes = String(Math.floor(tenths / 600) % 60).padStart(2, '0');
   const rest = `${String(Math.floor(tenths / 10) % 60).padStart(2, '0')}.${tenths % 10}`;

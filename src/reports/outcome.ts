@@ -1,4 +1,4 @@
-import type { HeadlinePoint } from '../scorecard/scorecard.ts';
+import type { HeadlinePoint, Scorecard } from '../scorecard/scorecard.ts';
 
 /** How a verdict or a headline point came out, in one word. */
 export type Outcome = HeadlinePoint['outcome'];
@@ -15,3 +15,8 @@ export const OUTCOME_SIGNS: Record<Outcome, string> = {
 
 /** What needs attention first. */
 export const OUTCOME_ORDER: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
+
+/** True when a score stands but too much is undecided for it to be final; its note says how much. */
+export function isProvisional({ score, scoreNote, fatalItemIds }: Scorecard): boolean {
+  return score !== null && scoreNote !== null && fatalItemIds.length === 0;
+}

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { scoreText } from './format.ts';
-import { OUTCOME_SIGNS, type Outcome } from './outcome.ts';
+import { isProvisional, OUTCOME_SIGNS, type Outcome } from './outcome.ts';
 import type { FailedCall, ReportCall, ReportLanguage, ScoredCall } from './report-call.ts';
 import { totalsOf } from './totals.ts';
 import { fitCells, fitMiddle, plain, textWidth, wrap } from './width.ts';
@@ -19,13 +19,14 @@ export interface TextOptions {
 /** Cells that the columns other than call and agent take at most: score, counts, review flag, and the gaps between. */
 const SCORE_CELLS = 5;
 const COUNT_CELLS = 2;
-const HEADLINE_CELLS = 9;
 const MIN_ID_CELLS = 12;
-const MIN_AGENT_CELLS = 8;
+/** A Chinese name of three characters. */
+const MIN_AGENT_CELLS = 6;
 
 /**
  * The calls as a table: one row per call with its score and headline points, a row with its sentence per call that
- * failed, and a line of totals. No line is wider than `columns`. An empty list gives the line of totals alone.
+ * failed, and a line of totals. No line is wider than `columns`. Titles of headline points stand on one line where ids
+ * and agents leave room for it. An empty list gives the line of totals alone.
  */
 export function callTable(calls: readonly ReportCall[], options: TextOptions): string {
   const words = WORDS[options.language];
@@ -33,26 +34,36 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   const columns = options.columns ?? 80;
   const points = headlinePoints(calls);
   const headers = points.map(({ title }) => plain(title[options.language]));
-  const headlineCells = headers.map((header) =>
-    Math.min(HEADLINE_CELLS, Math.max(longestWord(header), Math.ceil(textWidth(header) / 2))),
-  );
+  const hasProvisional = calls.some((call) => call.ok && isProvisional(call.scorecard));
+  const scoreCells = SCORE_CELLS + (hasProvisional ? 1 : 0);
   const reviewCells = textWidth(words.tableReview);
   const gaps = points.length + 5;
-  const fixed = SCORE_CELLS + sum(headlineCells) + 2 * COUNT_CELLS + reviewCells + gaps;
-  const [idCells, agentCells] = nameCells(calls, columns - fixed, textWidth(words.agent));
-  const widths = [idCells, agentCells, SCORE_CELLS, ...headlineCells, COUNT_CELLS, COUNT_CELLS, reviewCells];
+  const left = columns - scoreCells - 2 * COUNT_CELLS - reviewCells - gaps;
+  const wanted = longestNames(calls, textWidth(words.agent));
+  const headlineCells =
+    [1, 2]
+      .map((rows) => headers.map((header) => cellsOf(header, rows)))
+      .find((cells) => sum(wanted) + sum(cells) <= left) ?? headers.map((header) => cellsOf(header, 4));
+  const names = nameCells(wanted, left - sum(headlineCells), textWidth(words.agent));
+  const [idCells, agentCells] = names;
+  const widths = [...names, scoreCells, ...headlineCells, COUNT_CELLS, COUNT_CELLS, reviewCells];
+  // What is left over on the right, for the sentences of failed calls, which run through all columns.
+  const rest = columns - sum(widths) - widths.length;
+  if (rest > 0) widths.push(rest);
 
   // Broken by our own wrap: that of the table cuts colour codes in two.
   const wrapped = headers.map((header, index) => wrap(header, headlineCells[index]!).join('\n'));
+  const scoreHead = words.score + (hasProvisional ? ' ' : '');
+  const blank = rest > 0 ? [''] : [];
   const table = new Table({
-    head: [words.callIdColumn, words.agent, words.score, ...wrapped, '✗', '?', words.tableReview],
+    head: [words.callIdColumn, words.agent, scoreHead, ...wrapped, '✗', '?', words.tableReview, ...blank],
     colWidths: widths.map((width) => width + 1),
-    colAligns: ['left', 'left', 'right', ...points.map(() => 'center' as const), 'right', 'right', 'center'],
+    colAligns: ['left', 'left', 'right', ...points.map(() => 'center' as const), 'right', 'right', 'center', 'left'],
     chars: PLAIN_LINES,
     style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
   });
   for (const call of calls) {
-    if (call.ok) table.push(scoredRow(call, points, idCells, agentCells, colours));
+    if (call.ok) table.push([...scoredRow(call, points, [idCells, agentCells, scoreCells], colours), ...blank]);
     else table.push(...failedRows(call, options.language, widths, colours));
   }
   const totals = totalsOf(calls);
@@ -65,7 +76,9 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   });
   const summary = wrap(line, columns).map((part) => colours.bold(part));
   if (calls.length === 0) return `${summary.join('\n')}\n`;
-  const legend = wrap(words.tableLegend, columns).map((part) => colours.dim(part));
+  const hasNone = calls.some((call) => call.ok && call.scorecard.score === null);
+  const legendTexts = [words.tableLegend, hasProvisional && words.provisionalLegend, hasNone && words.noScoreLegend];
+  const legend = legendTexts.flatMap((text) => (text ? wrap(text, columns) : [])).map((part) => colours.dim(part));
   const demo = calls.some((call) => call.ok && call.analysis.transcriptSource.demo)
     ? [`⚠ ${words.demoTitle}`, words.demoText]
         .flatMap((text) => wrap(text, columns))
@@ -106,13 +119,19 @@ function headlinePoints(calls: readonly ReportCall[]): Point[] {
   return [...points.values()];
 }
 
-function scoredRow(call: ScoredCall, points: Point[], idCells: number, agentCells: number, colours: Colours): string[] {
+function scoredRow(
+  call: ScoredCall,
+  points: Point[],
+  [idCells, agentCells, scoreCells]: [number, number, number],
+  colours: Colours,
+): string[] {
   const { scorecard } = call;
-  const score = scoreText(scorecard.score);
+  const mark = isProvisional(scorecard) ? '*' : scoreCells > SCORE_CELLS ? ' ' : '';
+  const score = scoreText(scorecard.score) + mark;
   return [
     fitMiddle(plain(scorecard.callId), idCells),
     fitCells(agentName(call), agentCells),
-    scorecard.score === null || scorecard.fatalItemIds.length > 0 ? colours.red(score) : colours.bold(score),
+    scorePaint(scorecard, colours)(score),
     ...points.map(({ id }) => {
       const outcome = scorecard.headline.find((point) => point.id === id)?.outcome;
       return outcome ? sign(outcome, colours) : '';
@@ -133,11 +152,17 @@ function failedRows(call: FailedCall, language: ReportLanguage, widths: number[]
   ]);
 }
 
-/** Call and agent share what is left, the id first. */
-function nameCells(calls: readonly ReportCall[], left: number, agentHeader: number): [number, number] {
+/** Cells of the longest call id and the longest agent. */
+function longestNames(calls: readonly ReportCall[], agentHeader: number): [number, number] {
   const scored = calls.filter((call) => call.ok);
-  const longestId = Math.max(MIN_ID_CELLS, ...scored.map((call) => textWidth(plain(call.scorecard.callId))));
-  const longestAgent = Math.max(agentHeader, ...scored.map((call) => textWidth(agentName(call))));
+  return [
+    Math.max(MIN_ID_CELLS, ...scored.map((call) => textWidth(plain(call.scorecard.callId)))),
+    Math.max(agentHeader, ...scored.map((call) => textWidth(agentName(call)))),
+  ];
+}
+
+/** Call and agent share what is left, the id first. */
+function nameCells([longestId, longestAgent]: [number, number], left: number, agentHeader: number): [number, number] {
   const agent = Math.min(longestAgent, Math.max(MIN_AGENT_CELLS, agentHeader, left - longestId));
   return [Math.max(MIN_ID_CELLS, Math.min(longestId, left - agent)), agent];
 }
@@ -145,6 +170,12 @@ function nameCells(calls: readonly ReportCall[], left: number, agentHeader: numb
 /** The agent as people call them: name, else id, else `–`. */
 export function agentName({ analysis }: ScoredCall): string {
   return plain(analysis.call.agentName ?? analysis.call.agentId ?? '–');
+}
+
+/** Red where a fatal item or an error decides, yellow where a person must, else bold. */
+export function scorePaint(scorecard: ScoredCall['scorecard'], colours: Colours): (text: string) => string {
+  if (scorecard.fatalItemIds.length > 0 || scorecard.counts.error > 0) return colours.red;
+  return scorecard.score === null || isProvisional(scorecard) ? colours.yellow : colours.bold;
 }
 
 /** The sign of an outcome in its colour. */
@@ -163,8 +194,11 @@ export function sign(outcome: Outcome, colours: Colours): string {
 /** Colour functions that do nothing where colour is not wanted. */
 export type Colours = ReturnType<typeof pc.createColors>;
 
-function longestWord(text: string): number {
-  return /[\u2e80-\uffff]/u.test(text) ? textWidth(text) : Math.max(...text.split(/\s+/).map(textWidth));
+/** Cells of a title on about so many lines: at least its longest word, or two Chinese characters. */
+function cellsOf(title: string, rows: number): number {
+  const isChinese = /[\u2e80-\uffff]/u.test(title);
+  const longestWord = isChinese ? 4 : Math.max(...title.split(/\s+/).map(textWidth));
+  return Math.max(longestWord, 2 * Math.ceil(textWidth(title) / rows / 2));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -12,7 +12,14 @@ export type Words = Record<Word, string>;
  */
 export const WORDS: { readonly zh: Words; readonly en: Words } = { zh, en };
 
-/** Puts values into the `{name}` places of a text; a place without a value stays visible. */
+/**
+ * Puts values into the `{name}` places of a text; a place without a value stays visible. `{name|call|calls}` becomes
+ * the first word where the value is 1, else the second.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return text
+    .replace(/\{(\w+)\|([^{}|]*)\|([^{}|]*)\}/g, (_, name: string, one: string, many: string) =>
+      String(values[name]) === '1' ? one : many,
+    )
+    .replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }

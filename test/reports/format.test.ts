@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clock, dateText, measuredText, scoreText, thresholdText, valueText } from '../../src/reports/format.ts';
+import { DOM } from '../../src/reports/html/script/dom.ts';
 import { fill, WORDS } from '../../src/reports/words.ts';
 
 describe('clock', () => {
   it.each([
     [0, '00:00.0'],
     [83.4, '01:23.4'],
-    [59.96, '00:59.9'],
+    [0.492, '00:00.5'],
+    [0.44, '00:00.4'],
+    [59.96, '01:00.0'],
     [0.3 - 0.1 + 0.1, '00:00.3'],
-    [3661.25, '1:01:01.2'],
+    [3661.25, '1:01:01.3'],
+    [3599.97, '1:00:00.0'],
     [-2, '00:00.0'],
   ])('%d s is %s', (seconds, text) => {
     expect(clock(seconds)).toBe(text);
+    const source = DOM.slice(DOM.indexOf('function clock('));
+    const ofPage = new Function(`${source.slice(0, source.indexOf('\n}') + 2)} return clock;`)();
+    expect(ofPage(seconds)).toBe(text);
   });
 });
 
@@ -25,6 +32,7 @@ describe('valueText', () => {
     [0.1249, 'share', '12.5%', '12.5%'],
     [0, 'count', '0 次', '0'],
     [4, 'rings', '4 声', '4 rings'],
+    [1, 'rings', '1 声', '1 ring'],
     [1.5, 'countPerFiveMinutes', '每 5 分钟 1.5 次', '1.5 in 5 minutes'],
     [1.5, 'furlongs', '1.5 furlongs', '1.5 furlongs'],
   ])('%d %s', (value, unit, zh, en) => {
@@ -76,6 +84,13 @@ describe('the dictionary', () => {
   it('writes Chinese with Chinese punctuation', () => {
     for (const text of Object.values(WORDS.zh))
       expect(text).not.toMatch(/[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]/);
+  });
+  it.each([
+    [1, 'over 1 call with a score'],
+    [0, 'over 0 calls with a score'],
+    [11, 'over 11 calls with a score'],
+  ])('counts %i in the right number', (n, text) => {
+    expect(fill(WORDS.en.meanOver, { n })).toBe(text);
   });
   it('keeps a place visible that nobody fills', () => {
     expect(fill('{a} of {b}', { a: 0 })).toBe('0 of {b}');

@@ -4,7 +4,20 @@ import type { ReportCall } from '../../src/reports/report-call.ts';
 import { available } from '../requires.ts';
 import { encodeWav } from '../wav.ts';
 import { launch, type OpenReport, openReport, sound } from './browser.ts';
-import { allCalls, HOSTILE, hardCall, hostileCall, manyCalls, mixedCall, toneAudio } from './fixture.ts';
+import {
+  allCalls,
+  both,
+  goodCall,
+  HOSTILE,
+  hardCall,
+  hostileCall,
+  item,
+  manyCalls,
+  mixedCall,
+  scorecardOf,
+  scored,
+  toneAudio,
+} from './fixture.ts';
 
 const HARD = '20260305-102231-A017';
 
@@ -40,6 +53,63 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     const now = await sound(page);
     await expect.poll(async () => (await sound(page)).seconds).toBeGreaterThan(now.seconds);
   }
+
+  it('counts what is undecided beside what passed, and not as failed', async () => {
+    const page = await open([hardCall(), goodCall(), { ...hardCall(), scorecard: scorecardOf('second', 50) }]);
+    const rate = (title: string) => page.locator('.rates li', { hasText: title }).locator('.number').innerText();
+    expect([await rate('不先挂机'), await rate('语速'), await rate('礼貌结束')]).toEqual([
+      '1/1 · 2 待复核',
+      '1/3',
+      '1/3',
+    ]);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await rate('No hanging up first')).toBe('1/1 · 2 undecided');
+  });
+
+  it('has no rate where nothing was decided', async () => {
+    const page = await open([hardCall()]);
+    expect(await page.locator('.rates li', { hasText: '不先挂机' }).locator('.number').innerText()).toBe(
+      '– · 1 待复核',
+    );
+  });
+
+  it('tells provisional scores, missing scores and guessed sides from others', async () => {
+    const note = both('暂定分：待复核项占 20% 的权重。');
+    const call = (id: string, score: number | null) => ({
+      ...hardCall(),
+      scorecard: scorecardOf(id, score, { scoreNote: note, rawScore: 70 }),
+    });
+    const guessed = call('provisional', 70);
+    const turns = guessed.analysis.conversation.turns.map((turn, index) =>
+      index === 0 ? { ...turn, text: ' ' } : turn,
+    );
+    guessed.analysis = {
+      ...guessed.analysis,
+      attribution: { ...guessed.analysis.attribution, confidence: 0.7 },
+      conversation: { ...guessed.analysis.conversation, turns },
+    };
+    const page = await openCall('provisional', [guessed, call('none', null), goodCall()]);
+    expect(await page.locator('.ring').innerText()).toContain('暂定');
+    expect(await page.locator('.scorenote').innerText()).toBe(note.zh);
+    expect(await page.locator('.notice.roles').innerText()).toContain('坐席与客户为推测');
+    expect(await page.locator('.bubble').first().innerText()).toBe('（未识别）');
+    await page.getByRole('link', { name: '返回列表' }).click();
+    const cells = await page.locator('table.calls td.score').allInnerTexts();
+    expect(cells.map((text) => text.replace(/\s+/g, ' '))).toEqual(['70.0 暂定', '100.0', '– 无得分']);
+    expect(await page.locator('.tile.mean .value').innerText()).toBe('85.0');
+  });
+
+  it('shows the veto in red only where it struck', async () => {
+    const fatal = (id: string, outcome: 'pass' | 'fail') => ({
+      ...item(id, 'opening', both(id), scored(outcome, both('x'), [])),
+      fatal: true,
+    });
+    const items = [fatal('kept', 'pass'), fatal('broken', 'fail')];
+    const page = await openCall('veto', [{ ...hardCall(), scorecard: scorecardOf('veto', 0, { items }) }]);
+    const struck = (id: string) => page.locator(`[data-item=${id}] .mini.struck`).count();
+    expect([await struck('kept'), await struck('broken')]).toEqual([0, 1]);
+    expect(await page.locator('[data-item=kept] .mini').innerText()).toBe('一票否决项');
+  });
 
   it('lists all calls, the worst first, failed ones last with their sentence', async () => {
     const page = await open();

@@ -1,3 +1,4 @@
+import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { callSummary } from '../../src/reports/call-summary.ts';
 import { jsonReport } from '../../src/reports/json.ts';
@@ -8,13 +9,16 @@ import { textWidth } from '../../src/reports/width.ts';
 import {
   allCalls,
   analysisOf,
+  both,
   failedCall,
   goodCall,
   HOSTILE,
   hardCall,
   hostileCall,
+  item,
   mixedCall,
   scorecardOf,
+  scored,
 } from './fixture.ts';
 
 const languages = ['zh', 'en'] as const;
@@ -52,6 +56,58 @@ describe('callTable', () => {
     const text = callTable(calls, { language: 'en', colour: false });
     expect(text).toMatch(/…\S*A017 /);
     expect(text).toMatch(/…\S*A018 /);
+  });
+
+  const named = (callId: string, score: number | null, more = {}) => ({
+    ...hardCall(),
+    scorecard: scorecardOf(callId, score, more),
+  });
+
+  it.each(languages)('shows ids of 22 cells whole at 80 columns, in %s', (language) => {
+    const ids = ['late-answer-apology', 'late-answer-no-apology'];
+    const text = callTable(
+      ids.map((id) => named(id, 90)),
+      { language, colour: false },
+    );
+    for (const id of ids) expect(text).toContain(`${id} `);
+  });
+
+  it('uses a wider terminal: whole ids, and titles on one line', () => {
+    const id = '20260305-102231-售后一组-呼入-转接-A017';
+    const text = callTable([named(id, 90)], { language: 'zh', colour: false, columns: 140 });
+    expect(text).toContain(`${id} `);
+    expect(lines(text)[0]).toContain('不先挂机');
+  });
+
+  it.each([60, 80, 120])(
+    'gives the sentence of a failed call the full %i columns when no call was scored',
+    (columns) => {
+      const long = { ...failedCall(), sentence: { zh: '错'.repeat(100), en: 'x '.repeat(100) } };
+      const [, ...rows] = lines(callTable([long], { language: 'en', colour: false, columns }));
+      expect(textWidth(rows[0]!)).toBeGreaterThan(columns - 8);
+    },
+  );
+
+  it('marks a provisional score, and says what a missing one means', () => {
+    const note = {
+      zh: '暂定分：待复核项占 20% 的权重。',
+      en: 'Provisional: items with 20 % of the weight are undecided.',
+    };
+    const calls = [named('a', 90, { scoreNote: note }), named('b', 100), named('c', null, { scoreNote: note })];
+    const text = callTable(calls, { language: 'en', colour: false });
+    expect(text).toMatch(/ 90\.0\*/);
+    expect(text).toMatch(/ 100\.0 /);
+    expect(text).toContain('* provisional score');
+    expect(text).toContain('– under Score');
+    expect(callTable([named('b', 100)], { language: 'en', colour: false })).not.toMatch(/provisional|under Score/);
+    const fatal = named('d', 0, { scoreNote: note, fatalItemIds: ['x'] });
+    expect(callTable([fatal], { language: 'en', colour: false })).not.toContain('*');
+    expect(callSummary(calls[0]!, { language: 'en', colour: false })).toContain('Score 90.0 (Provisional)');
+    expect(callSummary(calls[2]!, { language: 'zh', colour: false })).toMatch(/得分 – .*待复核项占 20%/s);
+  });
+
+  it('counts one call as one', () => {
+    expect(callTable([goodCall()], { language: 'en', colour: false })).toContain('1 call: 1 scored');
   });
 
   it('shows a failed call with its whole sentence', () => {
@@ -109,6 +165,33 @@ describe('callSummary', () => {
     expect(text).toContain('! 环境安静（出错）');
     for (const { title, failureTitle } of hardCall().scorecard.items)
       expect([title.zh, failureTitle.zh].some((one) => text.includes(one))).toBe(true);
+  });
+
+  it('paints a fatal item red only where it failed', () => {
+    const fatal = (outcome: 'pass' | 'fail') => ({
+      ...item('a', 'opening', both('不辱骂'), scored(outcome, both('x'), [])),
+      fatal: true,
+    });
+    const summary = (outcome: 'pass' | 'fail') =>
+      callSummary(
+        { ...hardCall(), scorecard: scorecardOf('x', 80, { items: [fatal(outcome)] }) },
+        { language: 'zh', colour: true },
+      );
+    const red = pc.createColors(true).red('一票否决项');
+    expect(summary('pass')).toContain('一票否决项');
+    expect(summary('pass')).not.toContain(red);
+    expect(summary('fail')).toContain(red);
+  });
+
+  it('says on top when the sides are a guess', () => {
+    const call = hardCall();
+    const withConfidence = (confidence: number) =>
+      callSummary(
+        { ...call, analysis: { ...call.analysis, attribution: { ...call.analysis.attribution, confidence } } },
+        { language: 'zh', colour: false },
+      );
+    expect(withConfidence(0.7)).toContain('坐席与客户为推测');
+    expect(withConfidence(0.8)).not.toContain('为推测');
   });
 
   it('shows the measures with their units', () => {

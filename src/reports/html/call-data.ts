@@ -2,8 +2,10 @@ import type { CallAnalysis } from '../../analysis.ts';
 import type { PlayerAudio } from '../../audio/player-audio.ts';
 import type { Sentence } from '../../errors.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
+import { areRolesGuessed } from '../../speakers/attribute.ts';
 import { bothLanguages, measuredText, thresholdText } from '../format.ts';
 import { type MeasureRow, measureRows } from '../measure-rows.ts';
+import { isProvisional } from '../outcome.ts';
 import type { ScoredCall } from '../report-call.ts';
 
 /** Measured value and limit of one piece of evidence, ready to be shown. */
@@ -23,6 +25,10 @@ export type PageAudio =
 export interface CallData {
   analysis: CallAnalysis;
   scorecard: Scorecard;
+  /** The score is not final. */
+  provisional: boolean;
+  /** Who is agent and who customer is a guess. */
+  rolesGuessed: boolean;
   audio: PageAudio;
   measureRows: MeasureRow[];
   /** By item, in the order of its evidence. */
@@ -34,6 +40,8 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
   return {
     analysis,
     scorecard,
+    provisional: isProvisional(scorecard),
+    rolesGuessed: areRolesGuessed(analysis.attribution),
     audio,
     measureRows: measureRows(analysis.measures),
     evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),

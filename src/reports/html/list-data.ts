@@ -2,6 +2,7 @@ import type { CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { outcomeOf } from '../../scorecard/score.ts';
 import type { Scorecard } from '../../scorecard/scorecard.ts';
+import { isProvisional } from '../outcome.ts';
 import type { ReportCall } from '../report-call.ts';
 import { type Totals, TotalsCounter } from '../totals.ts';
 
@@ -17,6 +18,9 @@ export type ListRow =
       startTime: string | null;
       durationSeconds: number;
       score: number | null;
+      /** Why the score is null, zero or provisional. */
+      scoreNote: Sentence | null;
+      provisional: boolean;
       fatal: boolean;
       headline: Scorecard['headline'];
       fails: number;
@@ -68,6 +72,8 @@ export class ListGatherer {
       startTime: analysis.call.startTime ?? null,
       durationSeconds: analysis.recording.durationSeconds,
       score: scorecard.score,
+      scoreNote: scorecard.scoreNote,
+      provisional: isProvisional(scorecard),
       fatal: scorecard.fatalItemIds.length > 0,
       headline: scorecard.headline,
       fails: scorecard.counts.fail,

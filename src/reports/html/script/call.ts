@@ -5,6 +5,7 @@ const SILENT_PLAYER = { element: null, onTime: () => {}, onItem: () => {}, seek:
 /** Fills root with the page of a call; returns its player. On paper there is none. */
 function renderCall(root, row, onPaper) {
   const data = read('call-' + row.number);
+  root.classList.toggle('guessed', data.rolesGuessed);
   const player = onPaper ? SILENT_PLAYER : createPlayer(row.number, data);
   add(root, [
     !onPaper && callNavigation(row),
@@ -30,7 +31,7 @@ function callNavigation(row) {
     h('span', { class: 'grow' }), at >= 0 && link(order[at - 1], words.previous), at >= 0 && link(order[at + 1], words.next), languageSwitch());
 }
 
-function callHead({ analysis, scorecard }) {
+function callHead({ analysis, scorecard, provisional }) {
   const { call, recording } = analysis;
   const facts = [
     call.agentName || call.agentId ? words.agent + ' ' + [call.agentName, call.agentId].filter(Boolean).join(' ') : null,
@@ -39,12 +40,12 @@ function callHead({ analysis, scorecard }) {
   ].filter(Boolean);
   const { score } = scorecard;
   return h('header', { class: 'callhead card' },
-    ring(score),
+    ring(score, provisional),
     h('div', { class: 'names' },
       h('h1', {}, scorecard.callId),
       h('p', { class: 'sub' }, facts.join(' · ')),
-      scorecard.scoreNote && h('p', { class: 'scorenote' }, say(scorecard.scoreNote),
-        scorecard.rawScore !== null && scorecard.rawScore !== score && h('span', { class: 'quiet' }, fill(words.inBrackets, { text: fill(words.rawScore, { score: scoreText(scorecard.rawScore) }) }))),
+      scorecard.scoreNote && h('p', { class: 'scorenote' + (scorecard.fatalItemIds.length > 0 || scorecard.counts.error > 0 ? ' struck' : '') }, say(scorecard.scoreNote),
+        scorecard.fatalItemIds.length > 0 && scorecard.rawScore !== null && scorecard.rawScore !== score && h('span', { class: 'quiet' }, fill(words.inBrackets, { text: fill(words.rawScore, { score: scoreText(scorecard.rawScore) }) }))),
       h('ul', { class: 'headline', 'aria-label': words.headline }, scorecard.headline.map(({ title, outcome }) =>
         h('li', { class: outcome }, sign(outcome), h('span', {}, h('b', {}, say(title)), h('small', {}, words[outcome])))))),
     h('ul', { class: 'sections', 'aria-label': words.sections }, scorecard.sections.map(({ title, score }) =>
@@ -52,23 +53,25 @@ function callHead({ analysis, scorecard }) {
 }
 
 /** The score as a ring, with the number in it. */
-function ring(score) {
+function ring(score, provisional) {
   const around = 2 * Math.PI * 42;
-  return h('div', { class: 'ring ' + band(score), role: 'img', 'aria-label': words.score + ' ' + (score === null ? words.noScore : scoreText(score)) },
+  return h('div', { class: 'ring ' + band(score), role: 'img', 'aria-label': words.score + ' ' + (score === null ? words.noScore : scoreText(score) + (provisional ? words.separator + words.provisional : '')) },
     svg('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' },
       svg('circle', { cx: 50, cy: 50, r: 42 }),
       svg('circle', { class: 'value', cx: 50, cy: 50, r: 42, transform: 'rotate(-90 50 50)', 'stroke-dasharray': ((score ?? 0) / 100) * around + ' ' + around })),
-    h('span', { 'aria-hidden': 'true' }, h('b', {}, scoreText(score)), h('small', {}, score === null ? words.noScore : words.points)));
+    h('span', { 'aria-hidden': 'true' }, h('b', {}, scoreText(score)), h('small', {}, score === null ? words.noScore : provisional ? words.provisional : words.points)));
 }
 
 const demoBanner = () => h('aside', { class: 'notice demo', role: 'note' }, h('b', {}, words.demoTitle), h('span', {}, words.demoText));
 
-function notices({ analysis, scorecard }) {
+function notices({ analysis, scorecard, rolesGuessed }) {
   const noticeOf = (kind, title, sentences) => sentences.length > 0 &&
     h('aside', { class: 'notice ' + kind }, h('b', {}, title), h('ul', {}, sentences.map((sentence) => h('li', {}, say(sentence)))));
-  const warnings = [...analysis.warnings.filter(({ code }) => code !== 'demo-model').map(({ sentence }) => sentence), ...analysis.attribution.notes];
+  const warnings = [...analysis.warnings.filter(({ code }) => code !== 'demo-model').map(({ sentence }) => sentence), ...analysis.attribution.notes]
+    .filter((sentence, at, all) => all.findIndex((other) => say(other) === say(sentence)) === at);
   return [
     analysis.transcriptSource.demo && demoBanner(),
+    rolesGuessed && h('aside', { class: 'notice roles', role: 'note' }, h('b', {}, words.rolesGuessed), h('span', {}, words.rolesGuessedText)),
     noticeOf('review', words.reviewReasons, scorecard.reviewReasons),
     noticeOf('warning', words.warnings, warnings),
   ];

@@ -8,7 +8,9 @@ let words = settings.words[language];
 
 /** A both-language sentence in the language shown. */
 const say = (sentence) => (sentence ? sentence[language] : '');
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+const fill = (text, values) => text
+  .replace(/\{(\w+)\|([^{}|]*)\|([^{}|]*)\}/g, (place, name, one, many) => (String(values[name]) === '1' ? one : many))
+  .replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 
 function add(parent, children) {
   for (const child of children.flat(Infinity)) {
@@ -37,7 +39,7 @@ const whoText = (participant) =>
   participant === 'mixed' ? words.mixedShort : participant ? words[participant] : '';
 
 function clock(seconds) {
-  const tenths = Math.floor(Math.max(0, seconds) * 10 + 1e-6);
+  const tenths = Math.round(Math.max(0, seconds) * 10);
   const hours = Math.floor(tenths / 36000);
   const minutes = String(Math.floor(tenths / 600) % 60).padStart(2, '0');
   const rest = String(Math.floor(tenths / 10) % 60).padStart(2, '0') + '.' + (tenths % 10);

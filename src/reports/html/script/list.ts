@@ -73,20 +73,21 @@ function tile(label, value, note, kind) {
     h('span', { class: 'label' }, label), h('strong', { class: 'value' }, value), note && h('span', { class: 'note' }, note));
 }
 
-/** How often each headline point passed, over the calls it applies to. */
+/** How often each headline point passed, of the calls in which it was decided, and how many are still open. */
 function headlineTile() {
   const points = new Map();
   for (const row of list.rows) for (const point of row.headline ?? []) {
-    const seen = points.get(point.id) ?? { title: point.title, pass: 0, of: 0 };
-    if (point.outcome !== 'notApplicable') seen.of++;
+    const seen = points.get(point.id) ?? { title: point.title, pass: 0, of: 0, open: 0 };
+    if (['pass', 'partial', 'fail'].includes(point.outcome)) seen.of++;
+    if (['undecided', 'error'].includes(point.outcome)) seen.open++;
     if (point.outcome === 'pass') seen.pass++;
     points.set(point.id, seen);
   }
   return h('div', { class: 'tile card wide' },
     h('span', { class: 'label' }, words.headlineRates),
-    h('ul', { class: 'rates' }, [...points.values()].map(({ title, pass, of }) =>
+    h('ul', { class: 'rates' }, [...points.values()].map(({ title, pass, of, open }) =>
       h('li', {}, h('span', {}, say(title)), bar(of === 0 ? 0 : pass / of, 'good'),
-        h('span', { class: 'number' }, pass + '/' + of)))));
+        h('span', { class: 'number' }, of > 0 ? pass + '/' + of : '–', open > 0 && ' · ' + fill(words.undecidedMore, { n: open }))))));
 }
 
 function bar(share, kind) {

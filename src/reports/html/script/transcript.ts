@@ -46,7 +46,8 @@ function turnElement(turn, data, player, chips) {
       h('button', { type: 'button', class: 'at', 'aria-label': fill(words.playFrom, { time: clock(turn.start) }),
         on: { click: (event) => { event.stopPropagation(); play(); } } }, clock(turn.start)),
       chips),
-    h('p', { class: 'bubble' }, marked(turn, data.scorecard.items)));
+    turn.text.trim() === '' ? h('p', { class: 'bubble unheard' }, words.notRecognised)
+      : h('p', { class: 'bubble' }, marked(turn, data.scorecard.items)));
 }
 
 /** Interruptions and crosstalk made by this turn. */

@@ -76,7 +76,7 @@ function itemCard(item, data, player) {
       h('button', { type: 'button', class: 'title', on: { click: () => { openCard(element, first !== null || !element.classList.contains('open')); if (first) play(first); } } },
         h('span', {}, title), first && h('span', { class: 'at' }, '▶ ' + clock(first.start))),
       h('span', { class: 'facts' },
-        item.fatal && h('span', { class: 'mini fatal' }, words.fatal),
+        item.fatal && h('span', { class: 'mini' + (outcome === 'fail' ? ' struck' : '') }, words.fatalItem),
         verdict.kind === 'scored' ? h('span', { class: 'rating', title: fill(words.weight, { n: item.weight }) }, fill(words.rating, { n: verdict.rating }))
           : h('span', { class: 'mini ' + outcome }, words[outcome])),
       h('button', { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-label': words.explanation + words.colon + title,

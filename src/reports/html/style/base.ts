@@ -62,9 +62,10 @@ select, input[type=search] { border: 1px solid var(--line); border-radius: 9px; 
 .notice.demo span { background: var(--card); border-radius: 4px; padding: 0 4px; }
 .notice.demo b { background: var(--card); border-radius: 4px; padding: 0 4px; }
 .notice.review { background: var(--ask-soft); } .notice.review b { color: var(--ask); }
+.notice.roles { background: var(--fair-soft); border-color: var(--fair); } .notice.roles b { color: var(--fair); }
 .notice.warning { background: var(--none-soft); }
 .mini { font-size: 12px; line-height: 1.5; border-radius: 5px; padding: 0 7px; background: var(--none-soft); color: var(--none); white-space: nowrap; }
-.mini.fail, .mini.error, .fatal { background: var(--poor-soft); color: var(--poor); }
+.mini.fail, .mini.error, .struck { background: var(--poor-soft); color: var(--poor); }
 .mini.undecided { background: var(--ask-soft); color: var(--ask); }
 .provenance { font-size: 13px; color: var(--soft); display: grid; gap: 8px; }
 .provenance h2 { color: var(--ink); font-size: 14px; }

@@ -11,7 +11,7 @@ a.button:hover { border-color: var(--accent); color: var(--accent); }
 .ring > span { position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; line-height: 1.2; }
 .ring b { font-size: 29px; font-weight: 680; } .ring small { color: var(--soft); }
 .callhead .names { display: grid; gap: 4px; }
-.scorenote { color: var(--poor); font-weight: 600; font-size: 14px; } .scorenote .quiet { font-weight: 400; }
+.scorenote { color: var(--ask); font-weight: 600; font-size: 14px; } .scorenote.struck { background: none; color: var(--poor); } .scorenote .quiet { font-weight: 400; }
 .headline { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
 .headline li { display: flex; gap: 9px; align-items: center; border: 1px solid var(--line); border-radius: 11px; padding: 6px 14px 6px 9px; min-width: 128px; }
 .headline li > span:last-child { display: flex; flex-direction: column; line-height: 1.35; } .headline b { font-size: 14px; } .headline small { color: var(--soft); }

@@ -52,6 +52,7 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
 .calls .score { text-align: center; } .calls td.score { white-space: nowrap; }
 .badge { display: inline-block; min-width: 56px; text-align: center; border-radius: 8px; padding: 2px 8px; font-weight: 650; background: var(--none-soft); color: var(--none); }
 .badge.good { background: var(--good-soft); color: var(--good); } .badge.fair { background: var(--fair-soft); color: var(--fair); } .badge.poor { background: var(--poor-soft); color: var(--poor); }
+.calls .fatal.provisional, .calls .fatal.none { background: var(--ask-soft); color: var(--ask); }
 .calls .fatal { display: block; width: max-content; margin: 3px auto 0; font-size: 11px; line-height: 1.4; border-radius: 4px; padding: 0 5px; }
 .calls .point, .calls .flag { text-align: center; } .calls thead .point { white-space: normal; line-height: 1.3; max-width: 96px; }
 .calls td .name { display: none; } .rates li > span:first-child { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }

@@ -28,6 +28,8 @@ button.proof:hover { background: var(--agent-soft); }
 .turn { max-width: 88%; cursor: pointer; } .turn.customer { justify-self: end; }
 .turn .meta { display: flex; gap: 9px; align-items: baseline; font-size: 12px; padding: 0 4px; flex-wrap: wrap; } .turn .who { font-weight: 650; } .turn.customer .meta { flex-direction: row-reverse; }
 .bubble { padding: 8px 13px; border-radius: 4px 13px 13px 13px; background: var(--agent-soft); overflow-wrap: anywhere; } .turn.customer .bubble { background: var(--customer-soft); border-radius: 13px 4px 13px 13px; } .turn.mixed .bubble { background: var(--mixed-soft); }
+.bubble.unheard { font-style: italic; color: var(--soft); }
+.guessed .who::after, .guessed .role::after { content: '?'; }
 .turn.current .bubble { box-shadow: 0 0 0 2px var(--agent); } .turn.customer.current .bubble { box-shadow: 0 0 0 2px var(--customer); } .turn.mixed.current .bubble { box-shadow: 0 0 0 2px var(--mixed); } .turn:hover .bubble { filter: brightness(.98); }
 mark { color: inherit; background: none; border-bottom: 2px solid var(--none); padding-bottom: 1px; } mark.pass { border-color: var(--good); } mark.partial { border-color: var(--fair); background: var(--fair-soft); } mark.fail { border-color: var(--poor); background: var(--poor-soft); } mark.undecided { border-color: var(--ask); background: var(--ask-soft); }
 .gap { justify-self: center; font-size: 12px; border-radius: 99px; padding: 1px 14px; background: var(--none-soft); color: var(--soft); display: flex; gap: 9px; max-width: 100%; } .gap.hold { background: var(--ask-soft); color: var(--ask); } .gap.tone { background: var(--fair-soft); color: var(--fair); } .gap .at { color: inherit; font-weight: 650; }
