@@ -52,8 +52,14 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
+    const valid = { en: 'valid JSON', zh: '有效的 JSON' };
     const position = /position (\d+)/.exec(message)?.[1];
+    if (/end of JSON|Unterminated string/.test(message) || Number(position) >= text.trimEnd().length)
+      throw new Malformed(lineAt(text, text.trimEnd().length), valid, '', {
+        en: 'one that breaks off',
+        zh: '中断的内容',
+      });
     const line = position === undefined ? faultLine(text) : lineAt(text, Number(position));
-    throw new Malformed(line, { en: 'valid JSON', zh: '有效的 JSON' }, message);
+    throw new Malformed(line, valid, line === null ? '' : text.split('\n', line).at(-1));
   }
 }

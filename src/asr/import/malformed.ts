@@ -1,4 +1,4 @@
-import { LingtingError, type Sentence } from '../../errors.ts';
+import { joinedZh, LingtingError, type Sentence } from '../../errors.ts';
 import { lineOfPath } from './json-line.ts';
 import type { Place } from './types.ts';
 
@@ -7,13 +7,15 @@ export class Malformed extends Error {
   override readonly name = 'Malformed';
   readonly place: Place | null;
   readonly expected: Sentence;
-  readonly got: string;
+  readonly got: Sentence;
 
-  constructor(place: Place | null, expected: Sentence, got: unknown) {
+  /** `got`: the value that stood there, or words about it. */
+  constructor(place: Place | null, expected: Sentence, got: unknown, gotWords?: Sentence) {
     super(expected.en);
     this.place = place;
     this.expected = expected;
-    this.got = shown(got);
+    const text = shown(got);
+    this.got = gotWords ?? { en: text || 'nothing', zh: text ? `“${text}”` : '空' };
   }
 }
 
@@ -27,8 +29,8 @@ export function transcriptInvalid(file: string, text: string, malformed: Malform
   return new LingtingError(
     'transcript-invalid',
     {
-      en: `${file}${en && ` (${en})`}: expected ${expected.en}, got ${got || 'nothing'}. Correct the transcript or leave it out.`,
-      zh: `${file}${zh && `（${zh}）`}：应为${expected.zh}，实际为${got || '空'}。请修正该文字稿，或不使用它。`,
+      en: `${file}${en && ` (${en})`}: expected ${expected.en}, got ${got.en}. Correct the transcript or leave it out.`,
+      zh: `${file}${zh && `（${zh}）`}：${joinedZh('应为', expected.zh)}，实际为${got.zh}。请修正该文字稿，或不使用它。`,
     },
     { cause: malformed },
   );

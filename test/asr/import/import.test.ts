@@ -330,7 +330,7 @@ describe('the rules for times', () => {
 
 describe('a malformed file', () => {
   it.each<[string, string, RegExp]>([
-    ['JSON that breaks off', '{"segments": [\n{"start": 1', /expected valid JSON, got/],
+    ['JSON that breaks off', '{"segments": [\n{"start": 1', /line 2\): expected valid JSON, got one that breaks off/],
     ['JSON with a slip on line 3', '{"segments": [\n{"start": 1,\n"end": x}]}', /line 3\): expected valid JSON/],
     ['JSON with a comma too many', '{"segments": [\n{"start": 1},\n\n]}', /line 4\): expected valid JSON/],
     ['JSON with a comma missing', '{"segments": [\n{"start": 1}\n{"start": 2}]}', /line 3\): expected valid JSON/],
@@ -407,6 +407,20 @@ describe('files', () => {
     const { format, segments } = await readTranscript(file);
     expect(short(segments)).toEqual([[1, 2, '您好', '客服', null]]);
     expect(format).toBe('srt');
+  });
+
+  it.each([
+    ['JSON that breaks off', '{"segments": [\n{"start": 1', '（第 2 行）：应为有效的 JSON，实际为中断的内容。'],
+    ['JSON with an open text', '{"segments": [\n{"text": "您', '（第 2 行）：应为有效的 JSON，实际为中断的内容。'],
+    ['JSON with a slip', '{"segments": [\n{"end": x}]}', '（第 2 行）：应为有效的 JSON，实际为“{"end": x}]}”。'],
+    ['a late time', '[{"start": 90000, "end": 90001, "text": "您"}]', '应为 0 至 24 小时之间的时间，实际为“90000”。'],
+    ['plain text', 'x', '应为 JSON、SRT 或 WebVTT 格式，实际为“x”。'],
+    ['nothing', '', 'call.json：应为 JSON、SRT 或 WebVTT 格式，实际为空。'],
+    ['no text', '[{"start": 1, "end": 2, "text": 5}]', '应为一段文字，实际为“5”。'],
+  ])('are refused in Chinese, with spaces around Latin and quotes around values: %s', (_, content, part) => {
+    expect(() => parseTranscript(content, 'call.json')).toThrow(
+      expect.objectContaining({ sentence: expect.objectContaining({ zh: expect.stringContaining(part) }) }),
+    );
   });
 
   it('over 64 MiB are refused unread', async () => {
