@@ -12,6 +12,8 @@ import { type DialogueFacts, parseDialogue } from './dialogue-notation.ts';
 import { type Timeline, timelineOf } from './dialogue-timeline.ts';
 
 const TAIL_SECONDS = 1;
+/** Shorter turns say nothing about a rate, here as in a measured call. */
+const LEAST_TURN_UNITS: Record<Language, number> = { zh: 7, en: 5 };
 
 /**
  * The analysis a little dialogue stands for: what examples of checklist items and tests are judged on. Times, levels
@@ -112,8 +114,10 @@ function measuresOf(participant: 'agent' | 'customer', time: Timeline, language:
   const own = time.turns.flatMap((turn, index) => (turn.participant === participant ? [{ turn, index }] : []));
   if (own.length === 0) return null;
   const talkSeconds = totalSeconds(own.flatMap(({ turn }) => turn.speech));
-  const units = own.reduce((sum, { turn }) => sum + countUnits(turn.text, language), 0);
-  const rate = talkSeconds > 0 ? (60 * units) / talkSeconds : null;
+  const counted = own.filter(({ turn }) => countUnits(turn.text, language) >= LEAST_TURN_UNITS[language]);
+  const units = counted.reduce((sum, { turn }) => sum + countUnits(turn.text, language), 0);
+  const countedSeconds = totalSeconds(counted.flatMap(({ turn }) => turn.speech));
+  const rate = countedSeconds > 0 ? (60 * units) / countedSeconds : null;
   const levels = time.levels.filter(({ turn }) => time.turns[turn]!.participant === participant);
   return {
     talkSeconds,

@@ -48,6 +48,7 @@ export const interruption = operator<Options>({
       quote,
       measured: { value: count, unit: 'countPerFiveMinutes' },
       threshold: { comparison: 'at most' as const, value: passCount, unit: 'countPerFiveMinutes' },
+      note: { zh: '每五分钟打断次数', en: 'interruptions in five minutes' },
     }));
     if (count <= passCount) return found('pass', explanation, evidence);
     return found(count <= partialCount ? 'partial' : 'fail', explanation, evidence);

@@ -34,6 +34,7 @@ export const levelJump = operator<Options>({
         participant: 'agent' as const,
         measured: { value: riseDb, unit: 'dB' },
         threshold: { comparison: 'at most' as const, value: passDb, unit: 'dB' },
+        note: { zh: '比本人平时音量高出', en: 'above the own usual level' },
       })),
     );
   },

@@ -3,13 +3,15 @@ import type { CallAnalysis, ParticipantMeasures } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { hull, type TimeSpan } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
-import { found, notApplicable } from '../finding.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 
 interface Named {
   value(measures: ParticipantMeasures): number | null;
   unit(analysis: CallAnalysis): string;
   title: Sentence;
+  /** Measured on words: somebody may speak at length and give nothing to measure. */
+  onWords?: true;
 }
 const rateUnit = ({ measures }: CallAnalysis): string =>
   measures.rateUnit === 'characters' ? 'charactersPerMinute' : 'wordsPerMinute';
@@ -20,11 +22,13 @@ const MEASURES = {
     value: (m) => m.articulationRatePerMinute,
     unit: rateUnit,
     title: { zh: '语速', en: 'articulation rate' },
+    onWords: true,
   },
   speechRate: {
     value: (m) => m.speechRatePerMinute,
     unit: rateUnit,
     title: { zh: '语速（含停顿）', en: 'speech rate' },
+    onWords: true,
   },
   level: { value: (m) => m.levelDbfs, unit: () => 'dBFS', title: { zh: '音量', en: 'level' } },
   clippedShare: { value: (m) => m.clippedShare, unit: () => 'share', title: { zh: '削波比例', en: 'clipped share' } },
@@ -56,9 +60,18 @@ export const measure = operator<Options>({
   phraseClasses: () => [],
   scopes: () => [],
   judge({ name, participant, pass, partial, en, leastTalkSeconds }, { analysis }) {
-    const { value, unit, title }: Named = MEASURES[name];
+    const { value, unit, title, onWords }: Named = MEASURES[name];
     const measures = analysis.measures[participant];
     const measured = measures && measures.talkSeconds >= leastTalkSeconds ? value(measures) : null;
+    const said = analysis.conversation.turns.filter((turn) => turn.participant === participant);
+    if (measured === null && onWords && measures && measures.talkSeconds >= leastTalkSeconds)
+      return undecided(
+        {
+          zh: `说了 ${shown(measures.talkSeconds)} 秒，但能用来测量${title.zh}的文字太少，请人工听一听。`,
+          en: `There are ${shown(measures.talkSeconds)} s of speech, but too few words to measure the ${title.en}; please listen.`,
+        },
+        said.map(({ start, end }) => ({ start, end })),
+      );
     if (measured === null)
       return notApplicable({
         zh: `说话太少，无法测量${title.zh}。`,
@@ -66,7 +79,6 @@ export const measure = operator<Options>({
       });
     const bands: { pass: Band; partial?: Band | undefined } = en && analysis.language === 'en' ? en : { pass, partial };
     const amount = amountOf(measured, unit(analysis));
-    const said = analysis.conversation.turns.filter((turn) => turn.participant === participant);
     return found(
       rate(measured, bands.pass, bands.partial),
       { zh: `${title.zh} ${amount.zh}。`, en: `The ${title.en} is ${amount.en}.` },
@@ -79,6 +91,7 @@ export const measure = operator<Options>({
           participant,
           measured: { value: measured, unit: unit(analysis) },
           threshold: thresholdOf(measured, bands.pass, unit(analysis)),
+          note: title,
         },
       ],
     );

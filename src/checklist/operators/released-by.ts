@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Turn } from '../../analysis.ts';
 import { shown } from '../bands.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -24,7 +25,7 @@ export const releasedBy = operator<Options>({
   judge({ graceSeconds, farewell }, call) {
     const { ending, turns } = call.analysis.conversation;
     const end = call.analysis.recording.durationSeconds;
-    const last = turns.at(-1);
+    const last = turns.reduce<Turn | null>((latest, turn) => (latest && latest.end >= turn.end ? latest : turn), null);
     const span = { start: last?.start ?? 0, end };
     const source = { zh: '话务系统的挂机方', en: 'released, by the telephone system' };
     if (ending.releasedBy === null)
@@ -45,11 +46,14 @@ export const releasedBy = operator<Options>({
     const evidence = [
       {
         span,
-        participant: 'agent' as const,
+        participant: last?.participant ?? null,
         quote: last?.text ?? '',
         measured: { value: tail, unit: 'seconds' },
         threshold: { comparison: 'at least' as const, value: graceSeconds, unit: 'seconds' },
-        note: source,
+        note: {
+          zh: '最后一句话到挂断的间隔；话务系统记录由坐席挂机',
+          en: 'from the last words to the release; released by the agent, says the telephone system',
+        },
       },
     ];
     if (!turns.some(({ participant }) => participant === 'customer'))

@@ -30,6 +30,7 @@ export const speaksWithin = operator<Options>({
       participant: 'agent' as const,
       measured: { value: seconds, unit: 'seconds' },
       threshold: thresholdOf(seconds, pass, 'seconds'),
+      note: { zh: '接通到开口的间隔', en: 'from the answer to the first words' },
     };
     const outcome = rate(seconds, pass, partial);
     const { ringCount, ringSeconds } = analysis.call;

@@ -62,6 +62,7 @@ export const unexplainedSilence = operator<Options>({
           value: long.includes(silence) ? wanted.longSeconds : wanted.shortSeconds,
           unit: 'seconds',
         },
+        note: { zh: '静音时长', en: 'length of the silence' },
       }));
     if (long.length === 0 && perFive <= wanted.passCount)
       return found('pass', { zh: '没有不作说明的冷场。', en: 'No unexplained silence.' });

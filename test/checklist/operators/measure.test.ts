@@ -36,6 +36,12 @@ it.each([
   expect(findingOf(RATE, dialogue).kind).toBe(kind);
 });
 
+it('says of what a value is, and leaves speech without enough words to a person', () => {
+  const clipped = { measure: { name: 'clippedShare', pass: { atMost: 0.001 } } };
+  expect(findingOf(clipped, 'agent [0-4]: 您好').evidence[0]?.note).toEqual({ zh: '削波比例', en: 'clipped share' });
+  expect(findingOf(RATE, 'agent [0-4]: 您好')).toMatchObject({ kind: 'undecided', listenTo: [{ start: 0, end: 4 }] });
+});
+
 it('tells a share in per cent, however small', () => {
   const rule = { measure: { name: 'talkShare', pass: { atMost: 0.001 } } };
   expect(findingOf(rule, 'agent [0-0.4]: 一\ncustomer [1-100]: 一')).toMatchObject({

@@ -18,3 +18,14 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]?.threshold).toMatchObject({ value: 10, comparison: 'at least' });
 });
+
+it('shows the last words as those of who said them, and says what was measured', () => {
+  const finding = findingOf(RULE, 'releasedBy: agent\nagent: 就这样。\ncustomer: 你先别挂我还没说完。');
+  expect(finding.evidence).toMatchObject([
+    {
+      participant: 'customer',
+      quote: '你先别挂我还没说完。',
+      note: { zh: expect.stringContaining('最后一句话到挂断') },
+    },
+  ]);
+});
