@@ -12,7 +12,10 @@ export interface FileCheck {
   readonly bytes: number | null;
   /** Found; null when missing or already of the wrong size. */
   readonly sha256: string | null;
-  /** What the hash was compared with: the publisher's, the one recorded when pulling, or nothing. */
+  /**
+   * What the hash was compared with: the publisher's, the one recorded when pulling, or nothing. Null with the state
+   * `ok` means that only the size is known to be right, or not even that.
+   */
   readonly comparedWith: 'publisher' | 'record' | null;
 }
 
@@ -26,13 +29,13 @@ export async function verifyModel(entry: ModelEntry, folder?: string): Promise<F
     const recorded = record?.[file.path] ?? null;
     const comparedWith = file.sha256 !== null ? 'publisher' : recorded !== null ? 'record' : null;
     const bytes = await bytesOf(full);
-    const check = { path: file.path, bytes, sha256: null, comparedWith } as const;
+    const check = { path: file.path, bytes, sha256: null, comparedWith: null } as const;
     if (bytes === null) checks.push({ ...check, state: 'missing' });
     else if (file.bytes !== null && bytes !== file.bytes) checks.push({ ...check, state: 'wrong-size' });
     else {
       const sha256 = await sha256OfFile(full);
       const expected = file.sha256 ?? recorded ?? sha256;
-      checks.push({ ...check, sha256, state: sha256 === expected ? 'ok' : 'wrong-hash' });
+      checks.push({ ...check, sha256, comparedWith, state: sha256 === expected ? 'ok' : 'wrong-hash' });
     }
   }
   return checks;

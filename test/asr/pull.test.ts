@@ -244,12 +244,20 @@ describe('verifying a model', () => {
     writeFileSync(there('a'), files.a);
     writeFileSync(there('c'), noise(11, 3));
     writeFileSync(there('d'), noise(10, 5));
-    const states = (await verifyModel(entryOf(files), folder)).map(({ path, state }) => [path, state]);
-    expect(states).toEqual([
-      ['a', 'ok'],
-      ['b', 'missing'],
-      ['c', 'wrong-size'],
-      ['d', 'wrong-hash'],
+    const checks = await verifyModel(entryOf(files), folder);
+    expect(checks.map(({ path, state, comparedWith }) => [path, state, comparedWith])).toEqual([
+      ['a', 'ok', 'publisher'],
+      ['b', 'missing', null],
+      ['c', 'wrong-size', null],
+      ['d', 'wrong-hash', 'publisher'],
+    ]);
+  });
+
+  it('says that a file was compared with nothing when no hash of it is known', async () => {
+    mkdirSync(path.join(folder, 'toy'));
+    writeFileSync(there('a'), noise(10, 5));
+    expect(await verifyModel(entryOf({ a: noise(10, 1) }, false), folder)).toMatchObject([
+      { state: 'ok', comparedWith: null },
     ]);
   });
 
