@@ -65,9 +65,9 @@ function callRow(row, points) {
     h('td', { class: 'time' }, row.startTime ? dateText(row.startTime) : '–', row.direction && h('small', {}, words[row.direction])),
     h('td', { class: 'number length' }, shortClock(row.durationSeconds)),
     h('td', { class: 'score', title: say(row.scoreNote) || null }, h('span', { class: 'badge ' + band(row.score) }, scoreText(row.score)),
-      row.score === null && h('span', { class: 'fatal none' }, words.noScore),
-      row.provisional && h('span', { class: 'fatal provisional' }, words.provisional),
-      row.fatal && h('span', { class: 'fatal struck' }, words.fatal)),
+      row.score === null && h('span', { class: 'tag none' }, words.noScore),
+      row.provisional && h('span', { class: 'tag provisional' }, words.provisional),
+      row.fatal && h('span', { class: 'tag struck' }, words.fatal)),
     points.map((point) => {
       const own = row.headline.find(({ id }) => id === point.id);
       return h('td', { class: 'point' }, own && [sign(own.outcome), h('span', { class: 'name', 'aria-hidden': 'true' }, say(point.title))]);

@@ -52,8 +52,8 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
 .calls .score { text-align: center; } .calls td.score { white-space: nowrap; }
 .badge { display: inline-block; min-width: 56px; text-align: center; border-radius: 8px; padding: 2px 8px; font-weight: 650; background: var(--none-soft); color: var(--none); }
 .badge.good { background: var(--good-soft); color: var(--good); } .badge.fair { background: var(--fair-soft); color: var(--fair); } .badge.poor { background: var(--poor-soft); color: var(--poor); }
-.calls .fatal.provisional, .calls .fatal.none { background: var(--ask-soft); color: var(--ask); }
-.calls .fatal { display: block; width: max-content; margin: 3px auto 0; font-size: 11px; line-height: 1.4; border-radius: 4px; padding: 0 5px; }
+.calls .tag.provisional, .calls .tag.none { background: var(--ask-soft); color: var(--ask); }
+.calls .tag { display: block; width: max-content; margin: 3px auto 0; font-size: 11px; line-height: 1.4; border-radius: 4px; padding: 0 5px; }
 .calls .point, .calls .flag { text-align: center; } .calls thead .point { white-space: normal; line-height: 1.3; max-width: 96px; }
 .calls td .name { display: none; } .rates li > span:first-child { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .flagged { font-size: 12px; border-radius: 99px; padding: 2px 9px; background: var(--ask-soft); color: var(--ask); white-space: nowrap; }
@@ -72,7 +72,7 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
   .calls tr.call { display: grid; grid-template-columns: repeat(4, 1fr); gap: 6px 8px; padding: 12px 14px; border-bottom: 1px solid var(--line); }
   .calls tr.call td { padding: 0; border: 0; }
   .calls tr.call td.id { grid-column: 1 / 4; max-width: none; } .calls tr.call td.score { grid-column: 4; text-align: end; }
-  .calls td.score .fatal { margin-inline-end: 0; } .rates { grid-template-columns: 1fr; }
+  .calls td.score .tag { margin-inline-end: 0; } .rates { grid-template-columns: 1fr; }
   .calls tr.call td.agent, .calls tr.call td.time, .calls tr.call td.length { grid-row: 2; font-size: 13px; color: var(--soft); }
   .calls tr.call td.time { grid-column: 2 / 4; }
   .calls tr.call td.length { grid-column: 4; }
