@@ -3,6 +3,8 @@ import type { ImportedSegment } from './types.ts';
 
 /** Clocks of recorders and transcribers differ this much. */
 const TOLERANCE_SECONDS = 2;
+/** What is left of a segment that starts after the end. */
+const SHORTEST_SECONDS = 0.1;
 /** More of the text than this after the end, and the transcript is that of another recording. */
 const MOST_TEXT_OUTSIDE = 0.05;
 
@@ -26,7 +28,7 @@ export function segmentsWithin(
     .filter((segment) => !isOutside(segment))
     .map((segment) => ({
       ...segment,
-      start: Math.min(segment.start, durationSeconds),
+      start: Math.min(segment.start, Math.max(0, durationSeconds - SHORTEST_SECONDS)),
       end: Math.min(segment.end, durationSeconds),
     }));
 }

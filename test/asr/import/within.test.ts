@@ -24,7 +24,7 @@ describe('a transcript and the length of its recording', () => {
       cues: [cue(0, 4, '您好'), cue(6.9, 8, '再见')],
       expected: [
         [0, 4],
-        [5, 5],
+        [4.9, 5],
       ],
     },
     {
