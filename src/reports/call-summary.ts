@@ -2,11 +2,11 @@ import pc from 'picocolors';
 import type { Evidence } from '../checklist/verdict.ts';
 import { outcomeOf } from '../scorecard/score.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
-import { areRolesGuessed } from '../speakers/attribute.ts';
 import { clock, dateText, measuredText, scoreText, thresholdText } from './format.ts';
 import { measureRows } from './measure-rows.ts';
 import { isProvisional } from './outcome.ts';
 import type { ScoredCall } from './report-call.ts';
+import { areRolesGuessed } from './roles.ts';
 import { agentName, type Colours, scorePaint, sign, type TextOptions } from './table.ts';
 import { padEndCells, plain, textWidth, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
@@ -28,7 +28,7 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   add(heading(call, options), 0, colours.bold);
   lines.push(...headline(call, options, colours, columns), '');
   if (scorecard.scoreNote) add(scorecard.scoreNote[language], 0, scorePaint(scorecard, colours));
-  if (areRolesGuessed(analysis.attribution))
+  if (areRolesGuessed(analysis))
     add(`⚠ ${words.rolesGuessed}${words.colon}${words.rolesGuessedText}`, 0, colours.yellow);
   for (const reason of scorecard.reviewReasons) add(`● ${reason[language]}`, 0, colours.yellow);
   if (analysis.transcriptSource.demo)

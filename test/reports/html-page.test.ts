@@ -85,7 +85,7 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     );
     guessed.analysis = {
       ...guessed.analysis,
-      attribution: { ...guessed.analysis.attribution, confidence: 0.7 },
+      warnings: [{ code: 'roles-assumed', sentence: { zh: '声道 1 可能是坐席', en: 'Channel 1 may be the agent' } }],
       conversation: { ...guessed.analysis.conversation, turns },
     };
     const page = await openCall('provisional', [guessed, call('none', null), goodCall()]);

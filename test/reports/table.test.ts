@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { CallAnalysis } from '../../src/analysis.ts';
 import { callSummary } from '../../src/reports/call-summary.ts';
 import { jsonReport } from '../../src/reports/json.ts';
 import { measureRows } from '../../src/reports/measure-rows.ts';
@@ -185,13 +186,11 @@ describe('callSummary', () => {
 
   it('says on top when the sides are a guess', () => {
     const call = hardCall();
-    const withConfidence = (confidence: number) =>
-      callSummary(
-        { ...call, analysis: { ...call.analysis, attribution: { ...call.analysis.attribution, confidence } } },
-        { language: 'zh', colour: false },
-      );
-    expect(withConfidence(0.7)).toContain('坐席与客户为推测');
-    expect(withConfidence(0.8)).not.toContain('为推测');
+    const withWarnings = (warnings: CallAnalysis['warnings']) =>
+      callSummary({ ...call, analysis: { ...call.analysis, warnings } }, { language: 'zh', colour: false });
+    const sentence = { zh: '声道 1 可能是坐席', en: 'Channel 1 may be the agent' };
+    expect(withWarnings([{ code: 'roles-assumed', sentence }])).toContain('坐席与客户为推测');
+    expect(withWarnings([{ code: 'demo-model', sentence }])).not.toContain('为推测');
   });
 
   it('shows the measures with their units', () => {

@@ -2,11 +2,11 @@ import type { CallAnalysis } from '../../analysis.ts';
 import type { PlayerAudio } from '../../audio/player-audio.ts';
 import type { Sentence } from '../../errors.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
-import { areRolesGuessed } from '../../speakers/attribute.ts';
 import { bothLanguages, measuredText, thresholdText } from '../format.ts';
 import { type MeasureRow, measureRows } from '../measure-rows.ts';
 import { isProvisional } from '../outcome.ts';
 import type { ScoredCall } from '../report-call.ts';
+import { areRolesGuessed } from '../roles.ts';
 
 /** Measured value and limit of one piece of evidence, ready to be shown. */
 export interface EvidenceTexts {
@@ -41,7 +41,7 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     analysis,
     scorecard,
     provisional: isProvisional(scorecard),
-    rolesGuessed: areRolesGuessed(analysis.attribution),
+    rolesGuessed: areRolesGuessed(analysis),
     audio,
     measureRows: measureRows(analysis.measures),
     evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),
