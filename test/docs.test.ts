@@ -5,7 +5,7 @@ import { CALL_FIELDS } from '../src/recording/fields.ts';
 
 /** Run with UPDATE_DOCS=1 to write the generated parts of the documentation again. */
 const UPDATE = process.env.UPDATE_DOCS === '1';
-const BLOCK = /<!-- columns -->[^]*?<!-- \/columns -->/;
+const BLOCK = /<!-- columns -->[\s\S]*?<!-- \/columns -->/;
 
 function columns(language: 'zh' | 'en'): string {
   const head = language === 'zh' ? '| 列名 | 内容 | 写法 |' : '| column | meaning | written as |';
