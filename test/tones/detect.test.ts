@@ -123,7 +123,7 @@ describe('everything else', () => {
 });
 
 describe.skipIf(!available('shared-audio'))('real recordings', () => {
-  it.each([
+  it.skipIf(!available('ffmpeg')).each([
     ['busy', 'busy', 6],
     ['congestion', 'congestion', 6],
     ['ringing-tone', 'ringback', 6],
