@@ -23,8 +23,10 @@ export async function* withAudio(rows: readonly ScoredRow[], store: ResultStore)
     }
     const href = relativeUrl(store.folder, path.resolve(file));
     const { durationSeconds, channelCount } = result.analysis.recording;
-    room -= durationSeconds * channelCount * EMBEDDED_BYTES_PER_SECOND;
-    yield { ...result, audioHref: href, audio: room > 0 ? await soundOf(file, href) : { href } };
+    const bytes = durationSeconds * channelCount * EMBEDDED_BYTES_PER_SECOND;
+    const fits = bytes <= room;
+    if (fits) room -= bytes;
+    yield { ...result, audioHref: href, audio: fits ? await soundOf(file, href) : { href } };
   }
 }
 

@@ -7,7 +7,7 @@ import type { HeadlinePoint, Scorecard, ScoredItem, SectionScore } from './score
 
 type Outcome = HeadlinePoint['outcome'];
 /** The worst of several outcomes comes first. */
-const WORST_FIRST: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
+export const WORST_FIRST: readonly Outcome[] = ['error', 'fail', 'partial', 'undecided', 'pass', 'notApplicable'];
 
 /** With more than this share of the weight undecided a score is provisional, and with more than half there is none. */
 const PROVISIONAL_ABOVE = 0.1;

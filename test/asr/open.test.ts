@@ -7,11 +7,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { openTranscriber } from '../../src/asr/open.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { listModels } from '../../src/asr/verify.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { LingtingError } from '../../src/errors.ts';
 import { loadVoiceActivity } from '../../src/vad/silero.ts';
 import { RECOGNISING, speechSpans } from '../../src/vad/spans.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-open-'));

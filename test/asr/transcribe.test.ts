@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { transcribeChannel } from '../../src/asr/transcribe.ts';
 import type { Recognition, Whisper } from '../../src/asr/whisper.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
+import { memoryChannel } from '../memory-channel.ts';
 
 const span = (start: number, end: number) => ({ start, end });
 const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packedWindows, singleWindows, windowSamples } from '../../src/asr/windows.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
+import { memoryChannel } from '../memory-channel.ts';
 
 const span = (start: number, end: number) => ({ start, end });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ALAW, encodeMuLaw, MULAW } from '../../src/audio/g711.ts';
 import { isDigitalSilence, levelDbfs, peaks } from '../../src/audio/levels.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { playerAudio } from '../../src/audio/player-audio.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { sine } from './files.ts';
 
 const channelOf = (samples: Float32Array, rateHz = 8000) => memoryChannel(samples, rateHz);

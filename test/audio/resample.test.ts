@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { resampled } from '../../src/audio/resample.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { sine } from './files.ts';
 
 /** Amplitude in dB of one frequency in a signal, away from its ends (Hann window, correlation). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { clippedShare } from '../../src/measures/clipping.ts';
 import { measureCall } from '../../src/measures/measure.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { inputOf, measured, RATE, type Stretch } from './signals.ts';
 
 const say = (start: number, end: number, characters = 0, dbfs = -20): Stretch => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MULAW } from '../../src/audio/g711.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { noiseFloor } from '../../src/measures/noise-floor.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { measured, RATE, signal } from './signals.ts';
 
 const SECONDS = 20;

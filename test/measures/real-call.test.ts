@@ -3,12 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/analysis.ts';
 import { levelDbfs } from '../../src/audio/levels.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { buildConversation } from '../../src/conversation/build.ts';
 import { measureCall } from '../../src/measures/measure.ts';
 import { distinctChannels } from '../../src/speakers/channels.ts';
 import { withoutLeak } from '../../src/speakers/leak.ts';
 import { durationSeconds, merge, type TimeSpan } from '../../src/timespan.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
 import { HOLD } from './signals.ts';
 

@@ -1,9 +1,9 @@
 import type { Channel, Conversation, Participant, Segment } from '../../src/analysis.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { buildConversation } from '../../src/conversation/build.ts';
 import { loadHoldPhrases } from '../../src/conversation/hold.ts';
 import { type MeasuredChannel, type MeasureInput, measureCall } from '../../src/measures/measure.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
+import { memoryChannel } from '../memory-channel.ts';
 
 export const RATE = 8000;
 export const HOLD = await loadHoldPhrases('zh');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { distinctChannels, silentChannelWarnings } from '../../src/speakers/channels.ts';
 import { withoutLeak } from '../../src/speakers/leak.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
+import { memoryChannel } from '../memory-channel.ts';
 
 const RATE = 8000;
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALAW, encodeMuLaw, MULAW } from '../../src/audio/g711.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { detectTones } from '../../src/tones/detect.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
 import { cadence, type Piece, RATE_HZ, signal, withNoise } from './signals.ts';
 

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/analysis.ts';
-import { memoryChannel } from '../../src/audio/memory-channel.ts';
 import { totalSeconds } from '../../src/timespan.ts';
 import { loadVoiceActivity, type VoiceActivity } from '../../src/vad/silero.ts';
 import { MEASURING, speechSpans } from '../../src/vad/spans.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
 
 let detector: VoiceActivity;

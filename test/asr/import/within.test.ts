@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importedTranscript } from '../../../src/asr/transcript.ts';
-import { memoryChannel } from '../../../src/audio/memory-channel.ts';
+import { memoryChannel } from '../../memory-channel.ts';
 import { folderWith } from '../../recording/files.ts';
 
 const cue = (start: number, end: number, text: string) => ({ start, end, text, speaker: 'agent' });

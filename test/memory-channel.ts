@@ -1,4 +1,4 @@
-import type { Channel } from '../analysis.ts';
+import type { Channel } from '../src/analysis.ts';
 
 /** A channel over samples that are already in memory (tests, synthetic signals, short extracts). -1…1, not copied. */
 export function memoryChannel(samples: Float32Array, sampleRateHz: number, index = 0): Channel {
