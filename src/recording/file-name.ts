@@ -6,7 +6,7 @@ import { type CallFacts, readFacts } from './values.ts';
 
 /** File systems allow no more; a longer one is not a file name. */
 const LONGEST_NAME_CHARACTERS = 255;
-const TIME_LIMIT_MS = 100;
+const TIME_LIMIT_MS = 2000;
 
 /** Reads the facts that a file's name holds; null when the name does not follow the pattern. */
 export type FileNameReader = (file: string) => CallFacts | null;
