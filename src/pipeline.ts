@@ -17,7 +17,7 @@ import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
-import type { Checklist, Profile } from './checklist/checklist.ts';
+import { type Checklist, DEFAULT_PROFILE, type Profile } from './checklist/checklist.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
 import { refuseUnknownClasses } from './checklist/phrase-classes.ts';
@@ -210,7 +210,7 @@ export async function loadScoring(
     loadLexicons(LEXICONS, 'en'),
   ]);
   refuseUnknownClasses(checklist, [zh, en]);
-  return { checklist, lexicons: language === 'zh' ? zh : en, profile: { organisationNames } };
+  return { checklist, lexicons: language === 'zh' ? zh : en, profile: { ...DEFAULT_PROFILE, organisationNames } };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */

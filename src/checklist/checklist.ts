@@ -1,4 +1,6 @@
 import type { Sentence } from '../errors.ts';
+import type { CallType } from './call-types.ts';
+import type { Condition } from './condition-schema.ts';
 import type { Operator } from './operator.ts';
 import type { ItemDeclaration } from './schema.ts';
 
@@ -7,34 +9,57 @@ export type JudgeNode =
   | { kind: 'operator'; operator: Operator; options: unknown }
   | { kind: 'all' | 'any' | 'sequence'; nodes: JudgeNode[] }
   | { kind: 'atLeast'; count: number; nodes: JudgeNode[] }
+  | { kind: 'graded'; pass: number; partial: number; nodes: JudgeNode[] }
   | { kind: 'not'; node: JudgeNode };
 
 /** One judged point, ready to run. */
-export interface ChecklistItem extends Omit<ItemDeclaration, 'judge' | 'partial' | 'fatalIf' | 'source'> {
-  section: string;
-  weight: number;
+export interface ChecklistItem
+  extends Omit<ItemDeclaration, 'judge' | 'partial' | 'fatalIf' | 'source' | 'when' | 'excusedWhen' | 'reviewWhen'> {
   /** Documents and sections, written out. */
   source: string;
   judge: JudgeNode;
   partial: JudgeNode | null;
   fatalIf: JudgeNode | null;
+  when: Condition | undefined;
+  excusedWhen: Condition | undefined;
+  reviewWhen: Condition | undefined;
 }
 
-/** Items with sections and weights, and the points shown first. */
+/** Items that share points: `weight` of the total, equally. A section of 0 is shown and not scored. */
+export interface Section {
+  id: string;
+  title: Sentence;
+  weight: number;
+  itemIds: string[];
+}
+
+/** On calls of a type these sections stand in the place of those named. */
+export interface Overlay {
+  callType: CallType;
+  replaces: 'all' | string[];
+  sections: Section[];
+}
+
+/** Sections of items, and the points shown first. */
 export interface Checklist {
   id: string;
   version: string;
   title: Sentence;
   /** Over the texts of the checklist and of its item files. */
   sha256: string;
-  sections: { id: string; title: Sentence }[];
+  sections: Section[];
+  overlays: Overlay[];
+  /** Every item of the sections and overlays, once. */
   items: ChecklistItem[];
   headline: { id: string; title: Sentence; itemIds: string[] }[];
 }
 
-/** What a tenant calls itself. Empty: any company name of two to twelve characters will do. */
+/** What differs from company to company. */
 export interface Profile {
+  /** What the company calls itself. Empty: any company name of two to twelve characters will do. */
   organisationNames: readonly string[];
+  /** Items switched on or off, by id; others are on unless they are options. */
+  rules: Readonly<Record<string, boolean>>;
 }
 
-export const DEFAULT_PROFILE: Profile = { organisationNames: [] };
+export const DEFAULT_PROFILE: Profile = { organisationNames: [], rules: {} };

@@ -22,6 +22,11 @@ export function judgeNode(node: JudgeNode, call: CallContext): Finding {
         node.count,
         node.nodes.map((one) => judgeNode(one, call)),
       );
+    case 'graded':
+      return graded(
+        node,
+        node.nodes.map((one) => judgeNode(one, call)),
+      );
     case 'sequence':
       return inOrder(node.nodes.map((one) => judgeNode(one, call)));
   }
@@ -62,6 +67,19 @@ function atLeast(count: number, findings: readonly Finding[]): Finding {
   const failed = of(findings, 'fail');
   if (failed.length === 0) return notApplicable(reasons(findings), evidenceIn(findings));
   return found('fail', reasons(failed), evidenceIn(failed));
+}
+
+/** Counts passes against two limits; what is undecided could still reach the better one. */
+function graded({ pass, partial }: { pass: number; partial: number }, findings: readonly Finding[]): Finding {
+  const met = of(findings, 'pass').length + of(findings, 'partial').length / 2;
+  const open = of(findings, 'undecided');
+  const lacking = [...of(findings, 'fail'), ...of(findings, 'partial')];
+  const passed = [...of(findings, 'pass'), ...of(findings, 'partial')];
+  if (met >= pass) return found('pass', reasons(passed), evidenceIn(passed));
+  if (met + open.length >= pass || (met < partial && met + open.length >= partial)) return doubt(open);
+  if (met >= partial) return found('partial', reasons(lacking), [...evidenceIn(passed), ...evidenceIn(lacking)]);
+  if (lacking.length === 0) return notApplicable(reasons(findings), evidenceIn(findings));
+  return found('fail', reasons(lacking), [...evidenceIn(lacking), ...evidenceIn(passed)]);
 }
 
 function inverted(finding: Finding): Finding {

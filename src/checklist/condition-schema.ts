@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { CALL_TYPES } from './call-types.ts';
+import type { JudgeNode } from './checklist.ts';
 
 /** What must be true of a call; everything given must hold. */
 export const conditionSchema = z.strictObject({
   direction: z.enum(['inbound', 'outbound']).optional(),
   trainee: z.boolean().optional(),
+  /** The call is of one of these types, or of none of them. */
+  callType: z.array(z.enum(CALL_TYPES)).min(1).optional(),
+  notCallType: z.array(z.enum(CALL_TYPES)).min(1).optional(),
+  /** A judgement (as in `judge`) passes, wholly or in part. */
+  judged: z.unknown().optional(),
   /** At least so many rings were heard or counted. */
   ringsAtLeast: z.int().positive().optional(),
   /** Somebody says a phrase of one of these classes. */
@@ -21,4 +28,5 @@ export const conditionSchema = z.strictObject({
   needStatedFirst: z.strictObject({ units: z.int().positive(), greeting: z.array(z.string()).min(1) }).optional(),
 });
 
-export type Condition = z.infer<typeof conditionSchema>;
+/** A condition with its judgement read. */
+export type Condition = Omit<z.infer<typeof conditionSchema>, 'judged'> & { judged?: JudgeNode | undefined };

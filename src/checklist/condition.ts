@@ -1,8 +1,12 @@
 import type { Sentence } from '../errors.ts';
 import { countUnits } from '../language/count.ts';
 import { secondsInto } from '../timespan.ts';
+import { CALL_TYPE_TITLES, type CallType } from './call-types.ts';
+import { judgeNode } from './compose.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
+import { reasonOf } from './finding.ts';
+import { operatorsIn } from './node.ts';
 import { ringsOf, SECONDS_PER_RING } from './rings.ts';
 import { CLOSING, scopeFields } from './scope-schema.ts';
 
@@ -12,6 +16,11 @@ const LEFT_WITHIN_SECONDS = 2;
 const CUT_WITHIN_SECONDS = 0.5;
 
 const FIRST_TURN = scopeFields.parse({ first: { turns: 1 } });
+
+const titlesOf = (types: readonly CallType[]): Sentence => ({
+  zh: types.map((type) => CALL_TYPE_TITLES[type].zh).join('、'),
+  en: types.map((type) => CALL_TYPE_TITLES[type].en).join(', '),
+});
 
 type Check<K extends keyof Condition> = (wanted: NonNullable<Condition[K]>, call: CallContext) => Sentence | null;
 
@@ -23,6 +32,18 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
     return wanted === 'inbound'
       ? { zh: '只用于呼入电话。', en: 'Only for inbound calls.' }
       : { zh: '只用于外呼电话。', en: 'Only for outbound calls.' };
+  },
+  callType: (wanted, call) =>
+    wanted.some((type) => call.isOfType(type))
+      ? null
+      : { zh: `不是${titlesOf(wanted).zh}。`, en: `Not a call of this type: ${titlesOf(wanted).en}.` },
+  notCallType: (wanted, call) => {
+    const type = wanted.find((one) => call.isOfType(one));
+    return type ? { zh: `这是${CALL_TYPE_TITLES[type].zh}。`, en: `The call is: ${CALL_TYPE_TITLES[type].en}.` } : null;
+  },
+  judged: (wanted, call) => {
+    const finding = judgeNode(wanted, call);
+    return finding.kind === 'pass' || finding.kind === 'partial' ? null : reasonOf(finding);
   },
   trainee: (wanted, { analysis }) =>
     (analysis.call.trainee ?? false) === wanted
@@ -109,6 +130,11 @@ export function excuse(condition: Condition | undefined, call: CallContext): Sen
 
 /** Lexicon classes a condition reads. */
 export function conditionClasses(condition: Condition | undefined): string[] {
-  const { said, needStatedFirst, customerLeftFirst } = condition ?? {};
-  return [...(said?.says ?? []), ...(needStatedFirst?.greeting ?? []), ...(customerLeftFirst?.farewell ?? [])];
+  const { said, needStatedFirst, customerLeftFirst, judged } = condition ?? {};
+  return [
+    ...(said?.says ?? []),
+    ...(needStatedFirst?.greeting ?? []),
+    ...(customerLeftFirst?.farewell ?? []),
+    ...(judged ? operatorsIn(judged).flatMap(({ operator, options }) => operator.phraseClasses(options)) : []),
+  ];
 }

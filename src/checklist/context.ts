@@ -3,7 +3,9 @@ import { spotExact } from '../language/exact.ts';
 import { type CompiledClass, compileClass, type Lexicons } from '../language/lexicon.ts';
 import { type PhraseHit, type PreparedText, prepare, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
+import type { CallType, RecognisedType } from './call-types.ts';
 import type { Profile } from './checklist.ts';
+import { LEAST_TYPE_CONFIDENCE, recogniseCallTypes } from './recognise-call-types.ts';
 import { type Scope, wholeCall } from './scope-schema.ts';
 import type { Evidence } from './verdict.ts';
 import { type Window, windowOf } from './window.ts';
@@ -32,11 +34,23 @@ export class CallContext {
   private readonly windows = new Map<string, Window | null>();
   private readonly texts = new Map<Window, PreparedText>();
   private readonly hits = new Map<string, CallHit[]>();
+  private recognised: RecognisedType[] | null = null;
 
   constructor(analysis: CallAnalysis, lexicons: Lexicons, profile: Profile) {
     this.analysis = analysis;
     this.lexicons = lexicons;
     this.profile = profile;
+  }
+
+  /** What kind of call it is, with confidence and reason. */
+  get types(): readonly RecognisedType[] {
+    this.recognised ??= recogniseCallTypes(this);
+    return this.recognised;
+  }
+
+  /** Whether the call is of a type, surely enough to go by. */
+  isOfType(type: CallType): boolean {
+    return this.types.some((one) => one.type === type && one.confidence >= LEAST_TYPE_CONFIDENCE);
   }
 
   /** The part of the call a scope stands for; null when what it leans on was never said. */

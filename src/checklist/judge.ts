@@ -2,7 +2,16 @@ import type { CallAnalysis } from '../analysis.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { merge, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
-import { type Checklist, type ChecklistItem, DEFAULT_PROFILE, type JudgeNode, type Profile } from './checklist.ts';
+import { CALL_TYPE_TITLES, type RecognisedType } from './call-types.ts';
+import {
+  type Checklist,
+  type ChecklistItem,
+  DEFAULT_PROFILE,
+  type JudgeNode,
+  type Overlay,
+  type Profile,
+  type Section,
+} from './checklist.ts';
 import { judgeNode } from './compose.ts';
 import { excuse, unmet } from './condition.ts';
 import { CallContext } from './context.ts';
@@ -18,33 +27,82 @@ export interface ItemVerdict {
   fatal: boolean;
 }
 
+/** All verdicts of one call, in the order of the sections, with what kind of call it is. */
+export interface Judgement {
+  callTypes: readonly RecognisedType[];
+  /** The sections that apply: those of the checklist, or of an overlay in their place. */
+  sections: readonly Section[];
+  /** Sections an overlay took the place of; their items do not apply. */
+  replaced: readonly Section[];
+  verdicts: ItemVerdict[];
+}
+
 /** Below this nobody can be held to what "the agent" said. */
 const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
 
 /**
- * Judges every item of the checklist on one call. Pure and synchronous; an item that breaks becomes an `error`
- * verdict and the others are judged.
+ * Judges the items of the checklist on one call. Pure and synchronous; an item that breaks becomes an `error` verdict
+ * and the others are judged. The first overlay whose call type is recognised takes the place of the sections it names.
  */
 export function judge(
   checklist: Checklist,
   lexicons: Lexicons,
   analysis: CallAnalysis,
   profile: Profile = DEFAULT_PROFILE,
-): ItemVerdict[] {
+): Judgement {
   const call = new CallContext(analysis, lexicons, profile);
-  return checklist.items.map((item) => {
-    try {
-      const finding = judgeItem(item, call);
-      return { itemId: item.id, verdict: verdictOf(finding), fatal: isFatal(item, finding, call) };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { itemId: item.id, verdict: { kind: 'error', code: 'operator-failed', message }, fatal: item.fatal };
-    }
+  const { sections, replaced, overlay } = sectionsFor(checklist, call);
+  const judgedIds = new Set(sections.flatMap(({ itemIds }) => itemIds));
+  const items = new Map(checklist.items.map((item) => [item.id, item]));
+  const instead = (id: string): ItemVerdict => ({
+    itemId: id,
+    verdict: notApplicable({
+      zh: `${CALL_TYPE_TITLES[overlay!.callType].zh}不看这一项。`,
+      en: `Not looked at on a call of this type: ${CALL_TYPE_TITLES[overlay!.callType].en}.`,
+    }) as Verdict,
+    fatal: false,
   });
+  return {
+    callTypes: call.types,
+    sections,
+    replaced,
+    verdicts: [
+      ...[...judgedIds].map((id) => judgeOrError(items.get(id)!, call)),
+      ...replaced.flatMap(({ itemIds }) => itemIds.filter((id) => !judgedIds.has(id)).map(instead)),
+    ],
+  };
+}
+
+function sectionsFor(
+  { sections, overlays }: Checklist,
+  call: CallContext,
+): { sections: Section[]; replaced: Section[]; overlay: Overlay | null } {
+  const overlay = overlays.find(({ callType }) => call.isOfType(callType)) ?? null;
+  if (!overlay) return { sections: [...sections], replaced: [], overlay };
+  const isReplaced = ({ id }: Section): boolean => overlay.replaces === 'all' || overlay.replaces.includes(id);
+  return {
+    sections: [...sections.filter((one) => !isReplaced(one)), ...overlay.sections],
+    replaced: sections.filter(isReplaced),
+    overlay,
+  };
+}
+
+/** Judges one item on a call; what breaks inside it becomes an `error` verdict. */
+export function judgeOrError(item: ChecklistItem, call: CallContext): ItemVerdict {
+  const fatal = item.severity === 'fatal';
+  try {
+    const finding = judgeItem(item, call);
+    return { itemId: item.id, verdict: verdictOf(item, finding), fatal: fatal && isFatal(item, finding, call) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { itemId: item.id, verdict: { kind: 'error', code: 'operator-failed', message }, fatal };
+  }
 }
 
 function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   const { language } = call.analysis;
+  const isOn = call.profile.rules[item.id] ?? !item.option;
+  if (!isOn) return notApplicable({ zh: '本单位没有启用这一项。', en: 'The item is not switched on here.' });
   if (item.languages && !item.languages.includes(language))
     return notApplicable({ zh: '这种语言没有这一项。', en: 'The item does not exist in this language.' });
   if (dependsOnRoles(item) && isMixed(call))
@@ -123,19 +181,24 @@ const dependsOnRoles = (item: ChecklistItem): boolean =>
   );
 
 function isFatal(item: ChecklistItem, finding: Finding, call: CallContext): boolean {
-  if (!item.fatal || !item.fatalIf || finding.kind !== 'fail') return item.fatal;
+  if (!item.fatalIf || finding.kind !== 'fail') return true;
   return judgeNode(item.fatalIf, call).kind === 'pass';
 }
 
-function verdictOf(finding: Finding): Verdict {
-  switch (finding.kind) {
-    case 'pass':
-      return { ...finding, kind: 'scored', outcome: 'pass', score: 1, rating: 5 };
-    case 'partial':
-      return { ...finding, kind: 'scored', outcome: 'partial', score: 0.5, rating: 3 };
-    case 'fail':
-      return { ...finding, kind: 'scored', outcome: 'fail', score: 0, rating: 1 };
-    default:
-      return finding;
-  }
+/** The verdict of a finding: what an assisted item fails, and all of a human one, is only proposed. */
+function verdictOf(item: ChecklistItem, finding: Finding): Verdict {
+  if (finding.kind === 'notApplicable' || finding.kind === 'undecided') return finding;
+  const { kind, explanation, evidence } = finding;
+  if (item.treatment === 'human' || (item.treatment === 'assisted' && kind === 'fail'))
+    return {
+      kind: 'undecided',
+      reason: explanation,
+      evidence,
+      listenTo: evidence.flatMap(({ span }) => span ?? []),
+      proposal: kind,
+    };
+  const [score, rating] = SCORES[kind];
+  return { kind: 'scored', outcome: kind, score, rating, explanation, evidence };
 }
+
+const SCORES = { pass: [1, 5], partial: [0.5, 3], fail: [0, 1] } as const;

@@ -1,101 +1,114 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import type { Sentence } from '../errors.ts';
 import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
-import type { Checklist, ChecklistItem, JudgeNode } from './checklist.ts';
-import { readNode } from './node.ts';
+import type { Checklist, ChecklistItem, Section } from './checklist.ts';
+import { itemFilesIn, loadItems, twice } from './items.ts';
 import { nearestName } from './phrase-classes.ts';
-import { checklistSchema, type ItemDeclaration, itemFileSchema, sourcesSchema } from './schema.ts';
+import { checklistSchema } from './schema.ts';
 
 /**
- * Reads a checklist with its item files, and `sources.yaml` beside it. Throws `checklist-invalid` with file, line,
- * what was expected and what came: unknown keys and operators, items that are missing, given twice or never used.
+ * Reads a checklist, the items in the folder `items` beside it, those it includes, and `sources.yaml` beside it. Throws
+ * `checklist-invalid` with file, line, what was expected and what came: unknown keys and operators, items that are
+ * missing or given twice, weights that do not add up to 100.
  */
 export async function loadChecklist(file: string): Promise<Checklist> {
   const main = await readYamlFile(file, 'checklist-invalid');
   const declared = checked(main, checklistSchema);
   const folder = dirname(file);
-  const sources = checked(await readYamlFile(join(folder, 'sources.yaml'), 'checklist-invalid'), sourcesSchema);
-  const hash = createHash('sha256').update(main.text);
-  const library = new Map<string, Omit<ChecklistItem, 'section' | 'weight'>>();
-  for (const name of declared.include) {
-    const source = await readYamlFile(join(folder, name), 'checklist-invalid');
-    hash.update(source.text);
-    for (const [index, item] of checked(source, itemFileSchema).items.entries()) {
-      if (library.has(item.id)) throw twice(source, ['items', index, 'id'], item.id);
-      library.set(item.id, readItem(source, item, index, sources));
-    }
-  }
-  const items: ChecklistItem[] = [];
-  for (const [index, section] of declared.sections.entries())
-    for (const [id, weight] of Object.entries(section.items)) {
-      const path = ['sections', index, 'items', id];
-      const item = library.get(id);
-      if (!item) throw main.error({ path, problem: missing(id, [...library.keys()], declared.include) });
-      if (items.some((other) => other.id === id)) throw twice(main, path, id);
-      items.push({ ...item, section: section.id, weight });
-    }
+  const files = [...(await itemFilesIn(join(folder, 'items'))), ...declared.include.map((name) => join(folder, name))];
+  const library = await loadItems(files, join(folder, 'sources.yaml'));
+  const reader = new SectionReader(main, library.items);
+  const sections = reader.sections(declared.sections, ['sections']);
+  const overlays = declared.overlays.map((overlay, index) => ({
+    ...overlay,
+    sections: reader.sections(overlay.sections, ['overlays', index, 'sections']),
+  }));
+  refuseWrongWeights(main, sections, overlays);
   for (const [index, point] of declared.headline.entries())
     for (const [position, id] of point.items.entries())
-      if (!items.some((item) => item.id === id))
+      if (!reader.used.has(id))
         throw main.error({
           path: ['headline', index, 'items', position],
-          problem: missing(
-            id,
-            items.map((item) => item.id),
-            ['sections'],
-          ),
+          problem: missing(id, [...reader.used.keys()], 'sections'),
         });
+  const hash = createHash('sha256').update(main.text);
+  for (const text of library.texts) hash.update(text);
   return {
     id: declared.id,
     version: declared.version,
     title: declared.title,
     sha256: hash.digest('hex'),
-    sections: declared.sections.map(({ id, title }) => ({ id, title })),
-    items,
+    sections,
+    overlays,
+    items: [...reader.used.values()],
     headline: declared.headline.map(({ id, title, items: itemIds }) => ({ id, title, itemIds })),
   };
 }
 
-function missing(id: string, known: readonly string[], where: readonly string[]): Sentence {
-  const near = nearestName(id, known);
-  return {
-    en: `no such item in ${where.join(', ')}; ${near.en}.`,
-    zh: `${where.join('、')} 中没有质检项“${id}”；${near.zh}。`,
-  };
+type DeclaredSection = z.infer<typeof checklistSchema>['sections'][number];
+
+/** Reads sections and collects the items they name. */
+class SectionReader {
+  readonly used = new Map<string, ChecklistItem>();
+  private readonly main: YamlFile;
+  private readonly library: ReadonlyMap<string, ChecklistItem>;
+
+  constructor(main: YamlFile, library: ReadonlyMap<string, ChecklistItem>) {
+    this.main = main;
+    this.library = library;
+  }
+
+  sections(declared: readonly DeclaredSection[], at: readonly PropertyKey[]): Section[] {
+    return declared.map(({ items: itemIds, ...section }, index) => {
+      const here = new Set<string>();
+      for (const [position, id] of itemIds.entries()) {
+        const path = [...at, index, 'items', position];
+        const item = this.library.get(id);
+        if (!item) throw this.main.error({ path, problem: missing(id, [...this.library.keys()], 'the item files') });
+        if (here.has(id)) throw twice(this.main, path, id);
+        here.add(id);
+        this.used.set(id, item);
+      }
+      return { ...section, itemIds };
+    });
+  }
 }
 
-const twice = (source: YamlFile, path: readonly PropertyKey[], id: string): Error =>
-  source.error({ path, problem: { en: `"${id}" is given twice.`, zh: `“${id}” 出现了两次。` } });
-
-function readItem(
-  source: YamlFile,
-  declared: ItemDeclaration,
-  index: number,
-  documents: Readonly<Record<string, string>>,
-): Omit<ChecklistItem, 'section' | 'weight'> {
-  const node = (key: 'judge' | 'partial' | 'fatalIf'): JudgeNode => {
-    const read = readNode(declared[key], ['items', index, key]);
-    if (read.issue) throw source.error(read.issue);
-    return read.node;
-  };
-  const written = declared.source.map(({ document, section }, position) => {
-    const title = documents[document];
-    if (title === undefined)
-      throw source.error({
-        path: ['items', index, 'source', position, 'document'],
+/** The points of the sections add up to 100, and do so still with the sections of each overlay in place. */
+function refuseWrongWeights(main: YamlFile, sections: readonly Section[], overlays: Checklist['overlays']): void {
+  const sum = (list: readonly Section[]): number => list.reduce((total, { weight }) => total + weight, 0);
+  const check = (list: readonly Section[], path: readonly PropertyKey[]): void => {
+    const total = sum(list);
+    if (Math.abs(total - 100) > 1e-6)
+      throw main.error({
+        path,
         problem: {
-          en: `expected one of ${Object.keys(documents).join(', ')}; got ${document}.`,
-          zh: `应为 ${Object.keys(documents).join('、')} 之一，实际是 ${document}。`,
+          en: `expected weights that add up to 100; these add up to ${total}.`,
+          zh: `各部分分值之和应为 100，实际为 ${total}。`,
         },
       });
-    return `${title} ${section}`;
-  });
-  return {
-    ...declared,
-    source: written.join('；'),
-    judge: node('judge'),
-    partial: declared.partial === undefined ? null : node('partial'),
-    fatalIf: declared.fatalIf === undefined ? null : node('fatalIf'),
   };
+  check(sections, ['sections']);
+  for (const [index, overlay] of overlays.entries()) {
+    const { replaces } = overlay;
+    const unknown = replaces === 'all' ? undefined : replaces.find((id) => !sections.some((one) => one.id === id));
+    if (unknown !== undefined)
+      throw main.error({
+        path: ['overlays', index, 'replaces'],
+        problem: missing(
+          unknown,
+          sections.map(({ id }) => id),
+          'sections',
+        ),
+      });
+    const kept = sections.filter(({ id }) => replaces !== 'all' && !replaces.includes(id));
+    check([...kept, ...overlay.sections], ['overlays', index, 'sections']);
+  }
+}
+
+function missing(id: string, known: readonly string[], where: string): Sentence {
+  const near = nearestName(id, known);
+  return { en: `no such id in ${where}: "${id}"; ${near.en}.`, zh: `${where} 中没有“${id}”；${near.zh}。` };
 }

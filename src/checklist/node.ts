@@ -3,7 +3,7 @@ import type { JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
 
 const LISTS = ['all', 'any', 'sequence'] as const;
-const COMPOSITIONS = [...LISTS, 'atLeast', 'not'];
+const COMPOSITIONS = [...LISTS, 'atLeast', 'graded', 'not'];
 
 /** Reads a `judge` value. Returns the node, or what is wrong and where (below `path`). */
 export function readNode(
@@ -49,6 +49,20 @@ export function readNode(
       return wrong([...at, 'count'], 'expected a whole number from 1.', '应为不小于 1 的整数。');
     const read = several(of, [...at, 'of']);
     return read.issue ? read : { node: { kind: 'atLeast', count, nodes: read.nodes }, issue: null };
+  }
+  if (name === 'graded') {
+    const { pass, partial, of } = (options ?? {}) as { pass?: unknown; partial?: unknown; of?: unknown };
+    if (typeof pass !== 'number' || typeof partial !== 'number' || !(partial > 0 && partial <= pass))
+      return wrong(
+        at,
+        'expected pass and partial, 0 < partial <= pass.',
+        '应有 pass 与 partial，且 0 < partial <= pass。',
+      );
+    const read = several(of, [...at, 'of']);
+    if (read.issue) return read;
+    if (pass > read.nodes.length)
+      return wrong([...at, 'pass'], `expected at most ${read.nodes.length}.`, `应不超过 ${read.nodes.length}。`);
+    return { node: { kind: 'graded', pass, partial, nodes: read.nodes }, issue: null };
   }
   const operator = OPERATORS.get(name);
   if (!operator) return wrong(at, `unknown operator; expected one of ${known}.`, `未知的算子，应为：${known}。`);

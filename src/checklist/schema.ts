@@ -1,18 +1,24 @@
 import { z } from 'zod';
+import { CALL_TYPES } from './call-types.ts';
 import { conditionSchema } from './condition-schema.ts';
 
 const sentence = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const itemId = z.string().regex(/^[a-z0-9-]+$/, 'a name of small letters, figures and hyphens');
 
-/** Small dialogues by the outcome they must have; see dialogue.ts for the notation. */
+const dialogues = z.array(z.string()).default([]);
+
+/**
+ * Small dialogues by the outcome they must have; see dialogue.ts for the notation. For an assisted item `fail` is what
+ * the machine proposes to fail.
+ */
 const examplesSchema = z.strictObject({
-  pass: z.array(z.string()).min(1),
-  fail: z.array(z.string()).min(1),
-  partial: z.array(z.string()).optional(),
-  undecided: z.array(z.string()).optional(),
-  notApplicable: z.array(z.string()).optional(),
-  /** Looks like a fault and is none: must not fail. */
-  trap: z.array(z.string()).min(1),
+  pass: dialogues,
+  fail: dialogues,
+  partial: dialogues,
+  undecided: dialogues,
+  notApplicable: dialogues,
+  /** Looks like a fault (or a merit) and is none: must neither fail nor be proposed to. */
+  trap: dialogues,
 });
 
 /** A number of the checklist with where it comes from, so that house defaults are never taken for the manuals'. */
@@ -37,33 +43,56 @@ const itemSchema = z.strictObject({
     .array(z.enum(['zh', 'en']))
     .min(1)
     .optional(),
-  /** Failing it sets the total to zero; `fatalIf` makes that hang on a second judgement that must pass. */
-  fatal: z.boolean().default(false),
+  /**
+   * Who judges: `automatic`, the machine alone; `assisted`, the machine, but a person confirms a fail; `human`, a person
+   * alone, to whom the machine gives the places to listen to.
+   */
+  treatment: z.enum(['automatic', 'assisted', 'human']),
+  /** A failed fatal item sets the total to zero; `fatalIf` makes that hang on a second judgement that must pass. */
+  severity: z.enum(['fatal', 'major', 'minor', 'info']),
   fatalIf: z.unknown().optional(),
+  /** Judged only where a tenant's profile switches it on. */
+  option: z.boolean().default(false),
   /** When it applies; what excuses a point that is missing; what turns a fail into a question to a person. */
   when: conditionSchema.optional(),
   excusedWhen: conditionSchema.optional(),
   reviewWhen: conditionSchema.optional(),
-  /** One operator with its options, or all / any / not / atLeast / sequence of several. */
+  /** One operator with its options, or all / any / not / atLeast / graded / sequence of several. */
   judge: z.unknown(),
   /** Judged when `judge` fails: passing it makes the item partial. */
   partial: z.unknown().optional(),
   thresholds: z.array(thresholdSchema).optional(),
   examples: examplesSchema,
 });
-export const itemFileSchema = z.strictObject({ items: z.array(itemSchema).min(1) });
+export const itemFileSchema = z.strictObject({ items: z.array(itemSchema) });
 
 export const sourcesSchema = z.record(z.string(), z.string().min(1));
+
+const sectionSchema = z.strictObject({
+  id: itemId,
+  title: sentence,
+  /** Points of the section; its items share them equally. A section of 0 is shown and not scored. */
+  weight: z.number().nonnegative(),
+  items: z.array(itemId).min(1),
+});
 
 export const checklistSchema = z.strictObject({
   id: itemId,
   version: z.string().min(1),
   title: sentence,
-  /** Files of items, relative to this file. */
-  include: z.array(z.string().min(1)).min(1),
-  sections: z
-    .array(z.strictObject({ id: itemId, title: sentence, items: z.record(itemId, z.number().nonnegative()) }))
-    .min(1),
+  /** Files of own items, relative to this file; those in the folder `items` beside it are always there. */
+  include: z.array(z.string().min(1)).default([]),
+  sections: z.array(sectionSchema).min(1),
+  /** On calls of a type, other sections in the place of some (or all) of these. */
+  overlays: z
+    .array(
+      z.strictObject({
+        callType: z.enum(CALL_TYPES),
+        replaces: z.union([z.literal('all'), z.array(itemId).min(1)]),
+        sections: z.array(sectionSchema).min(1),
+      }),
+    )
+    .default([]),
   headline: z.array(z.strictObject({ id: itemId, title: sentence, items: z.array(itemId).min(1) })).min(1),
 });
 

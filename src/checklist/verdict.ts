@@ -41,5 +41,7 @@ export type Verdict =
       evidence: Evidence[];
       /** What a reviewer should listen to. */
       listenTo: TimeSpan[];
+      /** What the machine would say, where a person has the last word. */
+      proposal?: 'pass' | 'partial' | 'fail';
     }
   | { kind: 'error'; code: string; message: string };

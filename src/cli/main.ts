@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { asLingtingError } from '../errors.ts';
 import { plain } from '../reports/width.ts';
+import { addChecklistCommand } from './checklist.ts';
 import { outputLanguage } from './language.ts';
 import { addModelsCommand } from './models.ts';
 import { addScoreCommand } from './score.ts';
@@ -20,6 +21,7 @@ const program = new Command('lingting')
   .exitOverride();
 addScoreCommand(program);
 addModelsCommand(program);
+addChecklistCommand(program);
 
 try {
   await program.parseAsync();

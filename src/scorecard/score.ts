@@ -1,6 +1,6 @@
 import type { CallAnalysis } from '../analysis.ts';
-import type { Checklist } from '../checklist/checklist.ts';
-import type { ItemVerdict } from '../checklist/judge.ts';
+import type { Checklist, Section } from '../checklist/checklist.ts';
+import type { Judgement } from '../checklist/judge.ts';
 import type { Verdict } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
 import type { HeadlinePoint, Scorecard, ScoredItem, SectionScore } from './scorecard.ts';
@@ -19,92 +19,106 @@ export function outcomeOf(verdict: Verdict): Outcome {
 }
 
 /**
- * The scorecard of one call: arithmetic only. Score = 100 × sum(weight × score) / sum(weight) over scored items. An
- * item that does not apply loses its weight; an undecided one is left out and sends the call to review; an error makes
- * its section and the total null; a failed fatal item makes the total 0. With over 10 % of the weight undecided the score
- * is called provisional (the checklist's own rule for a final score), with over half it is null: a few items that could
- * be judged do not speak for the call. `verdicts` are those of `judge`, by item.
+ * The scorecard of one call: arithmetic only. A section's score is the mean of its scored items; the total is the mean
+ * over the sections with one, weighted by their points. An item that does not apply is left out, and a section of none but
+ * such loses its points; an undecided one is left out and sends the call to review, unless it was left to people from the
+ * start; an error makes its section and the total null; a failed fatal item makes the total 0. With over 10 % of the points
+ * undecided the score is called provisional (the checklist's own rule for a final score), with over half it is null: a few
+ * items that could be judged do not speak for the call. `judgement` is that of `judge`.
  */
-export function scoreVerdicts(
-  checklist: Checklist,
-  verdicts: readonly ItemVerdict[],
-  analysis: CallAnalysis,
-): Scorecard {
-  const items = checklist.items.map((item): ScoredItem => {
-    const judged = verdicts.find(({ itemId }) => itemId === item.id);
-    const { id, section, title, failureTitle, why, advice, source, weight } = item;
-    const verdict: Verdict = judged?.verdict ?? { kind: 'error', code: 'not-judged', message: 'no verdict was given' };
-    return {
-      itemId: id,
-      section,
-      title,
-      failureTitle,
-      why,
-      advice,
-      source,
-      weight,
-      fatal: judged?.fatal ?? item.fatal,
-      verdict,
-    };
-  });
+export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analysis: CallAnalysis): Scorecard {
+  const items = placedItems(checklist, judgement);
+  const scored = [...judgement.sections, ...judgement.replaced.map((section) => ({ ...section, weight: 0 }))].map(
+    (section) => ({ section, items: items.filter(({ itemId }) => section.itemIds.includes(itemId)) }),
+  );
   const fatal = items.filter((item) => item.fatal && outcomeOf(item.verdict) === 'fail');
-  const rawScore = weightedMean(items);
+  const sections = scored.map(sectionScore);
   const hasError = items.some(({ verdict }) => verdict.kind === 'error');
-  const undecidedShare = shareUndecided(items);
+  const rawScore = hasError ? null : weightedMean(sections);
+  const undecidedShare = shareUndecided(scored);
   const score = hasError ? null : fatal.length > 0 ? 0 : undecidedShare > NO_SCORE_ABOVE ? null : rawScore;
-  const counts = countOutcomes(items);
   const reviewReasons = reasonsToReview(items, fatal, analysis);
   return {
-    version: 1,
+    version: 2,
     callId: analysis.call.callId,
     checklist: { id: checklist.id, title: checklist.title, version: checklist.version, sha256: checklist.sha256 },
     score,
     scoreNote: noteOn(score, undecidedShare, fatal, items),
     rawScore,
     fatalItemIds: fatal.map(({ itemId }) => itemId),
+    callTypes: judgement.callTypes,
     headline: checklist.headline.map(({ id, title, itemIds }) => ({
       id,
       title,
       itemIds,
       outcome: worst(items.filter(({ itemId }) => itemIds.includes(itemId))),
     })),
-    sections: checklist.sections.map((section) => sectionScore(section, items)),
+    sections,
     items,
-    counts,
+    counts: countOutcomes(items),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
   };
 }
 
-function weightedMean(items: readonly ScoredItem[]): number | null {
-  if (items.some(({ verdict }) => verdict.kind === 'error')) return null;
-  let sum = 0;
-  let weights = 0;
-  for (const { weight, verdict } of items)
-    if (verdict.kind === 'scored') {
-      sum += weight * verdict.score;
-      weights += weight;
-    }
-  return weights > 0 ? (100 * sum) / weights : null;
+/** Every item once, in its first section, with its share of the points of all it stands in. */
+function placedItems({ items }: Checklist, { sections, replaced, verdicts }: Judgement): ScoredItem[] {
+  const all = [...sections, ...replaced.map((section) => ({ ...section, weight: 0 }))];
+  const order = [...new Set(all.flatMap(({ itemIds }) => itemIds))];
+  return order.map((itemId): ScoredItem => {
+    const { title, failureTitle, why, advice, source, treatment, severity } = items.find(({ id }) => id === itemId)!;
+    const judged = verdicts.find((one) => one.itemId === itemId);
+    const places = all.filter(({ itemIds }) => itemIds.includes(itemId));
+    return {
+      itemId,
+      section: places[0]!.id,
+      title,
+      failureTitle,
+      why,
+      advice,
+      source,
+      treatment,
+      severity,
+      weight: places.reduce((sum, { weight, itemIds }) => sum + weight / itemIds.length, 0),
+      fatal: judged?.fatal ?? severity === 'fatal',
+      verdict: judged?.verdict ?? { kind: 'error', code: 'not-judged', message: 'no verdict was given' },
+    };
+  });
 }
 
-/** Undecided weight over the weight of all items that apply; 0 when none does. */
-function shareUndecided(items: readonly ScoredItem[]): number {
-  const weightOf = (kind: Verdict['kind']) =>
-    items.filter(({ verdict }) => verdict.kind === kind).reduce((sum, { weight }) => sum + weight, 0);
-  const undecided = weightOf('undecided');
-  return undecided === 0 ? 0 : undecided / (undecided + weightOf('scored'));
+function weightedMean(sections: readonly SectionScore[]): number | null {
+  const scored = sections.filter(({ score, weight }) => score !== null && weight > 0);
+  const weights = scored.reduce((sum, { weight }) => sum + weight, 0);
+  return weights > 0 ? scored.reduce((sum, { score, weight }) => sum + weight * score!, 0) / weights : null;
 }
 
-function sectionScore(section: { id: string; title: Sentence }, all: readonly ScoredItem[]): SectionScore {
-  const items = all.filter((item) => item.section === section.id);
-  const total = (list: readonly ScoredItem[]): number => list.reduce((sum, { weight }) => sum + weight, 0);
-  return {
-    ...section,
-    score: weightedMean(items),
-    scoredWeight: total(items.filter(({ verdict }) => verdict.kind === 'scored')),
-    weight: total(items),
-  };
+interface SectionItems {
+  section: Section;
+  items: readonly ScoredItem[];
+}
+
+/** Left to a person from the start: open by design, not by doubt. */
+export const isLeftToPeople = ({ treatment }: ScoredItem): boolean => treatment === 'human';
+
+/** Points of undecided items over those of all sections that apply; 0 when none does. */
+function shareUndecided(scored: readonly SectionItems[]): number {
+  let undecided = 0;
+  let all = 0;
+  for (const { section, items } of scored) {
+    const counted = items.filter((item) => !isLeftToPeople(item) && item.verdict.kind !== 'notApplicable');
+    if (counted.length === 0) continue;
+    all += section.weight;
+    undecided +=
+      (section.weight * counted.filter(({ verdict }) => verdict.kind === 'undecided').length) / counted.length;
+  }
+  return all > 0 ? undecided / all : 0;
+}
+
+function sectionScore({ section: { id, title, weight }, items }: SectionItems): SectionScore {
+  const scores = items.flatMap(({ verdict }) => (verdict.kind === 'scored' ? verdict.score : []));
+  const hasError = items.some(({ verdict }) => verdict.kind === 'error');
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return { id, title, weight, score: hasError || scores.length === 0 ? null : 100 * mean };
 }
 
 function worst(items: readonly ScoredItem[]): Outcome {
@@ -162,7 +176,9 @@ function reasonsToReview(
   analysis: CallAnalysis,
 ): Sentence[] {
   const reasons: Sentence[] = [];
-  const open = items.filter(({ verdict }) => verdict.kind === 'undecided');
+  const open = items.filter(
+    (item) => item.verdict.kind === 'undecided' && !isLeftToPeople(item) && (item.weight > 0 || item.fatal),
+  );
   const broken = items.filter(({ verdict }) => verdict.kind === 'error');
   if (fatal.length > 0) {
     const said = titles(fatal);

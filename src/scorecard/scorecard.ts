@@ -1,3 +1,4 @@
+import type { RecognisedType } from '../checklist/call-types.ts';
 import type { Verdict } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
 
@@ -13,6 +14,9 @@ export interface ScoredItem {
   advice: Sentence;
   /** Document and section of the manual it comes from. */
   source: string;
+  treatment: 'automatic' | 'assisted' | 'human';
+  severity: 'fatal' | 'major' | 'minor' | 'info';
+  /** Its share of the points of its section. */
   weight: number;
   fatal: boolean;
   verdict: Verdict;
@@ -21,10 +25,9 @@ export interface ScoredItem {
 export interface SectionScore {
   id: string;
   title: Sentence;
-  /** 0…100, weighted mean over scored items; null when none is scored or one is in error. */
+  /** 0…100, mean over scored items; null when none is scored or one is in error. */
   score: number | null;
-  /** Sum of the weights that were scored, and of all. */
-  scoredWeight: number;
+  /** Points of the section; 0 for one that is shown and not scored, or that an overlay took the place of. */
   weight: number;
 }
 
@@ -38,7 +41,7 @@ export interface HeadlinePoint {
 }
 
 export interface Scorecard {
-  version: 1;
+  version: 2;
   callId: string;
   checklist: { id: string; title: Sentence; version: string; sha256: string };
   /** 0…100; null when an item is in error or more than half of the weight is undecided. A failed fatal item makes it 0. */
@@ -48,6 +51,8 @@ export interface Scorecard {
   /** The weighted mean over what was scored, whatever else became of the score; null when nothing was. */
   rawScore: number | null;
   fatalItemIds: string[];
+  /** What kind of call it was recognised as. */
+  callTypes: readonly RecognisedType[];
   headline: HeadlinePoint[];
   sections: SectionScore[];
   items: ScoredItem[];

@@ -1,5 +1,6 @@
 import type { Operator } from '../operator.ts';
 import { atHolds } from './at-holds.ts';
+import { clips } from './clips.ts';
 import { interruption } from './interruption.ts';
 import { levelJump } from './level-jump.ts';
 import { measure } from './measure.ts';
@@ -15,6 +16,7 @@ import { wordRatio } from './word-ratio.ts';
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     atHolds,
+    clips,
     interruption,
     levelJump,
     measure,

@@ -1,0 +1,91 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { asLingtingError } from '../errors.ts';
+import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
+import type { ChecklistItem, JudgeNode } from './checklist.ts';
+import type { Condition } from './condition-schema.ts';
+import { readNode } from './node.ts';
+import { type ItemDeclaration, itemFileSchema, sourcesSchema } from './schema.ts';
+
+/** Items by id, with the texts they were read from (for the hash). */
+export interface ItemLibrary {
+  items: ReadonlyMap<string, ChecklistItem>;
+  texts: readonly string[];
+}
+
+/** The item files of a folder, in the order of their names; none when there is no such folder. */
+export async function itemFilesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder))
+      .filter((name) => /\.ya?ml$/i.test(name))
+      .sort()
+      .map((name) => path.join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw asLingtingError(error);
+  }
+}
+
+/**
+ * Reads item files. `sourcesFile` names the manuals that items may cite. Throws `checklist-invalid` with file, line, what
+ * was expected and what came: unknown keys and operators, an id given twice.
+ */
+export async function loadItems(files: readonly string[], sourcesFile: string): Promise<ItemLibrary> {
+  const sources = checked(await readYamlFile(sourcesFile, 'checklist-invalid'), sourcesSchema);
+  const items = new Map<string, ChecklistItem>();
+  const texts: string[] = [];
+  for (const file of files) {
+    const source = await readYamlFile(file, 'checklist-invalid');
+    texts.push(source.text);
+    for (const [index, item] of checked(source, itemFileSchema).items.entries()) {
+      if (items.has(item.id)) throw twice(source, ['items', index, 'id'], item.id);
+      items.set(item.id, readItem(source, item, index, sources));
+    }
+  }
+  return { items, texts };
+}
+
+/** The error for an id that stands twice. */
+export const twice = (source: YamlFile, at: readonly PropertyKey[], id: string): Error =>
+  source.error({ path: at, problem: { en: `"${id}" is given twice.`, zh: `“${id}” 出现了两次。` } });
+
+function readItem(
+  source: YamlFile,
+  declared: ItemDeclaration,
+  index: number,
+  documents: Readonly<Record<string, string>>,
+): ChecklistItem {
+  const nodeAt = (value: unknown, at: readonly PropertyKey[]): JudgeNode => {
+    const read = readNode(value, ['items', index, ...at]);
+    if (read.issue) throw source.error(read.issue);
+    return read.node;
+  };
+  const condition = (key: 'when' | 'excusedWhen' | 'reviewWhen'): Condition | undefined => {
+    const given = declared[key];
+    if (!given) return undefined;
+    const { judged, ...rest } = given;
+    return judged === undefined ? rest : { ...rest, judged: nodeAt(judged, [key, 'judged']) };
+  };
+  const written = declared.source.map(({ document, section }, position) => {
+    const title = documents[document];
+    if (title === undefined)
+      throw source.error({
+        path: ['items', index, 'source', position, 'document'],
+        problem: {
+          en: `expected one of ${Object.keys(documents).join(', ')}; got ${document}.`,
+          zh: `应为 ${Object.keys(documents).join('、')} 之一，实际是 ${document}。`,
+        },
+      });
+    return `${title} ${section}`;
+  });
+  return {
+    ...declared,
+    source: written.join('；'),
+    when: condition('when'),
+    excusedWhen: condition('excusedWhen'),
+    reviewWhen: condition('reviewWhen'),
+    judge: nodeAt(declared.judge, ['judge']),
+    partial: declared.partial === undefined ? null : nodeAt(declared.partial, ['partial']),
+    fatalIf: declared.fatalIf === undefined ? null : nodeAt(declared.fatalIf, ['fatalIf']),
+  };
+}
