@@ -17,18 +17,20 @@ import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
-import { type Checklist, DEFAULT_PROFILE, type Profile } from './checklist/checklist.ts';
+import type { Checklist } from './checklist/checklist.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
-import { refuseUnknownClasses } from './checklist/phrase-classes.ts';
+import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
+import type { Profile } from './checklist/profile.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
+import { withExtraPhrases } from './language/extra-phrases.ts';
 import { type Lexicons, loadLexicons } from './language/lexicon.ts';
 import { measureCall } from './measures/measure.ts';
 import { sha256OfFile } from './recording/identity.ts';
 import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
-import { hashOf, type PipelineSettings, ROOT } from './settings.ts';
+import { hashOf, loadProfile, type PipelineSettings, ROOT } from './settings.ts';
 import { attributeChannels } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
@@ -201,16 +203,19 @@ export interface Scoring {
  * @throws LingtingError `checklist-invalid` or `lexicon-invalid` with file, line, what was expected and what came.
  */
 export async function loadScoring(
-  { checklistFile, organisationNames }: Pick<PipelineSettings, 'checklistFile' | 'organisationNames'>,
+  { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
   language: Language,
 ): Promise<Scoring> {
-  const [checklist, zh, en] = await Promise.all([
+  const [checklist, profile, zh, en] = await Promise.all([
     loadChecklist(checklistFile),
+    loadProfile(profileFile),
     loadLexicons(LEXICONS, 'zh'),
     loadLexicons(LEXICONS, 'en'),
   ]);
   refuseUnknownClasses(checklist, [zh, en]);
-  return { checklist, lexicons: language === 'zh' ? zh : en, profile: { ...DEFAULT_PROFILE, organisationNames } };
+  refuseUnknownRules(profile, profileFile, [...checklist.library.keys()]);
+  const phrases = profile.phrases[language];
+  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, profileFile), profile };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */

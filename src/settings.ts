@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { CallMetadata } from './analysis.ts';
+import { type Profile, profileSchema } from './checklist/profile.ts';
 import { LingtingError } from './errors.ts';
 import { checked, readYamlFile } from './language/yaml-file.ts';
 
@@ -24,13 +25,14 @@ const pipelineSchema = z.strictObject({
       .max(2),
   ]),
   checklist: z.string().min(1),
-  organisationNames: z.array(z.string().min(1)).default([]),
+  profile: z.string().min(1).default('default'),
 });
 
 /** One file of `pipelines/`: how a call is analysed and which checklist judges it. */
 export type PipelineSettings = z.infer<typeof pipelineSchema> & {
-  /** Absolute path of the checklist file. */
+  /** Absolute paths of the checklist and of the profile. */
   checklistFile: string;
+  profileFile: string;
 };
 
 /**
@@ -49,17 +51,28 @@ export async function loadPipeline(nameOrFile: string): Promise<PipelineSettings
   }
   const source = await readYamlFile(file, 'settings-invalid');
   const pipeline = checked(source, pipelineSchema);
-  const beside = path.resolve(path.dirname(file), pipeline.checklist);
-  const seeded = path.join(ROOT, 'seeds', 'checklists', `${pipeline.checklist}.yaml`);
-  const checklistFile = [beside, seeded].find((candidate) => /\.ya?ml$/i.test(candidate) && existsSync(candidate));
-  if (checklistFile) return { ...pipeline, checklistFile };
-  throw source.error({
-    path: ['checklist'],
-    problem: {
-      en: `there is no checklist "${pipeline.checklist}": expected a name in seeds/checklists, or the path of a .yaml file relative to this one.`,
-      zh: `找不到质检表“${pipeline.checklist}”：应为 seeds/checklists 中的名称，或相对本文件的 .yaml 路径。`,
-    },
-  });
+  const fileOf = (key: 'checklist' | 'profile'): string => {
+    const beside = path.resolve(path.dirname(file), pipeline[key]);
+    const seeded = path.join(ROOT, 'seeds', `${key}s`, `${pipeline[key]}.yaml`);
+    const found = [beside, seeded].find((candidate) => /\.ya?ml$/i.test(candidate) && existsSync(candidate));
+    if (found) return found;
+    throw source.error({
+      path: [key],
+      problem: {
+        en: `there is no ${key} "${pipeline[key]}": expected a name in seeds/${key}s, or the path of a .yaml file relative to this one.`,
+        zh: `找不到“${pipeline[key]}”：应为 seeds/${key}s 中的名称，或相对本文件的 .yaml 路径。`,
+      },
+    });
+  };
+  return { ...pipeline, checklistFile: fileOf('checklist'), profileFile: fileOf('profile') };
+}
+
+/**
+ * Reads a tenant's profile.
+ * @throws LingtingError `settings-invalid` with file, line, what was expected and what came.
+ */
+export async function loadProfile(file: string): Promise<Profile> {
+  return checked(await readYamlFile(file, 'settings-invalid'), profileSchema);
 }
 
 /** The pipeline that judges a call when the user names none: trainee flag first, then direction, else inbound. */

@@ -51,15 +51,7 @@ export interface Checklist {
   overlays: Overlay[];
   /** Every item of the sections and overlays, once. */
   items: ChecklistItem[];
+  /** Every item of the item files, by id, in use here or not: items read one another. */
+  library: ReadonlyMap<string, ChecklistItem>;
   headline: { id: string; title: Sentence; itemIds: string[] }[];
 }
-
-/** What differs from company to company. */
-export interface Profile {
-  /** What the company calls itself. Empty: any company name of two to twelve characters will do. */
-  organisationNames: readonly string[];
-  /** Items switched on or off, by id; others are on unless they are options. */
-  rules: Readonly<Record<string, boolean>>;
-}
-
-export const DEFAULT_PROFILE: Profile = { organisationNames: [], rules: {} };

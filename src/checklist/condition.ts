@@ -6,8 +6,7 @@ import { judgeNode } from './compose.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
 import { reasonOf } from './finding.ts';
-import { operatorsIn } from './node.ts';
-import { ringsOf, SECONDS_PER_RING } from './rings.ts';
+import { ringsOf } from './rings.ts';
 import { CLOSING, scopeFields } from './scope-schema.ts';
 
 /** The customer may hang up this soon after their last word without leaving the agent time to answer. */
@@ -41,6 +40,11 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
     const type = wanted.find((one) => call.isOfType(one));
     return type ? { zh: `这是${CALL_TYPE_TITLES[type].zh}。`, en: `The call is: ${CALL_TYPE_TITLES[type].en}.` } : null;
   },
+  item: ({ id, is }, call) => {
+    const finding = call.findingOf(id);
+    if (finding && is.some((kind) => kind === finding.kind)) return null;
+    return finding ? reasonOf(finding) : { zh: `没有质检项“${id}”。`, en: `There is no item "${id}".` };
+  },
   judged: (wanted, call) => {
     const finding = judgeNode(wanted, call);
     return finding.kind === 'pass' || finding.kind === 'partial' ? null : reasonOf(finding);
@@ -49,8 +53,8 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
     (analysis.call.trainee ?? false) === wanted
       ? null
       : { zh: '只用于学员的通话。', en: 'Only for calls of trainees.' },
-  ringsAtLeast: (wanted, { analysis }) => {
-    const rings = ringsOf(analysis, SECONDS_PER_RING);
+  ringsAtLeast: (wanted, { analysis, profile }) => {
+    const rings = ringsOf(analysis, profile.secondsPerRing);
     if (!rings) return { zh: '不知道响了几声铃。', en: 'How often it rang is not known.' };
     return rings.count >= wanted
       ? null
@@ -130,11 +134,6 @@ export function excuse(condition: Condition | undefined, call: CallContext): Sen
 
 /** Lexicon classes a condition reads. */
 export function conditionClasses(condition: Condition | undefined): string[] {
-  const { said, needStatedFirst, customerLeftFirst, judged } = condition ?? {};
-  return [
-    ...(said?.says ?? []),
-    ...(needStatedFirst?.greeting ?? []),
-    ...(customerLeftFirst?.farewell ?? []),
-    ...(judged ? operatorsIn(judged).flatMap(({ operator, options }) => operator.phraseClasses(options)) : []),
-  ];
+  const { said, needStatedFirst, customerLeftFirst } = condition ?? {};
+  return [...(said?.says ?? []), ...(needStatedFirst?.greeting ?? []), ...(customerLeftFirst?.farewell ?? [])];
 }

@@ -4,7 +4,8 @@ import { type CompiledClass, compileClass, type Lexicons } from '../language/lex
 import { type PhraseHit, type PreparedText, prepare, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
 import type { CallType, RecognisedType } from './call-types.ts';
-import type { Profile } from './checklist.ts';
+import type { Finding } from './finding.ts';
+import type { Profile } from './profile.ts';
 import { LEAST_TYPE_CONFIDENCE, recogniseCallTypes } from './recognise-call-types.ts';
 import { type Scope, wholeCall } from './scope-schema.ts';
 import type { Evidence } from './verdict.ts';
@@ -36,10 +37,23 @@ export class CallContext {
   private readonly hits = new Map<string, CallHit[]>();
   private recognised: RecognisedType[] | null = null;
 
-  constructor(analysis: CallAnalysis, lexicons: Lexicons, profile: Profile) {
+  /** What another item found on this call; null for an item that is not there. */
+  readonly findingOf: (itemId: string) => Finding | null;
+
+  constructor(
+    analysis: CallAnalysis,
+    lexicons: Lexicons,
+    profile: Profile,
+    findingOf: (itemId: string, call: CallContext) => Finding | null = () => null,
+  ) {
     this.analysis = analysis;
     this.lexicons = lexicons;
     this.profile = profile;
+    const known = new Map<string, Finding | null>();
+    this.findingOf = (itemId) => {
+      if (!known.has(itemId)) known.set(itemId, findingOf(itemId, this));
+      return known.get(itemId)!;
+    };
   }
 
   /** What kind of call it is, with confidence and reason. */
@@ -59,11 +73,18 @@ export class CallContext {
     let window = this.windows.get(key);
     if (window === undefined) {
       const { near } = scope;
-      const anchor = near ? this.anchor(near.says, near.participant) : null;
+      const anchor = near ? this.anchorOf(near) : null;
       window = near && !anchor ? null : windowOf(this.analysis, scope, anchor);
       this.windows.set(key, window);
     }
     return window;
+  }
+
+  private anchorOf({ says, item, participant }: NonNullable<Scope['near']>): TimeSpan | null {
+    if (item === undefined) return this.anchor(says ?? [], participant);
+    const finding = this.findingOf(item);
+    if (finding?.kind !== 'pass' && finding?.kind !== 'partial') return null;
+    return finding.evidence.find(({ span }) => span)?.span ?? null;
   }
 
   /** The first place where a participant says one of these classes. */
@@ -109,7 +130,10 @@ export class CallContext {
 
   /** The turn a segment belongs to. */
   turnOf(segment: Segment): Turn | undefined {
-    const index = this.analysis.transcript.indexOf(segment);
+    // A segment cut at a sentence is a copy: it is told by its place.
+    const index = this.analysis.transcript.findIndex(
+      ({ start, channel }) => start === segment.start && channel === segment.channel,
+    );
     return this.analysis.conversation.turns.find(({ segments }) => segments.includes(index));
   }
 

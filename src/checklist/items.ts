@@ -5,11 +5,14 @@ import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import type { Condition } from './condition-schema.ts';
 import { readNode } from './node.ts';
+import { referenceFault } from './references.ts';
 import { type ItemDeclaration, itemFileSchema, sourcesSchema } from './schema.ts';
 
 /** Items by id, with the texts they were read from (for the hash). */
 export interface ItemLibrary {
   items: ReadonlyMap<string, ChecklistItem>;
+  /** The file each item stands in. */
+  files: ReadonlyMap<string, string>;
   texts: readonly string[];
 }
 
@@ -28,11 +31,12 @@ export async function itemFilesIn(folder: string): Promise<string[]> {
 
 /**
  * Reads item files. `sourcesFile` names the manuals that items may cite. Throws `checklist-invalid` with file, line, what
- * was expected and what came: unknown keys and operators, an id given twice.
+ * was expected and what came: unknown keys and operators, an id given twice, items that lean on each other in a circle.
  */
 export async function loadItems(files: readonly string[], sourcesFile: string): Promise<ItemLibrary> {
   const sources = checked(await readYamlFile(sourcesFile, 'checklist-invalid'), sourcesSchema);
   const items = new Map<string, ChecklistItem>();
+  const places = new Map<string, { source: YamlFile; index: number }>();
   const texts: string[] = [];
   for (const file of files) {
     const source = await readYamlFile(file, 'checklist-invalid');
@@ -40,9 +44,15 @@ export async function loadItems(files: readonly string[], sourcesFile: string): 
     for (const [index, item] of checked(source, itemFileSchema).items.entries()) {
       if (items.has(item.id)) throw twice(source, ['items', index, 'id'], item.id);
       items.set(item.id, readItem(source, item, index, sources));
+      places.set(item.id, { source, index });
     }
   }
-  return { items, texts };
+  const fault = referenceFault(items);
+  if (fault) {
+    const { source, index } = places.get(fault.itemId)!;
+    throw source.error({ path: ['items', index], problem: fault.problem });
+  }
+  return { items, files: new Map([...places].map(([id, { source }]) => [id, source.file])), texts };
 }
 
 /** The error for an id that stands twice. */

@@ -3,20 +3,13 @@ import type { Lexicons } from '../language/lexicon.ts';
 import { merge, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
 import { CALL_TYPE_TITLES, type RecognisedType } from './call-types.ts';
-import {
-  type Checklist,
-  type ChecklistItem,
-  DEFAULT_PROFILE,
-  type JudgeNode,
-  type Overlay,
-  type Profile,
-  type Section,
-} from './checklist.ts';
+import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './checklist.ts';
 import { judgeNode } from './compose.ts';
 import { excuse, unmet } from './condition.ts';
 import { CallContext } from './context.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
+import { DEFAULT_PROFILE, type Profile } from './profile.ts';
 import { untranscribed } from './untranscribed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -50,10 +43,10 @@ export function judge(
   analysis: CallAnalysis,
   profile: Profile = DEFAULT_PROFILE,
 ): Judgement {
-  const call = new CallContext(analysis, lexicons, profile);
+  const items = new Map(checklist.items.map((item) => [item.id, item]));
+  const call = new CallContext(analysis, lexicons, profile, findingIn(checklist.library));
   const { sections, replaced, overlay } = sectionsFor(checklist, call);
   const judgedIds = new Set(sections.flatMap(({ itemIds }) => itemIds));
-  const items = new Map(checklist.items.map((item) => [item.id, item]));
   const instead = (id: string): ItemVerdict => ({
     itemId: id,
     verdict: notApplicable({
@@ -87,11 +80,19 @@ function sectionsFor(
   };
 }
 
+/** How a call finds out what another of these items found. */
+export function findingIn(items: ReadonlyMap<string, ChecklistItem>) {
+  return (itemId: string, call: CallContext): Finding | null => {
+    const item = items.get(itemId);
+    return item ? judgeItem(item, call) : null;
+  };
+}
+
 /** Judges one item on a call; what breaks inside it becomes an `error` verdict. */
 export function judgeOrError(item: ChecklistItem, call: CallContext): ItemVerdict {
   const fatal = item.severity === 'fatal';
   try {
-    const finding = judgeItem(item, call);
+    const finding = call.findingOf(item.id) ?? judgeItem(item, call);
     return { itemId: item.id, verdict: verdictOf(item, finding), fatal: fatal && isFatal(item, finding, call) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -43,6 +43,7 @@ export async function loadChecklist(file: string): Promise<Checklist> {
     sections,
     overlays,
     items: [...reader.used.values()],
+    library: library.items,
     headline: declared.headline.map(({ id, title, items: itemIds }) => ({ id, title, itemIds })),
   };
 }

@@ -1,5 +1,5 @@
 import { type YamlIssue, yamlIssue } from '../language/yaml-file.ts';
-import type { JudgeNode } from './checklist.ts';
+import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
 
 const LISTS = ['all', 'any', 'sequence'] as const;
@@ -77,4 +77,10 @@ export function readNode(
 export function operatorsIn(node: JudgeNode): Extract<JudgeNode, { kind: 'operator' }>[] {
   if (node.kind === 'operator') return [node];
   return node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap(operatorsIn);
+}
+
+/** Every judgement of an item: its own, the second and the fatal one, and those inside its conditions. */
+export function nodesOf(item: ChecklistItem): JudgeNode[] {
+  const conditions = [item.when, item.excusedWhen, item.reviewWhen].map((one) => one?.judged);
+  return [item.judge, item.partial, item.fatalIf, ...conditions].filter((node) => node !== null && node !== undefined);
 }

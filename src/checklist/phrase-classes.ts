@@ -3,11 +3,12 @@ import type { Lexicons } from '../language/lexicon.ts';
 import { editDistance } from '../language/word-cost.ts';
 import type { Checklist, ChecklistItem } from './checklist.ts';
 import { conditionClasses } from './condition.ts';
-import { operatorsIn } from './node.ts';
+import { nodesOf, operatorsIn } from './node.ts';
+import type { Profile } from './profile.ts';
 
 /** Every lexicon class an item reads: in its judgements, the scopes of these, and its conditions. */
 export function phraseClassesOf(item: ChecklistItem): string[] {
-  const operators = [item.judge, item.partial, item.fatalIf].flatMap((node) => (node ? operatorsIn(node) : []));
+  const operators = nodesOf(item).flatMap(operatorsIn);
   const read = operators.flatMap(({ operator, options }) => [
     ...operator.phraseClasses(options),
     ...operator.scopes(options).flatMap(({ near }) => near?.says ?? []),
@@ -31,6 +32,17 @@ export function refuseUnknownClasses(checklist: Checklist, lexiconsOfAllLanguage
         zh: `检查表“${checklist.id}”的质检项“${item.id}”：词表中没有短语类“${id}”；${near.zh}。`,
       });
     }
+}
+
+/** Refuses a profile that switches an item the checklist does not have. Throws `settings-invalid`. */
+export function refuseUnknownRules({ rules }: Profile, file: string, known: readonly string[]): void {
+  const unknown = Object.keys(rules).find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  throw new LingtingError('settings-invalid', {
+    en: `${file}, rules: there is no item "${unknown}"; ${near.en}.`,
+    zh: `${file} 的 rules：没有质检项“${unknown}”；${near.zh}。`,
+  });
 }
 
 /** What a name may have meant, for a message: the nearest known name, or all of them when none is near. */

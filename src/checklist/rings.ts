@@ -44,6 +44,3 @@ export function ringsOf(analysis: CallAnalysis, secondsPerRing: number): Rings |
     from: { zh: '录音中听到的回铃音', en: 'ring-back tones heard in the recording' },
   };
 }
-
-/** One ring of the mainland network: 1 s of tone and 4 s of pause. The manual says about 3 s. */
-export const SECONDS_PER_RING = 5;

@@ -2,26 +2,35 @@ import { z } from 'zod';
 
 const participant = z.enum(['agent', 'customer']);
 const phraseClass = z.string().min(1);
+const share = z.number().positive().max(1);
+const lengths = {
+  turns: z.int().positive().optional(),
+  sentences: z.int().positive().optional(),
+  seconds: z.number().positive().optional(),
+};
 
 /**
- * The part of a call an operator looks at. Everything given must hold, except inside `last`, where the longer one
+ * The part of a call an operator looks at. A sentence ends at a full stop or question mark, or where a recognised run of
+ * speech ends. `share` is of the whole call. Everything given must hold, except inside `last`, where the longer one
  * counts. `opening` and `closing` stand for the usual windows.
  */
 export const scopeFields = z.strictObject({
   participant: participant.default('agent'),
   /** The first turns of the participant, and not later than so many seconds after they began to speak. */
-  first: z.strictObject({ turns: z.int().positive().optional(), seconds: z.number().positive().optional() }).optional(),
-  /** The last turns of the whole call, or its last seconds, whichever is longer. */
-  last: z.strictObject({ turns: z.int().positive().optional(), seconds: z.number().positive().optional() }).optional(),
-  /** Next to where something else was said; without it the item does not apply. */
+  first: z.strictObject({ ...lengths, share: share.optional() }).optional(),
+  /** The last turns (sentences) of the whole call, or its last seconds, whichever is longer. */
+  last: z.strictObject(lengths).optional(),
+  /** Next to where something else was said, or to what another item found; without it the item does not apply. */
   near: z
     .strictObject({
-      says: z.array(phraseClass).min(1),
+      says: z.array(phraseClass).min(1).optional(),
+      item: z.string().min(1).optional(),
       participant: participant.default('customer'),
       side: z.enum(['before', 'after']),
       turns: z.int().positive().optional(),
       seconds: z.number().positive().optional(),
     })
+    .refine(({ says, item }) => (says === undefined) !== (item === undefined), 'either says or item')
     .optional(),
 });
 const OPENING = scopeFields.parse({ first: { turns: 2, seconds: 15 } });

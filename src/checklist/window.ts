@@ -2,6 +2,7 @@ import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
 import type { Scope } from './scope-schema.ts';
+import { firstSentences, lastSentences } from './sentences.ts';
 
 /** The part of a call a scope stands for: turns of one participant and their recognised segments inside the scope. */
 export interface Window {
@@ -24,12 +25,16 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
   const own = all.filter((turn) => turn.participant === participant);
   const wanted = (turn: Turn, segment: TimeSpan): boolean =>
     inFirst(scope, own, turn, segment) &&
+    inShare(scope, segment, analysis.recording.durationSeconds) &&
     inLast(scope, all, turn, segment) &&
     inNear(scope, own, turn, segment, anchor);
   const speech = own.flatMap((turn) => turn.speech.filter((part) => wanted(turn, part)));
   const turns = own.filter((turn) => wanted(turn, turn) || turn.speech.some((speech) => wanted(turn, speech)));
-  const segments = turns.flatMap((turn) =>
-    turn.segments.map((index) => analysis.transcript[index]!).filter((segment) => wanted(turn, segment)),
+  const segments = inSentences(
+    scope,
+    turns.flatMap((turn) =>
+      turn.segments.map((index) => analysis.transcript[index]!).filter((segment) => wanted(turn, segment)),
+    ),
   );
   const span = turns.reduce<TimeSpan | null>((around, turn) => (around ? hull(around, turn) : turn), null) ?? {
     start: 0,
@@ -44,8 +49,17 @@ function inFirst({ first }: Scope, own: readonly Turn[], turn: Turn, part: TimeS
   return first.seconds === undefined || secondsInto(own[0]!, part.start) <= first.seconds;
 }
 
+function inShare({ first }: Scope, part: TimeSpan, callSeconds: number): boolean {
+  return first?.share === undefined || part.start <= first.share * callSeconds;
+}
+
+function inSentences({ first, last }: Scope, segments: Segment[]): Segment[] {
+  const begun = first?.sentences === undefined ? segments : firstSentences(segments, first.sentences);
+  return last?.sentences === undefined ? begun : lastSentences(begun, last.sentences);
+}
+
 function inLast({ last }: Scope, all: readonly Turn[], turn: Turn, part: TimeSpan): boolean {
-  if (!last) return true;
+  if (!last || (last.turns === undefined && last.seconds === undefined)) return true;
   if (last.turns !== undefined && all.indexOf(turn) >= all.length - last.turns) return true;
   return last.seconds !== undefined && gapSeconds(part, all.at(-1)!) + lengthOf(all.at(-1)!) <= last.seconds;
 }

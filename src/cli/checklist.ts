@@ -30,8 +30,11 @@ async function test(given: readonly string[], language: Language): Promise<numbe
     zh: await loadLexicons(path.join(SEEDS, 'lexicons'), 'zh'),
     en: await loadLexicons(path.join(SEEDS, 'lexicons'), 'en'),
   };
-  const { items } = await loadItems(files, SOURCES);
-  const results = [...items.values()].flatMap((item) => tryExamples(item, lexicons));
+  const shipped = await itemFilesIn(path.join(SEEDS, 'checklists', 'items'));
+  const wanted = files.map((file) => path.resolve(file));
+  const library = await loadItems([...new Set([...shipped, ...wanted])], SOURCES);
+  const items = [...library.items.values()].filter(({ id }) => wanted.includes(library.files.get(id)!));
+  const results = items.flatMap((item) => tryExamples(item, library.items, lexicons));
   const wrong = results.filter(({ agrees }) => !agrees);
   for (const { itemId, kind, index, outcome, dialogue, verdict } of wrong) {
     const because =
@@ -44,8 +47,8 @@ async function test(given: readonly string[], language: Language): Promise<numbe
   }
   const summary =
     language === 'zh'
-      ? `${items.size} 项，${results.length} 个例子，${wrong.length} 个结果不符。`
-      : `${items.size} items, ${results.length} examples, ${wrong.length} not as they say.`;
+      ? `${items.length} 项，${results.length} 个例子，${wrong.length} 个结果不符。`
+      : `${items.length} items, ${results.length} examples, ${wrong.length} not as they say.`;
   process.stdout.write(`${summary}\n`);
   return wrong.length > 0 ? 1 : 0;
 }

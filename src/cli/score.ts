@@ -16,6 +16,7 @@ import { createProgress } from './progress.ts';
 interface ScoreOptions {
   out: string;
   pipeline?: string;
+  profile?: string;
   model?: string;
   language?: Language;
   channels?: Participant[];
@@ -33,6 +34,10 @@ export function addScoreCommand(program: Command): void {
     .argument('<input...>', 'recordings, folders of recordings, or .csv lists of calls')
     .option('-o, --out <folder>', 'where results and report.html go', 'lingting-report')
     .option('-p, --pipeline <name>', 'inbound, outbound, trainee, or a .yaml file (default: by the call’s metadata)')
+    .option(
+      '--profile <file>',
+      'your company: names, deadlines, rules switched on or off (default: as the pipeline says)',
+    )
     .option('-m, --model <id>', 'speech model, see "lingting models list" (default: as the pipeline says)')
     .addOption(new Option('--language <zh|en>', 'language spoken in the calls').choices(['zh', 'en']))
     .option('--channels <who,who>', 'who is on which channel, e.g. agent,customer', parseChannels)
@@ -59,6 +64,7 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
     {
       inputs,
       pipeline: options.pipeline ?? null,
+      profile: options.profile ?? null,
       model: options.model ?? null,
       language: options.language ?? null,
       channels: options.channels ?? null,

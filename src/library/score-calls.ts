@@ -15,6 +15,8 @@ export interface ScoreRequest {
   /** Files, folders and CSV lists. */
   inputs: readonly string[];
   pipeline: string | null;
+  /** File of the tenant's profile. */
+  profile: string | null;
   model: string | null;
   language: Language | null;
   channels: readonly Participant[] | null;
@@ -113,7 +115,8 @@ async function plan(request: ScoreRequest): Promise<PlannedCall[]> {
     calls.map(async (call) => {
       const name = request.pipeline ?? pipelineNameFor(call.call);
       if (!pipelines.has(name)) pipelines.set(name, loadPipeline(name));
-      return { ...call, settings: await pipelines.get(name)! };
+      const settings = await pipelines.get(name)!;
+      return { ...call, settings: request.profile === null ? settings : { ...settings, profileFile: request.profile } };
     }),
   );
 }

@@ -20,6 +20,7 @@ beforeAll(async () => {
   request = {
     inputs: [path.join(folder, 'call.wav')],
     pipeline: null,
+    profile: null,
     model: null,
     language: null,
     channels: null,
@@ -41,8 +42,9 @@ describe('a batch of one call', () => {
   it('judges with the names a company gives itself', async () => {
     const item = async (names: string) => {
       const pipeline = path.join(folder, `${names}.yaml`);
-      const text = `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: [agent, customer]\nchecklist: inbound\norganisationNames: [${names}]\n`;
+      const text = `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: [agent, customer]\nchecklist: inbound\nprofile: ${names}-profile.yaml\n`;
       await writeFile(pipeline, text);
+      await writeFile(path.join(folder, `${names}-profile.yaml`), `organisationNames: [${names}]\n`);
       await writeFile(
         path.join(folder, 'call.srt'),
         '1\n00:00:00,500 --> 00:00:04,000\n坐席：您好，这里是晨光家电，请问有什么可以帮您？\n',

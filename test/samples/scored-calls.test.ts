@@ -32,6 +32,7 @@ beforeAll(async () => {
   const request = {
     inputs: [join(SAMPLES_FOLDER, 'calls.csv')],
     pipeline: null,
+    profile: null,
     model: 'lingting-demo-zh',
     language: null,
     channels: null,

@@ -1,9 +1,10 @@
-import { DEFAULT_PROFILE, type JudgeNode } from '../../../src/checklist/checklist.ts';
+import type { JudgeNode } from '../../../src/checklist/checklist.ts';
 import { judgeNode } from '../../../src/checklist/compose.ts';
 import { CallContext } from '../../../src/checklist/context.ts';
 import { analysisOfDialogue } from '../../../src/checklist/dialogue.ts';
 import type { Finding } from '../../../src/checklist/finding.ts';
 import { readNode } from '../../../src/checklist/node.ts';
+import { DEFAULT_PROFILE } from '../../../src/checklist/profile.ts';
 import { loadLexicons } from '../../../src/language/lexicon.ts';
 
 const lexicons = { zh: await loadLexicons('seeds/lexicons', 'zh'), en: await loadLexicons('seeds/lexicons', 'en') };
