@@ -26,6 +26,9 @@ export const CALL_TYPE_TITLES: Readonly<Record<CallType, Sentence>> = {
   telesales: { zh: '电话销售', en: 'telesales' },
 };
 
+/** A type is taken for given from here on. */
+export const LEAST_TYPE_CONFIDENCE = 0.5;
+
 /** A type the call was recognised as, how sure that is (0…1), and from what. */
 export interface RecognisedType {
   type: CallType;

@@ -1,8 +1,6 @@
 import { CALL_TYPES, type RecognisedType } from './call-types.ts';
 import type { CallContext } from './context.ts';
 
-/** A type is taken for given from here on. */
-export const LEAST_TYPE_CONFIDENCE = 0.5;
 /** Columns of the call list that name the type. */
 const COLUMNS = ['call_type', '通话类型', '来电类型'];
 const STATED: Readonly<Record<string, (typeof CALL_TYPES)[number]>> = {
