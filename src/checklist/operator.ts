@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Sentence } from '../errors.ts';
 import type { CallContext } from './context.ts';
 import type { Finding } from './finding.ts';
 import type { Scope } from './scope-schema.ts';
@@ -10,6 +11,8 @@ import type { Scope } from './scope-schema.ts';
 export interface Operator<Options = unknown> {
   /** The key used in `judge`. */
   name: string;
+  /** What it looks at, in one line. */
+  about: Sentence;
   options: z.ZodType<Options>;
   /** Whether the answer hangs on knowing who spoke: such verdicts are undecided while roles are unclear. */
   dependsOnRoles: boolean;

@@ -23,6 +23,7 @@ const AFTER_SECONDS = 6;
 /** Words that belong to announced holds; every hold of the call needs them. */
 export const atHolds = operator<Options>({
   name: 'atHolds',
+  about: { zh: '每次让客户等待时，前（后）要说到这些话。', en: 'Words that belong before or after every announced hold.' },
   options,
   dependsOnRoles: true,
   phraseClasses: ({ any }) => any,

@@ -16,6 +16,7 @@ type Options = z.infer<typeof options>;
 /** Places for a person to listen to; judges nothing. Where there is nothing to hear, the item does not apply. */
 export const clips = operator<Options>({
   name: 'clips',
+  about: { zh: '找出片段，由人听后评定。', en: 'Picks places for a person to listen to; judges nothing.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: ({ says }) => says ?? [],

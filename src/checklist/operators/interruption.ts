@@ -19,6 +19,7 @@ type Options = z.infer<typeof options>;
 /** How often the agent cuts in and takes the floor; backchannels are none. Needs a channel for each participant. */
 export const interruption = operator<Options>({
   name: 'interruption',
+  about: { zh: '打断客户的次数。', en: 'How often the agent cuts in.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: ({ excusedBy }) => excusedBy,

@@ -9,6 +9,7 @@ type Options = z.infer<typeof options>;
 /** Sudden rises of the agent's level over their own median of the call. */
 export const levelJump = operator<Options>({
   name: 'levelJump',
+  about: { zh: '坐席音量突然升高。', en: "Sudden rises of the agent's level." },
   options,
   dependsOnRoles: true,
   phraseClasses: () => [],

@@ -55,6 +55,7 @@ type Options = z.infer<typeof options>;
 /** One measure of one participant held against bands. */
 export const measure = operator<Options>({
   name: 'measure',
+  about: { zh: '一项测量值是否在范围内。', en: 'One measure held against limits.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: () => [],

@@ -24,6 +24,7 @@ type Options = z.infer<typeof options>;
 /** Forbidden wording: exact characters with exceptions, never by sound alone; unsure words are left to a person. */
 export const neverSays = operator<Options>({
   name: 'neverSays',
+  about: { zh: '不得说的话：逐字匹配，有例外。', en: 'Words that must not be said: exact characters, with exceptions.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   needsEveryWord: true,

@@ -18,6 +18,7 @@ type Options = z.infer<typeof options>;
  */
 export const releasedBy = operator<Options>({
   name: 'releasedBy',
+  about: { zh: '谁先挂断。', en: 'Who released the line.' },
   options,
   dependsOnRoles: false,
   phraseClasses: ({ farewell }) => farewell,

@@ -13,6 +13,7 @@ type Options = { pass: Band; partial?: Band | undefined };
  */
 export const rings = operator<Options>({
   name: 'rings',
+  about: { zh: '响铃几声后接起。', en: 'How often it rang before the answer.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: false,
   phraseClasses: () => [],

@@ -24,6 +24,7 @@ type Options = z.infer<typeof options>;
  */
 export const says = operator<Options>({
   name: 'says',
+  about: { zh: '要说到的话：按读音匹配。', en: 'Words that must be said, matched by sound.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: ({ any, all }) => any ?? all ?? [],

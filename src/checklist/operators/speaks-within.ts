@@ -14,6 +14,7 @@ type Options = { pass: Band; partial?: Band | undefined };
  */
 export const speaksWithin = operator<Options>({
   name: 'speaksWithin',
+  about: { zh: '接通后多久开口。', en: 'How soon the agent speaks after the answer.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: () => [],

@@ -34,6 +34,7 @@ const BESIDE_SECONDS = 1.5;
  */
 export const unexplainedSilence = operator<Options>({
   name: 'unexplainedSilence',
+  about: { zh: '没有说明的冷场。', en: 'Silences nobody explained.' },
   options,
   dependsOnRoles: true,
   phraseClasses: ({ customerLooksUp, agentAsks, customerChecks }) => [

@@ -22,6 +22,7 @@ type Options = z.infer<typeof options>;
 /** The share of the good words among good and bad ones, counted in the raw text: 您 against 你. */
 export const wordRatio = operator<Options>({
   name: 'wordRatio',
+  about: { zh: '好的说法占比。', en: 'The share of the good words among good and bad ones.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   needsEveryWord: true,
