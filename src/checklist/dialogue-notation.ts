@@ -20,7 +20,9 @@ export interface LineMarks {
 const DIALOGUE_FACTS = [
   'language',
   'callId',
+  'agentId',
   'direction',
+  'startTime',
   'rings',
   'ringSeconds',
   'ringback',
@@ -32,11 +34,15 @@ const DIALOGUE_FACTS = [
   'duration',
   'tail',
 ] as const;
-export type DialogueFacts = Partial<Record<(typeof DIALOGUE_FACTS)[number], string>>;
+export type DialogueFacts = Partial<Record<(typeof DIALOGUE_FACTS)[number], string>> & {
+  /** Further columns of the call list: `extra.case_id: 123`, `extra.个案编号: 123`; nothing behind it is an empty cell. */
+  extra?: Record<string, string>;
+};
 
 const LINE = /^(agent|customer)\s*(?:\[([^\]]*)\])?\s*:\s*(.*)$/;
 const PAUSE = /^(pause|hold):\s*(\d+(?:\.\d+)?)$/;
-const FACT = /^([A-Za-z]+):\s*(\S+)$/;
+const FACT = /^([A-Za-z]+):\s*(\S.*)$/;
+const EXTRA = /^extra\.([^\s:]+):\s*(.*)$/;
 
 /** Reads a dialogue. Empty lines are skipped; throws `checklist-invalid` for a line that is none of the above. */
 export function parseDialogue(text: string): { facts: DialogueFacts; lines: DialogueLine[] } {
@@ -48,6 +54,7 @@ export function parseDialogue(text: string): { facts: DialogueFacts; lines: Dial
     const speech = LINE.exec(line);
     const pause = PAUSE.exec(line);
     const fact = FACT.exec(line);
+    const extra = EXTRA.exec(line);
     const key = DIALOGUE_FACTS.find((name) => name === fact?.[1]);
     if (speech)
       lines.push({
@@ -58,6 +65,7 @@ export function parseDialogue(text: string): { facts: DialogueFacts; lines: Dial
       });
     else if (pause) lines.push({ kind: pause[1] as 'pause' | 'hold', seconds: Number(pause[2]) });
     else if (key) facts[key] = fact![2]!;
+    else if (extra) facts.extra = { ...facts.extra, [extra[1]!]: extra[2]! };
     else throw unreadable(line);
   }
   return { facts, lines };
@@ -81,6 +89,6 @@ function marksOf(list: string, line: string): LineMarks {
 
 const unreadable = (line: string): LingtingError =>
   new LingtingError('checklist-invalid', {
-    en: `Cannot read the dialogue line "${line}": expected "agent: …", "customer [1-2.5]: …", "pause: 3", "hold: 20" or one of ${DIALOGUE_FACTS.join(', ')}.`,
-    zh: `读不懂对话行 “${line}”：应为 “agent: …”“customer [1-2.5]: …”“pause: 3”“hold: 20”，或 ${DIALOGUE_FACTS.join('、')} 之一。`,
+    en: `Cannot read the dialogue line "${line}": expected "agent: …", "customer [1-2.5]: …", "pause: 3", "hold: 20" or one of ${DIALOGUE_FACTS.join(', ')}, extra.COLUMN.`,
+    zh: `读不懂对话行 “${line}”：应为 “agent: …”“customer [1-2.5]: …”“pause: 3”“hold: 20”，或 ${DIALOGUE_FACTS.join('、')}、extra.列名 之一。`,
   });

@@ -7,6 +7,7 @@ import {
   type ToneSpan,
 } from '../analysis.ts';
 import { countUnits } from '../language/count.ts';
+import { normaliseTime } from '../recording/time.ts';
 import { durationSeconds, secondsInto, totalSeconds } from '../timespan.ts';
 import { type DialogueFacts, parseDialogue } from './dialogue-notation.ts';
 import { type Timeline, timelineOf } from './dialogue-timeline.ts';
@@ -97,6 +98,9 @@ function metadataOf(facts: DialogueFacts): CallMetadata {
     callId: facts.callId ?? 'example',
     source: 'side-car',
     ...(facts.direction === 'inbound' || facts.direction === 'outbound' ? { direction: facts.direction } : {}),
+    ...(facts.agentId === undefined ? {} : { agentId: facts.agentId }),
+    ...(facts.startTime === undefined ? {} : { startTime: normaliseTime(facts.startTime) ?? facts.startTime }),
+    ...(facts.extra === undefined ? {} : { extra: facts.extra }),
     ...(facts.rings === undefined ? {} : { ringCount: Number(facts.rings) }),
     ...(facts.ringSeconds === undefined ? {} : { ringSeconds: Number(facts.ringSeconds) }),
     ...(facts.releasedBy === undefined ? {} : { releasedBy: facts.releasedBy as 'agent' | 'customer' | 'system' }),
