@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { questionsIn } from '../../src/language/questions.ts';
+
+it.each([
+  ['', []],
+  ['好的，我知道了。', []],
+  ['请问您贵姓？您的电话呢？', ['请问您贵姓', '您的电话呢']],
+  // no marks at all
+  ['请问您贵姓您的电话是多少', ['请问您贵姓', '您的电话是多少']],
+  ['您好请问有什么可以帮您', ['请问有什么可以帮您']],
+  ['您收到了吗您的订单号是多少', ['您收到了吗', '您的订单号是多少']],
+  ['您要的是蓝色还是红色', ['您要的是蓝色还是红色']],
+  ['您知不知道我们的网站', ['您知不知道我们的网站']],
+  // tags, and words that ask nobody
+  ['请您稍等一分钟，好吗？', []],
+  ['明天送您看这样可以吗', []],
+  ['我帮您查一下是什么原因', []],
+  ['这几天会送到，没什么问题', []],
+  ['有什么问题随时打给我们', []],
+  ['如果您有什么不明白的', []],
+  ['没有', []],
+  ['喂？', []],
+  ['您是王先生吧？', ['您是王先生吧']],
+  ['我想了解一下您是什么时候买的', ['我想了解一下您是什么时候买的']],
+])('%s', (text, expected) => {
+  const found = questionsIn(text, 'zh');
+  expect(found.map((one) => one.text)).toEqual(expected);
+  for (const { text: words, start, end } of found) expect(text.slice(start, end)).toBe(words);
+});
+
+it.each([
+  ['What is your name and what is your order number?', ['What is your name', 'and what is your order number']],
+  ['I will check that for you, okay?', []],
+  ['Thank you. Could you spell that please', ['Could you spell that please']],
+  ['I know what it is.', []],
+])('%s', (text, expected) => {
+  expect(questionsIn(text, 'en').map((one) => one.text.trim())).toEqual(expected);
+});
+
+it('measures a long run of words from its last 您', () => {
+  const [question] = questionsIn('好的情况我都已经记录下来了后面会有同事跟进处理那么您的订单号是多少', 'zh');
+  expect(question).toMatchObject({ text: '您的订单号是多少', units: 8 });
+});
