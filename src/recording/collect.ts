@@ -107,7 +107,7 @@ class Collector {
       const fromName = this.readName?.(file)?.metadata;
       const source = listed ? 'csv' : sideCar.facts ? 'side-car' : fromName ? 'file-name' : 'none';
       const layers = [fromName ?? {}, sideCar.facts?.metadata ?? {}, fromList];
-      const extra = Object.assign({}, ...layers.map((layer) => layer.extra)) as Record<string, string>;
+      const extra = mergedExtra(layers.map((layer) => layer.extra ?? {}));
       const merged: Partial<CallMetadata> = Object.assign({}, ...layers);
       const { callId = path.parse(file).name } = merged;
       const call = { ...merged, callId, source, ...(Object.keys(extra).length > 0 && { extra }) } as const;
@@ -127,6 +127,12 @@ class Collector {
     if (this.folders.in(path.dirname(file)).has(path.basename(file)) || !written.includes('\\')) return file;
     return path.resolve(path.dirname(csvFile), written.replaceAll('\\', '/'));
   }
+}
+
+/** Further columns of all sources, the last one's first; an empty cell never hides what another source says. */
+function mergedExtra(layers: readonly Record<string, string>[]): Record<string, string> {
+  const filled = layers.map((layer) => Object.fromEntries(Object.entries(layer).filter(([, text]) => text !== '')));
+  return Object.assign({}, ...layers, ...filled) as Record<string, string>;
 }
 
 function failed(file: string, origin: Sentence, error: LingtingError, metadata: Partial<CallMetadata> = {}): CallEntry {

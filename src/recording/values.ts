@@ -1,4 +1,5 @@
 import type { CallMetadata } from '../analysis.ts';
+import { caseColumnNamed } from './case-columns.ts';
 import { type CallField, type FieldValue, fieldNamed } from './fields.ts';
 
 /** Facts about one call from one source. */
@@ -19,8 +20,9 @@ export interface UnknownValue {
 }
 
 /**
- * Turns named texts into facts: known names by their field, unknown ones into `extra`. Empty texts are absent. Texts
- * that their field does not understand come back in `unknown`.
+ * Turns named texts into facts: known names by their field, unknown ones into `extra`. Empty texts are absent, except in columns
+ * about what was done after the call, where they say that nothing was. Texts that their field does not understand come
+ * back in `unknown`.
  */
 export function readFacts(entries: Iterable<readonly [name: string, text: string]>): {
   facts: CallFacts;
@@ -31,7 +33,7 @@ export function readFacts(entries: Iterable<readonly [name: string, text: string
   const unknown: UnknownValue[] = [];
   for (const [name, text] of entries) {
     const value = text.trim();
-    if (value === '' || name.trim() === '') continue;
+    if (name.trim() === '' || (value === '' && !caseColumnNamed(name))) continue;
     const field = fieldNamed(name);
     if (!field) {
       extra[name.trim()] = value;
