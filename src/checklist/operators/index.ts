@@ -4,8 +4,11 @@ import { clips } from './clips.ts';
 import { interruption } from './interruption.ts';
 import { levelJump } from './level-jump.ts';
 import { measure } from './measure.ts';
+import { metadata } from './metadata.ts';
 import { neverSays } from './never-says.ts';
+import { order } from './order.ts';
 import { releasedBy } from './released-by.ts';
+import { responds } from './responds.ts';
 import { rings } from './rings.ts';
 import { says } from './says.ts';
 import { speaksWithin } from './speaks-within.ts';
@@ -20,8 +23,11 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     interruption,
     levelJump,
     measure,
+    metadata,
     neverSays,
+    order,
     releasedBy,
+    responds,
     rings,
     says,
     speaksWithin,
