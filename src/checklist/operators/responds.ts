@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Turn } from '../../analysis.ts';
+import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../../conversation/backchannel.ts';
+import { gapSeconds, hull, type TimeSpan, totalSeconds } from '../../timespan.ts';
+import { questionsOf } from '../asked.ts';
+import type { CallContext, CallHit } from '../context.ts';
+import { notApplicable } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { wholeCall } from '../scope-schema.ts';
+import { type DueCase, judgeShare } from '../share.ts';
+import { poorText, type Window } from '../window.ts';
+
+const classes = z.array(z.string().min(1)).min(1);
+const share = z.number().positive().max(1);
+const options = z
+  .strictObject({
+    /** What calls for an answer, and who says it. */
+    to: classes.optional(),
+    by: z.enum(['agent', 'customer']).default('customer'),
+    /** What they say to a question of the other calls for one, too. */
+    toAnswers: z.boolean().default(false),
+    /** What the other says to it. */
+    with: classes,
+    /** In so many turns after it (backchannels are none), which begin so many seconds after its turn has ended. */
+    turns: z.int().positive().default(1),
+    seconds: z.number().positive().optional(),
+    /** Share of the moments that are answered. */
+    pass: share.default(1),
+    partial: share.optional(),
+    leastMoments: z.int().positive().default(1),
+  })
+  .refine(({ to, toAnswers }) => to !== undefined || toAnswers, 'to, toAnswers or both');
+type Options = z.infer<typeof options>;
+
+/**
+ * What one participant says and the other must answer: of the moments where it is said, how many find one of the wanted
+ * phrases in the next turns of the other. Several in a row before the other speaks are one moment; after the last turn
+ * of the other there is none.
+ */
+export const responds = operator<Options>({
+  name: 'responds',
+  about: {
+    zh: '一方说了某类话之后，对方接下来的话里有没有相应的回应。',
+    en: 'Whether what one participant says is answered by certain words in the next turns of the other.',
+  },
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: true,
+  phraseClasses: ({ to, with: answers }) => [...(to ?? []), ...answers],
+  scopes: () => [],
+  judge(wanted, call) {
+    const usable = wanted.with.filter((id) => call.phraseClass(id));
+    const moments = usable.length === 0 ? [] : momentsOf(wanted, call);
+    if (moments.length < wanted.leastMoments)
+      return notApplicable({
+        zh: `需要回应的地方有 ${moments.length} 处，不足 ${wanted.leastMoments} 处。`,
+        en: `${moments.length} moments call for an answer, fewer than ${wanted.leastMoments}.`,
+      });
+    return judgeShare(
+      moments.map((moment) => answered(moment, wanted, usable, call)),
+      wanted,
+      (met, of) => ({
+        zh: `需要回应的地方有 ${of} 处，回应了 ${met} 处。`,
+        en: `${met} of ${of} moments that call for an answer were answered.`,
+      }),
+    );
+  },
+});
+
+/** Something that calls for an answer, and the turns in which the answer belongs. */
+interface Moment {
+  span: TimeSpan;
+  quote: string;
+  answers: Turn[];
+}
+
+function momentsOf({ to, by, toAnswers, turns, seconds }: Options, call: CallContext): Moment[] {
+  const replies = call.analysis.conversation.turns.filter(({ participant }) => participant === otherThan(by));
+  const calls = [
+    ...call.find(wholeCall(by), to ?? []).map(({ span, heard, segments }) => {
+      return { span, quote: heard, turn: call.turnOf(segments[0]!)! };
+    }),
+    ...(toAnswers ? answersBy(by, call) : []).map((turn) => {
+      return { span: { start: turn.start, end: turn.end }, quote: turn.text, turn };
+    }),
+  ].sort((a, b) => a.span.start - b.span.start);
+  const moments: (Moment & { next: Turn })[] = [];
+  for (const { span, quote, turn } of calls) {
+    const after = replies.filter((reply) => reply.start >= span.start && reply.end > span.end);
+    const whole = after.filter((reply) => !isBackchannel(reply, call));
+    const next = whole[0] ?? after[0];
+    if (!next || moments.at(-1)?.next === next) continue;
+    const last = whole[turns - 1];
+    const answers = after.slice(0, last ? after.indexOf(last) + 1 : undefined);
+    const inTime = answers.filter((reply) => seconds === undefined || gapSeconds(turn, reply) <= seconds);
+    moments.push({ span, quote, answers: inTime, next });
+  }
+  return moments;
+}
+
+const otherThan = (participant: 'agent' | 'customer') => (participant === 'agent' ? 'customer' : 'agent');
+
+/** The turns of a participant that follow a question of the other and ask nothing themselves. */
+function answersBy(participant: 'agent' | 'customer', call: CallContext): Turn[] {
+  const { turns } = call.analysis.conversation;
+  const asking = askingTurns(call);
+  return turns.filter((turn, index) => {
+    const before = turns[index - 1];
+    const isAnswer = before?.participant === otherThan(participant) && asking.has(before);
+    return turn.participant === participant && isAnswer && !asking.has(turn);
+  });
+}
+
+const askingTurns = (call: CallContext): Set<Turn> => new Set(questionsOf(call).map(({ turn }) => turn));
+
+function isBackchannel(turn: Turn, call: CallContext): boolean {
+  const isShort = isShortReply(turn.text, call.analysis.language);
+  return isShort && totalSeconds(turn.speech) < LONGEST_BACKCHANNEL_SECONDS && !askingTurns(call).has(turn);
+}
+
+function answered(
+  { span, quote, answers }: Moment,
+  { by }: Options,
+  wanted: readonly string[],
+  call: CallContext,
+): DueCase {
+  const participant = otherThan(by);
+  const moment = { span, participant: by, quote };
+  const inAnswers = ({ segments }: CallHit): boolean => answers.includes(call.turnOf(segments[0]!)!);
+  const hit = call.find(wholeCall(participant), wanted).find(inAnswers);
+  if (hit) return { met: true, evidence: [moment, call.evidence(hit)] };
+  const near = call.find(wholeCall(participant), wanted, 'nearly').find((one) => one.score < 1 && inAnswers(one));
+  if (near) return { met: null, evidence: [call.evidence(near)] };
+  if (answers.length === 0) return { met: false, evidence: [moment] };
+  const segments = answers.flatMap((turn) => turn.segments.map((index) => call.analysis.transcript[index]!));
+  const window: Window = {
+    participant,
+    turns: answers,
+    segments,
+    speech: answers.flatMap(({ speech }) => speech),
+    span: hull(answers[0]!, answers.at(-1)!),
+  };
+  const lacking = call.missing(window, call.phraseClass(wanted[0]!)!.model);
+  if (poorText(call.analysis, window)) return { met: null, evidence: [lacking] };
+  return { met: false, evidence: [moment, lacking] };
+}
