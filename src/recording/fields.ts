@@ -72,6 +72,11 @@ const YES_OR_NO: Readonly<Record<string, boolean>> = {
   否: false,
 };
 
+/** True for yes, 是, 1, …; false for no, 否, 0, …; null for anything else. */
+export function yesOrNo(text: string): boolean | null {
+  return oneOf(YES_OR_NO)(text.trim()) ?? null;
+}
+
 const LANGUAGES: Readonly<Record<string, Language>> = {
   zh: 'zh',
   中文: 'zh',
