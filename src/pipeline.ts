@@ -45,6 +45,7 @@ import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
 /** Version of Lingting, as results carry it. */
 export const TOOL_VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 
+const CHECKLISTS = path.join(ROOT, 'seeds', 'checklists');
 const LEXICONS = path.join(ROOT, 'seeds', 'lexicons');
 
 /** One call to analyse. */
@@ -207,7 +208,7 @@ export async function loadScoring(
   language: Language,
 ): Promise<Scoring> {
   const [checklist, profile, zh, en] = await Promise.all([
-    loadChecklist(checklistFile),
+    loadChecklist(checklistFile, CHECKLISTS),
     loadProfile(profileFile),
     loadLexicons(LEXICONS, 'zh'),
     loadLexicons(LEXICONS, 'en'),

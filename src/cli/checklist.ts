@@ -1,54 +1,44 @@
-import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Language } from '../analysis.ts';
-import { itemFilesIn, loadItems } from '../checklist/items.ts';
-import { tryExamples } from '../checklist/try-examples.ts';
-import { loadLexicons } from '../language/lexicon.ts';
-import { ROOT } from '../settings.ts';
+import { explain } from './checklist-explain.ts';
+import { lint } from './checklist-lint.ts';
+import { list } from './checklist-list.ts';
+import { test } from './checklist-test.ts';
 import { outputLanguage } from './language.ts';
 
-const SEEDS = path.join(ROOT, 'seeds');
-const SOURCES = path.join(SEEDS, 'checklists', 'sources.yaml');
+const languageOf = (command: Command): Language => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
 
-/** Adds `lingting checklist test`. */
+/** Adds `lingting checklist lint | test | explain | list`. */
 export function addChecklistCommand(program: Command): void {
   const checklist = program
     .command('checklist')
-    .description('The checklist: check it, try its examples, explain an item.  质检表：检查、测试、说明');
+    .description('The rules: check them, try their examples, explain one.  质检项：检查、测试、说明');
+  checklist
+    .command('lint')
+    .description('check YAML files of items, checklists, lexicons and profiles: file, line, what was expected')
+    .argument('[file...]', 'files to check together with those that come with Lingting (default: only these)')
+    .action(async (files: string[], _options: unknown, command: Command) => {
+      process.exitCode = await lint(files, languageOf(command));
+    });
   checklist
     .command('test')
     .description('judge every example dialogue of the items and say which come out otherwise')
     .argument('[file...]', 'item files (default: those that come with Lingting)')
     .action(async (files: string[], _options: unknown, command: Command) => {
-      process.exitCode = await test(files, outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang));
+      process.exitCode = await test(files, languageOf(command));
     });
-}
-
-async function test(given: readonly string[], language: Language): Promise<number> {
-  const files = given.length > 0 ? given : await itemFilesIn(path.join(SEEDS, 'checklists', 'items'));
-  const lexicons = {
-    zh: await loadLexicons(path.join(SEEDS, 'lexicons'), 'zh'),
-    en: await loadLexicons(path.join(SEEDS, 'lexicons'), 'en'),
-  };
-  const shipped = await itemFilesIn(path.join(SEEDS, 'checklists', 'items'));
-  const wanted = files.map((file) => path.resolve(file));
-  const library = await loadItems([...new Set([...shipped, ...wanted])], SOURCES);
-  const items = [...library.items.values()].filter(({ id }) => wanted.includes(library.files.get(id)!));
-  const results = items.flatMap((item) => tryExamples(item, library.items, lexicons));
-  const wrong = results.filter(({ agrees }) => !agrees);
-  for (const { itemId, kind, index, outcome, dialogue, verdict } of wrong) {
-    const because =
-      verdict.kind === 'error'
-        ? verdict.message
-        : 'reason' in verdict
-          ? verdict.reason[language]
-          : verdict.explanation[language];
-    process.stdout.write(`${itemId}, ${kind} ${index + 1}: ${outcome}. ${because}\n${dialogue}\n`);
-  }
-  const summary =
-    language === 'zh'
-      ? `${items.length} 项，${results.length} 个例子，${wrong.length} 个结果不符。`
-      : `${items.length} items, ${results.length} examples, ${wrong.length} not as they say.`;
-  process.stdout.write(`${summary}\n`);
-  return wrong.length > 0 ? 1 : 0;
+  checklist
+    .command('explain')
+    .description('what an item does: when it applies, its phrases, its numbers and where they come from')
+    .argument('<id>', 'see "lingting checklist list"')
+    .option('--items <file...>', 'item files of your own')
+    .addOption(new Option('--language <zh|en>', 'phrases of which calls').choices(['zh', 'en']).default('zh'))
+    .action(async (id: string, options: { items?: string[]; language: Language }, command: Command) =>
+      explain(id, options.items ?? [], options.language, languageOf(command)),
+    );
+  checklist
+    .command('list')
+    .description('every item: who judges it, how much it matters, where it counts')
+    .option('--json', 'print as JSON')
+    .action(async (options: { json?: boolean }, command: Command) => list(options.json === true, languageOf(command)));
 }

@@ -1,0 +1,38 @@
+import type { Language } from '../analysis.ts';
+import { nearestName } from '../checklist/phrase-classes.ts';
+import { LingtingError } from '../errors.ts';
+import { explainItem } from '../reports/explain/item.ts';
+import { plain, wrap } from '../reports/width.ts';
+import { allItems, allLexicons } from './checklist-files.ts';
+
+/** Prints what an item does. Throws `usage` for an id that is not there. */
+export async function explain(
+  id: string,
+  files: readonly string[],
+  spoken: Language,
+  language: Language,
+): Promise<void> {
+  const [{ items }, lexicons] = await Promise.all([allItems(files), allLexicons()]);
+  const item = items.get(id);
+  if (!item) throw unknownItem(id, [...items.keys()]);
+  printIndented(explainItem(item, lexicons[spoken], language));
+}
+
+/** The error for an item id that is not there. */
+export function unknownItem(id: string, known: readonly string[]): LingtingError {
+  const near = nearestName(id, known);
+  return new LingtingError('usage', {
+    en: `There is no item "${id}"; ${near.en}. "lingting checklist list" shows all.`,
+    zh: `没有质检项“${id}”；${near.zh}。全部编号见 lingting checklist list。`,
+  });
+}
+
+/** Prints lines wrapped to the terminal, further lines as far in as the first. */
+export function printIndented(lines: readonly string[]): void {
+  const columns = process.stdout.columns ?? 80;
+  for (const line of lines) {
+    const indent = /^ */.exec(line)![0];
+    const wrapped = wrap(plain(line.trim()), Math.max(20, columns - indent.length));
+    process.stdout.write(wrapped.length === 0 ? '\n' : wrapped.map((part) => `${indent}${part}\n`).join(''));
+  }
+}

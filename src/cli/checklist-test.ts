@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Language } from '../analysis.ts';
+import { itemFilesIn } from '../checklist/items.ts';
+import { tryExamples } from '../checklist/try-examples.ts';
+import { allItems, allLexicons, CHECKLISTS } from './checklist-files.ts';
+
+/** Prints the examples that come out otherwise than they say; 1 when there are any. */
+export async function test(given: readonly string[], language: Language): Promise<number> {
+  const files = given.length > 0 ? given : await itemFilesIn(path.join(CHECKLISTS, 'items'));
+  const wanted = files.map((file) => path.resolve(file));
+  const [library, lexicons] = await Promise.all([allItems(wanted), allLexicons()]);
+  const items = [...library.items.values()].filter(({ id }) => wanted.includes(library.files.get(id)!));
+  const results = items.flatMap((item) => tryExamples(item, library.items, lexicons));
+  const wrong = results.filter(({ agrees }) => !agrees);
+  for (const { itemId, kind, index, outcome, dialogue, verdict } of wrong) {
+    const { zh, en } =
+      verdict.kind === 'error'
+        ? { zh: verdict.message, en: verdict.message }
+        : 'reason' in verdict
+          ? verdict.reason
+          : verdict.explanation;
+    process.stdout.write(`${itemId}, ${kind} ${index + 1}: ${outcome}. ${language === 'zh' ? zh : en}\n${dialogue}\n`);
+  }
+  const summary =
+    language === 'zh'
+      ? `${items.length} 项，${results.length} 个例子，${wrong.length} 个结果不符。`
+      : `${items.length} items, ${results.length} examples, ${wrong.length} not as they say.`;
+  process.stdout.write(`${summary}\n`);
+  return wrong.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,89 @@
+import type { Language } from '../../analysis.ts';
+import type { JudgeNode } from '../../checklist/checklist.ts';
+import type { Condition } from '../../checklist/condition-schema.ts';
+import type { Lexicons, PhraseClass } from '../../language/lexicon.ts';
+import { shown } from '../../language/phrase.ts';
+import { EXPLAIN_WORDS } from './words.ts';
+
+/** How many wordings of a class are written out. */
+const WORDINGS_SHOWN = 12;
+const INDENT = '  ';
+
+const COMPOSITIONS = {
+  zh: { all: '以下全部成立', any: '以下任一成立', sequence: '以下依次成立', not: '以下不成立' },
+  en: { all: 'all of these', any: 'any of these', sequence: 'these in order', not: 'none of this' },
+};
+
+/** A judgement as indented lines: what each operator looks at, its settings, and the phrases of the lexicons it listens for. */
+export function nodeInWords(node: JudgeNode, lexicons: Lexicons, language: Language, indent = ''): string[] {
+  const below = (nodes: readonly JudgeNode[]): string[] =>
+    nodes.flatMap((one) => nodeInWords(one, lexicons, language, indent + INDENT));
+  switch (node.kind) {
+    case 'operator':
+      return [
+        `${indent}${node.operator.name}${language === 'zh' ? '：' : ': '}${node.operator.about[language]}`,
+        ...settingsInWords(node.options, indent + INDENT),
+        ...phrasesInWords(node.operator.phraseClasses(node.options), lexicons, language, indent + INDENT),
+      ];
+    case 'not':
+      return [`${indent}${COMPOSITIONS[language].not}`, ...below([node.node])];
+    case 'atLeast':
+      return [
+        `${indent}${language === 'zh' ? `以下至少 ${node.count} 项成立` : `at least ${node.count} of these`}`,
+        ...below(node.nodes),
+      ];
+    case 'graded':
+      return [
+        language === 'zh'
+          ? `${indent}以下成立 ${node.pass} 项合格，${node.partial} 项部分合格`
+          : `${indent}${node.pass} of these pass, ${node.partial} are partial`,
+        ...below(node.nodes),
+      ];
+    default:
+      return [`${indent}${COMPOSITIONS[language][node.kind]}`, ...below(node.nodes)];
+  }
+}
+
+/** Settings as they stand in the checklist, one a line. */
+function settingsInWords(options: unknown, indent: string): string[] {
+  return Object.entries(options as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${indent}${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+}
+
+/** The wordings of phrase classes, so many of each. */
+function phrasesInWords(ids: readonly string[], lexicons: Lexicons, language: Language, indent: string): string[] {
+  const words = EXPLAIN_WORDS[language];
+  return [...new Set(ids)].map((id) => {
+    const found = lexicons.classes.get(id);
+    return `${indent}[${id}] ${found ? wordings(found, lexicons.language, language) : words.unknownClass}`;
+  });
+}
+
+function wordings(one: PhraseClass, spoken: Language, language: Language): string {
+  const words = EXPLAIN_WORDS[language];
+  const comma = spoken === 'zh' ? '、' : ', ';
+  const list = (of: readonly string[]): string =>
+    of
+      .slice(0, WORDINGS_SHOWN)
+      .map((wording) => shown(wording, spoken))
+      .join(comma) + (of.length > WORDINGS_SHOWN ? `…（${words.phraseCount!.replace('{n}', String(of.length))}）` : '');
+  const but =
+    one.except && one.except.length > 0 ? `${language === 'zh' ? '；' : '; '}${words.except}${list(one.except)}` : '';
+  return `${one.title[language]}（${one.match === 'exact' ? words.exact : words.sound}）${list(one.phrases)}${but}`;
+}
+
+/** A condition as indented lines. */
+export function conditionInWords(condition: Condition, lexicons: Lexicons, language: Language): string[] {
+  const { judged, ...rest } = condition;
+  const classes = [
+    ...(rest.said?.says ?? []),
+    ...(rest.needStatedFirst?.greeting ?? []),
+    ...(rest.customerLeftFirst?.farewell ?? []),
+  ];
+  return [
+    ...settingsInWords(rest, ''),
+    ...phrasesInWords(classes, lexicons, language, INDENT),
+    ...(judged ? nodeInWords(judged, lexicons, language) : []),
+  ];
+}
