@@ -16,6 +16,15 @@ export {
 export { type HtmlOptions, htmlReport } from './reports/html.ts';
 export { jsonReport } from './reports/json.ts';
 export type { ReportCall } from './reports/report-call.ts';
-export type { HeadlinePoint, Scorecard, ScoredItem, SectionScore } from './scorecard/scorecard.ts';
+export type {
+  Coverage,
+  FormItemResult,
+  FormResult,
+  GateResult,
+  HeadlinePoint,
+  Scorecard,
+  ScoredItem,
+  SectionScore,
+} from './scorecard/scorecard.ts';
 export type { TimeSpan } from './timespan.ts';
 export { loadVoiceActivity, type VoiceActivity } from './vad/silero.ts';

@@ -1,6 +1,7 @@
 import type { Sentence } from '../errors.ts';
 import type { CallType } from './call-types.ts';
 import type { Condition } from './condition-schema.ts';
+import type { Form } from './form-schema.ts';
 import type { Operator } from './operator.ts';
 import type { ItemDeclaration } from './schema.ts';
 
@@ -49,6 +50,8 @@ export interface Checklist {
   sha256: string;
   sections: Section[];
   overlays: Overlay[];
+  /** The training form its sections make up; null when there is none. */
+  form: Form | null;
   /** Every item of the sections and overlays, once. */
   items: ChecklistItem[];
   /** Every item of the item files, by id, in use here or not: items read one another. */

@@ -5,27 +5,33 @@ import type { Sentence } from '../errors.ts';
 import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
 import type { Checklist, ChecklistItem, Section } from './checklist.ts';
 import { itemFilesIn, loadItems, twice } from './items.ts';
+import { refuseWrongForm } from './load-form.ts';
 import { nearestName } from './phrase-classes.ts';
 import { checklistSchema } from './schema.ts';
 
 /**
- * Reads a checklist, the items in the folder `items` beside it, those it includes, and `sources.yaml` beside it. Throws
+ * Reads a checklist with its items: those in the folder `items` beside it or, where there is none, beside the checklists of
+ * `home`, and those of the files it includes. `sources.yaml` stands beside that folder. Throws
  * `checklist-invalid` with file, line, what was expected and what came: unknown keys and operators, items that are
  * missing or given twice, weights that do not add up to 100.
  */
-export async function loadChecklist(file: string): Promise<Checklist> {
+export async function loadChecklist(file: string, home: string = dirname(file)): Promise<Checklist> {
   const main = await readYamlFile(file, 'checklist-invalid');
   const declared = checked(main, checklistSchema);
   const folder = dirname(file);
-  const files = [...(await itemFilesIn(join(folder, 'items'))), ...declared.include.map((name) => join(folder, name))];
-  const library = await loadItems(files, join(folder, 'sources.yaml'));
+  const own = await itemFilesIn(join(folder, 'items'));
+  const base = own.length > 0 ? folder : home;
+  const files = [...(await itemFilesIn(join(base, 'items'))), ...declared.include.map((name) => join(folder, name))];
+  const library = await loadItems(files, join(base, 'sources.yaml'));
+  const onForm = declared.form?.groups.flatMap(({ items }) => items.map(({ section }) => section)) ?? [];
   const reader = new SectionReader(main, library.items);
-  const sections = reader.sections(declared.sections, ['sections']);
+  const sections = reader.sections(declared.sections, ['sections'], onForm);
   const overlays = declared.overlays.map((overlay, index) => ({
     ...overlay,
-    sections: reader.sections(overlay.sections, ['overlays', index, 'sections']),
+    sections: reader.sections(overlay.sections, ['overlays', index, 'sections'], []),
   }));
   refuseWrongWeights(main, sections, overlays);
+  if (declared.form) refuseWrongForm(main, sections, declared.form);
   for (const [index, point] of declared.headline.entries())
     for (const [position, id] of point.items.entries())
       if (!reader.used.has(id))
@@ -42,6 +48,7 @@ export async function loadChecklist(file: string): Promise<Checklist> {
     sha256: hash.digest('hex'),
     sections,
     overlays,
+    form: declared.form ?? null,
     items: [...reader.used.values()],
     library: library.items,
     headline: declared.headline.map(({ id, title, items: itemIds }) => ({ id, title, itemIds })),
@@ -61,8 +68,14 @@ class SectionReader {
     this.library = library;
   }
 
-  sections(declared: readonly DeclaredSection[], at: readonly PropertyKey[]): Section[] {
+  /** `mayBeEmpty` names the sections that need no item. */
+  sections(declared: readonly DeclaredSection[], at: readonly PropertyKey[], mayBeEmpty: readonly string[]): Section[] {
     return declared.map(({ items: itemIds, ...section }, index) => {
+      if (itemIds.length === 0 && !mayBeEmpty.includes(section.id))
+        throw this.main.error({
+          path: [...at, index, 'items'],
+          problem: { en: 'expected at least one item; got none.', zh: '应至少有一项，实际为空。' },
+        });
       const here = new Set<string>();
       for (const [position, id] of itemIds.entries()) {
         const path = [...at, index, 'items', position];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { CALL_TYPES } from './call-types.ts';
 import { conditionSchema } from './condition-schema.ts';
-
-const sentence = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const itemId = z.string().regex(/^[a-z0-9-]+$/, 'a name of small letters, figures and hyphens');
+import { formSchema } from './form-schema.ts';
+import { itemId, sentence } from './schema-parts.ts';
 
 const dialogues = z.array(z.string()).default([]);
 
@@ -73,14 +72,15 @@ const sectionSchema = z.strictObject({
   title: sentence,
   /** Points of the section; its items share them equally. A section of 0 is shown and not scored. */
   weight: z.number().nonnegative(),
-  items: z.array(itemId).min(1),
+  /** None only where the training form has the section: then a person gives its value. */
+  items: z.array(itemId),
 });
 
 export const checklistSchema = z.strictObject({
   id: itemId,
   version: z.string().min(1),
   title: sentence,
-  /** Files of own items, relative to this file; those in the folder `items` beside it are always there. */
+  /** Files of further items, relative to this file. */
   include: z.array(z.string().min(1)).default([]),
   sections: z.array(sectionSchema).min(1),
   /** On calls of a type, other sections in the place of some (or all) of these. */
@@ -93,6 +93,8 @@ export const checklistSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** The training form that these sections make up. */
+  form: formSchema.optional(),
   headline: z.array(z.strictObject({ id: itemId, title: sentence, items: z.array(itemId).min(1) })).min(1),
 });
 

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Evidence } from '../checklist/verdict.ts';
-import { outcomeOf } from '../scorecard/score.ts';
+import { outcomeOf } from '../scorecard/outcome.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
 import { clock, dateText, measuredText, scoreText, thresholdText } from './format.ts';
 import { measureRows } from './measure-rows.ts';

@@ -14,7 +14,7 @@ export const OUTCOME_SIGNS: Record<Outcome, string> = {
 };
 
 /** What needs attention first. */
-export { WORST_FIRST as OUTCOME_ORDER } from '../scorecard/score.ts';
+export { WORST_FIRST as OUTCOME_ORDER } from '../scorecard/outcome.ts';
 
 /** True when a score stands but too much is undecided for it to be final; its note says how much. */
 export function isProvisional({ score, scoreNote, fatalItemIds }: Scorecard): boolean {

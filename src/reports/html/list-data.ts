@@ -1,6 +1,6 @@
 import type { CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
-import { outcomeOf } from '../../scorecard/score.ts';
+import { outcomeOf } from '../../scorecard/outcome.ts';
 import type { Scorecard } from '../../scorecard/scorecard.ts';
 import { isProvisional } from '../outcome.ts';
 import type { ReportCall } from '../report-call.ts';
