@@ -1,7 +1,10 @@
 import type { Operator } from '../operator.ts';
 import { atHolds } from './at-holds.ts';
 import { clips } from './clips.ts';
+import { density } from './density.ts';
+import { elapsed } from './elapsed.ts';
 import { interruption } from './interruption.ts';
+import { length } from './length.ts';
 import { levelJump } from './level-jump.ts';
 import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
@@ -12,6 +15,7 @@ import { responds } from './responds.ts';
 import { rings } from './rings.ts';
 import { says } from './says.ts';
 import { speaksWithin } from './speaks-within.ts';
+import { tail } from './tail.ts';
 import { unexplainedSilence } from './unexplained-silence.ts';
 import { wordRatio } from './word-ratio.ts';
 
@@ -20,7 +24,10 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     atHolds,
     clips,
+    density,
+    elapsed,
     interruption,
+    length,
     levelJump,
     measure,
     metadata,
@@ -31,6 +38,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     rings,
     says,
     speaksWithin,
+    tail,
     unexplainedSilence,
     wordRatio,
   ].map((operator) => [operator.name, operator]),

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Sentence } from '../../errors.ts';
+import { countUnits } from '../../language/count.ts';
+import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import type { CallContext, CallHit } from '../context.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
+import { operator } from '../operator.ts';
+import { perFiveMinutes } from '../per-five-minutes.ts';
+import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
+import { sentencesOf } from '../sentences.ts';
+import { isUnsure, type Window } from '../window.ts';
+
+const classes = z.array(z.string().min(1)).min(1);
+const options = z.strictObject({
+  classes,
+  /** Counted in five minutes of the call, in a hundred characters (words), or in one sentence of what is said in the scope. */
+  per: z.enum(['fiveMinutes', 'hundredUnits', 'sentences']),
+  pass: bandSchema,
+  partial: bandSchema.optional(),
+  /** Fewer characters (words) in the scope are too little to judge. */
+  leastUnits: z.number().nonnegative().default(0),
+  /** Counts half when one of these is said in the same turn. */
+  halvedBy: classes.optional(),
+  /** Does not count when one of these is said in the same turn or in the next one of the same participant. */
+  excusedBy: classes.optional(),
+  /** Does not count once the other participant has said it. */
+  freeOnceOtherSaidIt: z.boolean().default(false),
+  scope: scopeSchema,
+});
+type Options = z.infer<typeof options>;
+
+/**
+ * How often words of some classes are said, for the length of the call or of the text. What is to be rare needs exact
+ * characters, what is to be frequent is heard by sound. Where unsure words decide, a person does.
+ */
+export const density = operator<Options>({
+  name: 'density',
+  about: {
+    zh: '某类话说得有多密：每五分钟、每百字或每句话几次。',
+    en: 'How often certain words are said: in five minutes, in a hundred characters, or in a sentence.',
+  },
+  options: options as z.ZodType<Options>,
+  dependsOnRoles: true,
+  needsEveryWord: true,
+  phraseClasses: ({ classes: own, halvedBy, excusedBy }) => [...own, ...(halvedBy ?? []), ...(excusedBy ?? [])],
+  scopes: ({ scope }) => [scope],
+  judge(wanted, call) {
+    const { classes: own, scope, pass, partial, per, leastUnits } = wanted;
+    const window = call.window(scope);
+    const usable = own.filter((id) => call.phraseClass(id));
+    if (!window || usable.length === 0)
+      return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
+    const units = window.segments.reduce((sum, { text }) => sum + countUnits(text, call.analysis.language), 0);
+    if (units === 0 || units < leastUnits)
+      return notApplicable({
+        zh: `这一段只说了 ${units} 个字，太少。`,
+        en: `Only ${units} characters (words) are said here: too few.`,
+      });
+    const counted = call
+      .find(scope, usable, pass.atMost === undefined ? 'sound' : 'exact')
+      .map((hit) => ({ hit, weight: weightOf(hit, wanted, call) }))
+      .filter(({ weight }) => weight > 0);
+    const densityOf = (list: typeof counted): number =>
+      per === 'fiveMinutes'
+        ? perFiveMinutes(sum(list), call.analysis)
+        : sum(list) / (per === 'hundredUnits' ? units / 100 : sentenceCount(window));
+    const value = densityOf(counted);
+    const outcome = rate(value, pass, partial);
+    const held = {
+      measured: { value, unit: UNITS[per] },
+      threshold: thresholdOf(value, pass, UNITS[per]),
+    };
+    const evidence = counted.map(({ hit }) => ({ ...call.evidence(hit), ...held }));
+    const explanation = explained(value, per, counted.length);
+    const sure = counted.filter(({ hit }) => !hit.segments.some(isUnsure));
+    if (rate(densityOf(sure), pass, partial) !== outcome)
+      return undecided(
+        explanation,
+        counted.filter((one) => !sure.includes(one)).map(({ hit }) => hit.span),
+        evidence,
+      );
+    if (outcome === 'pass' || evidence.length > 0) return found(outcome, explanation, evidence);
+    return found(outcome, explanation, [{ ...call.missing(window, call.phraseClass(usable[0]!)!.model), ...held }]);
+  },
+});
+
+const sum = (list: readonly { weight: number }[]): number => list.reduce((total, { weight }) => total + weight, 0);
+
+const sentenceCount = ({ segments }: Window): number =>
+  Math.max(
+    1,
+    segments.reduce((count, { text }) => count + sentencesOf(text).length, 0),
+  );
+
+function weightOf(
+  hit: CallHit,
+  { excusedBy, halvedBy, freeOnceOtherSaidIt, scope }: Options,
+  call: CallContext,
+): number {
+  if (freeOnceOtherSaidIt && saidBefore(hit, call)) return 0;
+  if (excusedBy && saidBeside(hit, excusedBy, scope, 1, call)) return 0;
+  return halvedBy && saidBeside(hit, halvedBy, scope, 0, call) ? 0.5 : 1;
+}
+
+function saidBefore({ classId, expected, span, participant }: CallHit, call: CallContext): boolean {
+  const other = wholeCall(participant === 'agent' ? 'customer' : 'agent');
+  return call.find(other, [classId], 'exact').some((one) => one.expected === expected && one.span.start < span.start);
+}
+
+/** One of the classes is said in the turn of the hit, or up to so many turns of the same participant later. */
+function saidBeside(
+  hit: CallHit,
+  ids: readonly string[],
+  { participant }: Scope,
+  later: number,
+  call: CallContext,
+): boolean {
+  const own = call.analysis.conversation.turns.filter((turn) => turn.participant === participant);
+  const at = own.indexOf(call.turnOf(hit.segments[0]!)!);
+  const beside = own.slice(at, at + later + 1);
+  return call.find(wholeCall(participant), ids).some(({ segments }) => beside.includes(call.turnOf(segments[0]!)!));
+}
+
+const UNITS = {
+  fiveMinutes: 'countPerFiveMinutes',
+  hundredUnits: 'countPerHundredUnits',
+  sentences: 'countPerSentence',
+};
+
+function explained(value: number, per: Options['per'], count: number): Sentence {
+  const times: Record<Options['per'], Sentence> = {
+    fiveMinutes: { zh: `平均每五分钟 ${shown(value)} 次`, en: `${shown(value)} in five minutes` },
+    hundredUnits: { zh: `平均每百字 ${shown(value)} 次`, en: `${shown(value)} in a hundred characters (words)` },
+    sentences: { zh: `平均每句 ${shown(value)} 次`, en: `${shown(value)} in a sentence` },
+  };
+  return { zh: `说了 ${count} 次，${times[per].zh}。`, en: `Said ${count} times, ${times[per].en}.` };
+}
