@@ -1,4 +1,5 @@
 import type { Operator } from '../operator.ts';
+import { accompanied } from './accompanied.ts';
 import { atHolds } from './at-holds.ts';
 import { clips } from './clips.ts';
 import { density } from './density.ts';
@@ -22,6 +23,7 @@ import { wordRatio } from './word-ratio.ts';
 /** Every operator by the name used in checklists. One file each; a test counts files, tests and this list. */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
+    accompanied,
     atHolds,
     clips,
     density,
