@@ -44,6 +44,10 @@ export function valueText(value: number, unit: string, language: ReportLanguage)
       return fill(words.unitCharacters, { n });
     case 'wordsPerMinute':
       return fill(words.unitWords, { n });
+    case 'hours':
+      return fill(words.unitHours, { n });
+    case 'calendarDays':
+      return fill(words.unitDays, { n });
     case 'rings':
       return fill(words.unitRings, { n });
     case 'count':

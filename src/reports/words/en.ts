@@ -161,6 +161,8 @@ export const en: Words = {
   toneTotal: 'Tones in total',
   agentFirstSpeech: 'Agent first speaks at',
   unitSeconds: '{n} s',
+  unitHours: '{n} h',
+  unitDays: '{n} days',
   unitCharacters: '{n} chars/min',
   unitWords: '{n} words/min',
   unitRings: '{n} {n|ring|rings}',

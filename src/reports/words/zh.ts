@@ -155,6 +155,8 @@ export const zh = {
   toneTotal: '信号音合计',
   agentFirstSpeech: '坐席首次开口',
   unitSeconds: '{n} 秒',
+  unitHours: '{n} 小时',
+  unitDays: '{n} 天',
   unitCharacters: '{n} 字/分',
   unitWords: '{n} 词/分',
   unitRings: '{n} 声',
