@@ -45,12 +45,17 @@ export function refuseUnknownRules({ rules }: Profile, file: string, known: read
   });
 }
 
-/** What a name may have meant, for a message: the nearest known name, or all of them when none is near. */
+const NAMES_SHOWN = 12;
+
+const someOf = (names: readonly string[], comma: string): string =>
+  names.slice(0, NAMES_SHOWN).join(comma) + (names.length > NAMES_SHOWN ? ' …' : '');
+
+/** What a name may have meant, for a message: the nearest known name, or some of them when none is near. */
 export function nearestName(name: string, known: readonly string[]): { en: string; zh: string } {
   const [nearest] = known
     .map((one) => ({ one, distance: editDistance(name, one) }))
     .sort((a, b) => a.distance - b.distance);
   return nearest && nearest.distance <= name.length / 2
     ? { en: `the nearest is "${nearest.one}"`, zh: `最接近的是“${nearest.one}”` }
-    : { en: `expected one of ${known.join(', ')}`, zh: `应为 ${known.join('、')} 之一` };
+    : { en: `expected one of ${someOf(known, ', ')}`, zh: `应为 ${someOf(known, '、')} 之一` };
 }

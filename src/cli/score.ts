@@ -1,14 +1,20 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Language, Participant } from '../analysis.ts';
+import { CallContext } from '../checklist/context.ts';
+import { findingIn } from '../checklist/judge.ts';
 import { type ScoredRow, scoreCalls } from '../library/score-calls.ts';
 import { ResultStore } from '../library/store.ts';
+import { loadScoring } from '../pipeline.ts';
 import { callSummary } from '../reports/call-summary.ts';
+import { traceItem } from '../reports/explain/trace.ts';
 import { htmlReport } from '../reports/html.ts';
 import { jsonReport } from '../reports/json.ts';
 import type { ReportCall } from '../reports/report-call.ts';
 import { callTable } from '../reports/table.ts';
 import { plain } from '../reports/width.ts';
+import { loadPipeline } from '../settings.ts';
+import { printIndented, unknownItem } from './checklist-explain.ts';
 import { outputLanguage } from './language.ts';
 import { withAudio } from './playable.ts';
 import { createProgress } from './progress.ts';
@@ -23,6 +29,7 @@ interface ScoreOptions {
   transcript?: string;
   filePattern?: string;
   workers?: number;
+  only?: string;
   json?: boolean;
 }
 
@@ -44,6 +51,7 @@ export function addScoreCommand(program: Command): void {
     .option('--transcript <file>', 'judge this transcript (JSON, SRT, WebVTT) of the one recording given')
     .option('--file-pattern <regex>', 'read metadata from file names, e.g. (?<agentId>\\d+)_(?<callId>\\w+)')
     .option('-w, --workers <n>', 'calls analysed side by side (default: one per core)', parseWorkers)
+    .option('--only <item>', 'judge one item and show what was heard and why it matched or did not')
     .option('--json', 'print the results as JSON')
     .action(async (inputs: string[], options: ScoreOptions, command: Command) => {
       process.exitCode = await score(
@@ -56,6 +64,7 @@ export function addScoreCommand(program: Command): void {
 
 /** Runs the command; returns its exit code. */
 async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
+  if (options.only !== undefined) await requireItem(options.only, options.pipeline ?? 'inbound');
   const store = new ResultStore(options.out);
   await store.prepare();
   const progress = createProgress(language);
@@ -79,6 +88,11 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
 
   const { rows, left } = run;
   const results = rows.map(({ result }) => result);
+  if (options.only !== undefined) {
+    stop.forget();
+    for (const row of rows) printIndented([...traceRow(row, options.only, language), '']);
+    return results.every(({ ok }) => ok) ? 0 : 1;
+  }
   if (options.json) process.stdout.write(`${JSON.stringify(jsonReport(results), null, 2)}\n`);
   else process.stdout.write(`${shown(results, language)}\n`);
 
@@ -90,6 +104,21 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
   for (const line of closingLines(language, report, left)) process.stderr.write(`${line}\n`);
   if (left > 0) return 130;
   return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** How one item was judged on one call, or why the call could not be scored. */
+function traceRow({ result, scoring }: ScoredRow, itemId: string, language: Language): string[] {
+  if (!result.ok || !scoring) return [`${result.ok ? '' : result.sentence[language]}`];
+  const { analysis } = result;
+  const item = scoring.checklist.library.get(itemId)!;
+  const call = new CallContext(analysis, scoring.lexicons, scoring.profile, findingIn(scoring.checklist.library));
+  return [analysis.call.callId, ...traceItem(item, call, language)];
+}
+
+/** Throws `usage` when no item of the pipeline's item files has this id: before the first call, not after an hour. */
+async function requireItem(id: string, pipeline: string): Promise<void> {
+  const { library } = (await loadScoring(await loadPipeline(pipeline), 'zh')).checklist;
+  if (!library.has(id)) throw unknownItem(id, [...library.keys()]);
 }
 
 function shown(results: readonly ReportCall[], language: Language): string {

@@ -32,6 +32,8 @@ export interface ScoredRow {
   file: string;
   /** `audio` is always null here; whoever writes a page adds it. */
   result: ReportCall;
+  /** What it was judged with; null for a call that failed. */
+  scoring: Scoring | null;
 }
 
 /** Where a run tells how far it is. */
@@ -68,8 +70,8 @@ export async function scoreCalls(
   await requireModels(jobs);
 
   const rows: (ScoredRow | undefined)[] = new Array(calls.length);
-  const finish = (index: number, result: ReportCall) => {
-    const row = { file: calls[index]!.file, result };
+  const finish = (index: number, result: ReportCall, scoring: Scoring | null = null) => {
+    const row = { file: calls[index]!.file, result, scoring };
     rows[index] = row;
     events.step(row);
   };
@@ -87,15 +89,11 @@ export async function scoreCalls(
       if (!answer.ok) return finish(index, failedCall(call, answer.code, answer.sentence));
       const { analysis } = answer;
       if (!answer.reused) await store.writeAnalysis(analysis);
-      const scorecard = scoreCall(analysis, scorings.get(scoringKey(call.settings, analysis.language))!);
+      const scoring = scorings.get(scoringKey(call.settings, analysis.language))!;
+      const scorecard = scoreCall(analysis, scoring);
       await store.writeScorecard(scorecard);
-      finish(index, {
-        ok: true,
-        analysis,
-        scorecard,
-        audio: null,
-        analysisFile: store.analysisFile(analysis.call.callId),
-      });
+      const analysisFile = store.analysisFile(analysis.call.callId);
+      finish(index, { ok: true, analysis, scorecard, audio: null, analysisFile }, scoring);
     },
     signal,
   );

@@ -7,6 +7,7 @@ import { reasonOf } from '../../checklist/finding.ts';
 import { judgeOrError } from '../../checklist/judge.ts';
 import type { Evidence } from '../../checklist/verdict.ts';
 import { outcomeOf } from '../../scorecard/outcome.ts';
+import { overlapSeconds } from '../../timespan.ts';
 import { clock, measuredText, thresholdText } from '../format.ts';
 
 const INDENT = '  ';
@@ -77,7 +78,12 @@ function heardIn(node: Extract<JudgeNode, { kind: 'operator' }>, call: CallConte
     const window = call.window(scope);
     if (!window) return [`${indent}∅`];
     const found = call.find(scope, classes).map((hit) => ({ hit, mark: '✓' }));
-    const nearly = call.find(scope, classes, 'nearly').map((hit) => ({ hit, mark: '?' }));
+    const close = call.find(scope, classes, 'nearly').filter(({ score }) => score < 1);
+    const nearly = close.flatMap((hit) =>
+      found.some((one) => overlapSeconds(one.hit.span, hit.span) > 0 && one.hit.heard === hit.heard)
+        ? []
+        : { hit, mark: '?' },
+    );
     return [
       ...window.segments.map(
         ({ start, text, meanLogProbability }) =>
