@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Silence } from '../../analysis.ts';
-import { durationSeconds, gapSeconds } from '../../timespan.ts';
+import { durationSeconds } from '../../timespan.ts';
 import { shown } from '../bands.ts';
-import type { CallContext } from '../context.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { owesExplanation } from '../owed-silence.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
-import { wholeCall } from '../scope-schema.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -23,9 +22,6 @@ const options = z.strictObject({
   customerChecks: classes,
 });
 type Options = z.infer<typeof options>;
-
-/** Words this close to a silence belong to it. */
-const BESIDE_SECONDS = 1.5;
 
 /**
  * Silences the agent owes an explanation for: after the customer has spoken, or inside the agent's own talk. Left out:
@@ -75,26 +71,3 @@ export const unexplainedSilence = operator<Options>({
     return found(failed ? 'fail' : 'partial', explanation, shownAs(owed));
   },
 });
-
-function owesExplanation(silence: Silence, options: Options, call: CallContext): boolean {
-  if (silence.announcedBy || silence.after === null || silence.before === null) return false;
-  const just = (classes: readonly string[], who: 'agent' | 'customer', where: 'before' | 'after'): boolean =>
-    call.find(wholeCall(who), classes).some(({ span }) => {
-      const gap = where === 'before' ? gapSeconds(span, silence) : gapSeconds(silence, span);
-      return Math.abs(gap) <= BESIDE_SECONDS;
-    });
-  if (silence.after === 'customer') {
-    if (just(options.customerLooksUp, 'customer', 'before')) return false;
-    return silence.before === 'agent' || just(options.customerChecks, 'customer', 'after');
-  }
-  if (silence.after !== 'agent') return false;
-  if (just(options.agentAsks, 'agent', 'before') || endsWithQuestion(silence, call)) return false;
-  return silence.before === 'agent' || just(options.customerChecks, 'customer', 'after');
-}
-
-function endsWithQuestion(silence: Silence, { analysis }: CallContext): boolean {
-  const last = analysis.transcript.filter(
-    (segment) => segment.participant === 'agent' && gapSeconds(segment, silence) >= -BESIDE_SECONDS,
-  );
-  return /(?:[?？]|吗|呢|吧|么)[。.\s]*$/.test(last.at(-1)?.text ?? '');
-}
