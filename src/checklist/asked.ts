@@ -1,6 +1,7 @@
 import type { Segment, Turn } from '../analysis.ts';
 import { type Question, questionsIn } from '../language/questions.ts';
-import type { CallContext } from './context.ts';
+import type { CallContext, CallHit } from './context.ts';
+import { wholeCall } from './scope-schema.ts';
 
 /** A question of a participant, with the segment and the turn it stands in. */
 export interface Asked extends Question {
@@ -27,4 +28,19 @@ export function questionsOf(call: CallContext): readonly Asked[] {
     known.set(call, asked);
   }
   return asked;
+}
+
+/** The questions of a participant, without those in which a phrase of the given classes is heard. */
+export function questionsBy(
+  participant: 'agent' | 'customer',
+  exceptClasses: readonly string[],
+  call: CallContext,
+): Asked[] {
+  const others = call.find(wholeCall(participant), exceptClasses);
+  return questionsOf(call).filter((one) => one.participant === participant && !others.some((hit) => isIn(hit, one)));
+}
+
+/** Whether a phrase begins inside a question. */
+export function isIn({ segments, from }: CallHit, { segment, start, end }: Asked): boolean {
+  return segments[0] === segment && from.start >= start && from.start < end;
 }

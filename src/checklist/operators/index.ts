@@ -1,5 +1,6 @@
 import type { Operator } from '../operator.ts';
 import { accompanied } from './accompanied.ts';
+import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { clips } from './clips.ts';
 import { density } from './density.ts';
@@ -11,6 +12,7 @@ import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
 import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
+import { questions } from './questions.ts';
 import { releasedBy } from './released-by.ts';
 import { responds } from './responds.ts';
 import { rings } from './rings.ts';
@@ -24,6 +26,7 @@ import { wordRatio } from './word-ratio.ts';
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     accompanied,
+    asksAndWaits,
     atHolds,
     clips,
     density,
@@ -35,6 +38,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     metadata,
     neverSays,
     order,
+    questions,
     releasedBy,
     responds,
     rings,

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+const RULE = {
+  asksAndWaits: {
+    waitSeconds: 2,
+    mostUnitsAfter: { zh: 20, en: 15 },
+    pass: 0.9,
+    partial: 0.7,
+    leastQuestions: 2,
+    exceptClasses: ['anything-else'],
+  },
+};
+const GOOD = 'agent: 您的订单号是多少？\ncustomer: 八零二七。\n';
+const RUSHED = 'agent: 您的订单号是多少？\npause: 1\nagent: 快一点。\ncustomer: 八零二七。\n';
+const LONG =
+  'agent: 您要不要换一本？我们现在有很多新书都很不错，三年级四年级五年级的都有，今天订明天就到。\ncustomer: 不要。\n';
+
+it.each([
+  [GOOD.repeat(2), 'pass'],
+  [GOOD, 'notApplicable'],
+  [GOOD.repeat(9) + RUSHED, 'pass'],
+  [GOOD.repeat(3) + RUSHED, 'partial'],
+  [GOOD + RUSHED, 'fail'],
+  [GOOD + LONG, 'fail'],
+  // the agent waits, and then helps
+  [`${GOOD}agent: 您的地址是哪里？\npause: 3\nagent: 收书的地址。\ncustomer: 这里。`, 'pass'],
+  // a few words more belong to the question
+  [`${GOOD}agent: 您的地址是哪里？我好登记一下。\ncustomer: 这里。`, 'pass'],
+  // the customer answers while the agent is still speaking
+  [
+    `${GOOD}agent [20-30]: 您要不要换一本？我们现在有很多新书都很不错，三年级四年级五年级的都有，今天订。\ncustomer [24-26]: 不要了。`,
+    'pass',
+  ],
+  // the call ends
+  [`${GOOD}agent: 您的地址是哪里？`, 'notApplicable'],
+])('dialogue %# is %s', (dialogue, kind) => {
+  expect(findingOf(RULE, dialogue).kind).toBe(kind);
+});
+
+it('shows how short the wait was, or how much was said without one', () => {
+  const [rushed] = findingOf(RULE, GOOD + RUSHED).evidence;
+  expect(rushed).toMatchObject({
+    quote: '您的订单号是多少',
+    threshold: { comparison: 'at least', value: 2, unit: 'seconds' },
+  });
+  expect(rushed!.measured!.value).toBeCloseTo(1.4);
+  expect(findingOf(RULE, GOOD + LONG).evidence).toMatchObject([{ threshold: { value: 20, unit: 'characters' } }]);
+});
