@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -6,9 +6,10 @@ import type { CallType } from '../../src/checklist/call-types.ts';
 import { loadFlows } from '../../src/checklist/flows.ts';
 import { followFlow, followParts } from '../../src/checklist/follow-flow.ts';
 import type { Verdict } from '../../src/checklist/verdict.ts';
+import { CATALOGUE } from './catalogue.ts';
 
 const flows = await loadFlows('seeds/checklists/flows.yaml');
-const catalogue = readFileSync('test/checklist/catalogue.txt', 'utf8').trim().split('\n');
+const catalogue = CATALOGUE.map(({ id }) => id);
 const folder = mkdtempSync(join(tmpdir(), 'lingting-flows-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
