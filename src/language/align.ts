@@ -18,6 +18,9 @@ const SKIP_COST = 1;
 /** The numerals, and the readings of 一 and 二 in numbers that recognisers write as other words. */
 const FIGURES = new Set('零一二三四五六七八九十百两要腰');
 
+/** True for a token that may stand for a figure. */
+export const isFigure = (token: string): boolean => FIGURES.has(token);
+
 /**
  * Every place in the text where the phrase ends with a cost of at most `limit`, best first and not overlapping:
  * semi-global alignment (the phrase whole, the text from anywhere to anywhere). `difference` is the cost of hearing
@@ -86,7 +89,7 @@ function substitution(
   difference: (a: number, b: number) => number,
 ): number {
   if (element.kind === 'any') return 0;
-  if (element.kind === 'figure') return FIGURES.has(token) ? 0 : SKIP_COST;
+  if (element.kind === 'figure') return isFigure(token) ? 0 : SKIP_COST;
   return element.token === token ? 0 : difference(element.id, id);
 }
 

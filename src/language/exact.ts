@@ -1,6 +1,6 @@
+import { type ExactPattern, endsOf, startsOf } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
-import type { CompiledPhrase, Element } from './phrase.ts';
-import { described, isBreak, type PhraseHit, type PreparedText } from './spot.ts';
+import { described, type PhraseHit, type PreparedText } from './spot.ts';
 import { onWordBorders } from './words.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
@@ -18,7 +18,7 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
   const excuses = phraseClass.except.flatMap((phrase) => placesOf(phrase, text, true));
-  const hits = phraseClass.phrases.flatMap((phrase) =>
+  const hits = phraseClass.exact.flatMap((phrase) =>
     placesOf(phrase, text)
       .filter((place) => !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end))
       .filter((place) => !isQuestionForm(text, place) && !isReported(text, place) && onBorders(text, place))
@@ -30,43 +30,15 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   return kept.sort((a, b) => a.start - b.start).map((hit) => described({ ...hit, cost: 0 }, 1, hit.wording, text));
 }
 
-/** Words that turn a clause to the speaker. */
-const SPEAKER = new Set(['我', '我们', 'i', 'we']);
-
 interface Place {
   start: number;
   end: number;
 }
 
-/**
- * Exact places of a phrase. With `inClause`, and for a phrase with gaps, it stays inside a clause and does not turn to
- * the speaker: 您好，我不知道 is not about what 您 does not know.
- */
-function placesOf({ elements, literals }: CompiledPhrase, text: PreparedText, inClause = false): Place[] {
-  const places: Place[] = [];
-  const bound = inClause || literals < elements.length;
-  for (let start = 0; start < text.tokens.length; start++) {
-    const end = endOf(elements, 0, text, start);
-    if (end === null) continue;
-    const inside = Array.from({ length: end - start - 1 }, (_, k) => start + 1 + k);
-    if (!bound || inside.every((token) => !isBreak(text, token) && !SPEAKER.has(text.tokens[token]!)))
-      places.push({ start, end });
-  }
-  return places;
-}
-
-/** The end of the shortest exact reading of the elements from a token on, or null. */
-function endOf(elements: readonly Element[], index: number, text: PreparedText, at: number): number | null {
-  const element = elements[index];
-  if (!element) return at;
-  if (element.kind !== 'literal' && element.optional) {
-    const skipped = endOf(elements, index + 1, text, at);
-    if (skipped !== null) return skipped;
-  }
-  const id = text.ids[at];
-  if (id === undefined || id < 0) return null;
-  if (element.kind === 'literal' && text.tokens[at] !== element.token) return null;
-  return endOf(elements, index + 1, text, at + 1);
+function placesOf(pattern: ExactPattern, text: PreparedText, inClause = false): Place[] {
+  return startsOf(pattern, text).flatMap((start) =>
+    endsOf(pattern, text, start, inClause).map((end) => ({ start, end })),
+  );
 }
 
 /** 知不知道, 行不行, 清楚不清楚: the word before 不 is repeated after it. */

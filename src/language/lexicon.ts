@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
+import { type ExactPattern, exactPattern } from './exact-pattern.ts';
 import { type CompiledPhrase, compilePhrase, phraseFault, type SlotValues, shown } from './phrase.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -98,13 +99,14 @@ function classesOf(source: YamlFile, language: Language): PhraseClass[] {
   });
 }
 
-/** A phrase class made ready for matching. */
+/** A phrase class made ready for matching; by sound or by characters when it is first searched so. */
 export interface CompiledClass {
   id: string;
   language: Language;
-  phrases: CompiledPhrase[];
-  mustContain: CompiledPhrase[];
-  except: CompiledPhrase[];
+  readonly phrases: readonly CompiledPhrase[];
+  readonly exact: readonly ExactPattern[];
+  mustContain: readonly CompiledPhrase[];
+  readonly except: readonly ExactPattern[];
   /** The first wording, to show what was expected. */
   model: string;
 }
@@ -116,15 +118,35 @@ export function classOfWordings(
   language: Language,
   mustContain: readonly string[] = [],
 ): CompiledClass {
-  const compile = (list: readonly string[]) =>
-    list.flatMap((wording) => compilePhrase(wording, language, { organisationNames: [] }));
+  return readied({ id, phrases: wordings, mustContain }, language, { organisationNames: [] }, wordings[0]!);
+}
+
+type Wordings = Pick<PhraseClass, 'id'> &
+  Partial<Record<'phrases' | 'variants' | 'mustContain' | 'except', readonly string[] | undefined>>;
+
+function readied(one: Wordings, language: Language, values: SlotValues, model: string): CompiledClass {
+  const bySound = (list: readonly string[] = []) => list.flatMap((wording) => compilePhrase(wording, language, values));
+  const byCharacters = (list: readonly string[] = []) =>
+    list.flatMap((wording) => exactPattern(wording, language, values) ?? []);
+  const wordings = [...(one.phrases ?? []), ...(one.variants ?? [])];
+  const known: { phrases?: CompiledPhrase[]; exact?: ExactPattern[]; except?: ExactPattern[] } = {};
   return {
-    id,
+    id: one.id,
     language,
-    phrases: compile(wordings),
-    mustContain: compile(mustContain),
-    except: [],
-    model: wordings[0]!,
+    get phrases() {
+      known.phrases ??= bySound(wordings);
+      return known.phrases;
+    },
+    get exact() {
+      known.exact ??= byCharacters(wordings);
+      return known.exact;
+    },
+    mustContain: bySound(one.mustContain),
+    get except() {
+      known.except ??= byCharacters(one.except);
+      return known.except;
+    },
+    model,
   };
 }
 
@@ -137,16 +159,7 @@ export function compileClass(one: PhraseClass, language: Language, values: SlotV
   const key = values.organisationNames.join('\n');
   const known = byValues.get(key);
   if (known) return known;
-  const all = (list: readonly string[] = []): CompiledPhrase[] =>
-    list.flatMap((wording) => compilePhrase(wording, language, values));
-  const made: CompiledClass = {
-    id: one.id,
-    language,
-    phrases: all([...one.phrases, ...(one.variants ?? [])]),
-    mustContain: all(one.mustContain),
-    except: all(one.except),
-    model: shown(one.phrases[0]!, language),
-  };
+  const made = readied(one, language, values, shown(one.phrases[0]!, language));
   byValues.set(key, made);
   return made;
 }

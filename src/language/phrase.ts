@@ -22,10 +22,11 @@ export interface SlotValues {
 }
 
 /** The most tokens that `…` may stand for. */
-const GAP_TOKENS = 6;
+export const GAP_TOKENS = 6;
 const EXPANSION_LIMIT = 500;
-const GAP = '…';
-const SLOT_TOKENS: Record<string, { kind: 'any' | 'figure'; least: number; most: number }> = {
+export const GAP = '…';
+/** What fills a slot, in tokens. */
+export const SLOT_TOKENS: Record<string, { kind: 'any' | 'figure'; least: number; most: number }> = {
   '{company}': { kind: 'any', least: 2, most: 12 },
   '{agentNumber}': { kind: 'figure', least: 1, most: 6 },
   '{surname}': { kind: 'any', least: 1, most: 2 },

@@ -1,0 +1,107 @@
+import type { Language } from '../analysis.ts';
+import { isFigure } from './align.ts';
+import { normalise } from './normalise.ts';
+import { GAP, GAP_TOKENS, SLOT_TOKENS, type SlotValues, shown } from './phrase.ts';
+import { isBreak, type PreparedText } from './spot.ts';
+
+/** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
+type Part =
+  | { kind: 'words'; choices: readonly (readonly string[])[] }
+  | { kind: 'any' | 'figure'; least: number; most: number };
+
+/** A phrase to be found by its very characters; its alternatives stay together, so that many of them cost little. */
+export interface ExactPattern {
+  /** As people read it. */
+  wording: string;
+  parts: readonly Part[];
+  gapped: boolean;
+  /** The tokens it can begin with; null when it can begin with any. */
+  begins: readonly string[] | null;
+}
+
+/** Words that turn a clause to the speaker. */
+const SPEAKER = new Set(['我', '我们', 'i', 'we']);
+
+/** The pattern of a wording (notation: see phrase.ts), or null for one without a single word. */
+export function exactPattern(wording: string, language: Language, values: SlotValues): ExactPattern | null {
+  const parts = wording.split(/(\([^()]*\)|…|\{[^}]*\})/).flatMap((piece) => partOf(piece, language, values));
+  if (!parts.some((part) => part.kind === 'words' && part.choices.some(({ length }) => length > 0))) return null;
+  return {
+    wording: shown(wording, language),
+    parts,
+    gapped: parts.some(({ kind }) => kind !== 'words'),
+    begins: beginningsOf(parts),
+  };
+}
+
+function partOf(piece: string, language: Language, { organisationNames }: SlotValues): Part[] {
+  if (piece === '') return [];
+  if (piece === GAP) return [{ kind: 'any', least: 0, most: GAP_TOKENS }];
+  const words = (choices: readonly string[]): Part[] => [
+    { kind: 'words', choices: choices.map((one) => normalise(one, language).tokens) },
+  ];
+  if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
+  const slot = SLOT_TOKENS[piece];
+  if (slot) return [{ kind: slot.kind, least: slot.least, most: slot.most }];
+  return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
+}
+
+function beginningsOf([first, ...rest]: readonly Part[]): readonly string[] | null {
+  if (!first) return [];
+  if (first.kind !== 'words') return null;
+  const own = first.choices.flatMap(([token]) => token ?? []);
+  if (first.choices.every(({ length }) => length > 0)) return own;
+  const after = beginningsOf(rest);
+  return after && [...own, ...after];
+}
+
+/** Where patterns can begin: the places of each token, made once per text. */
+const indices = new WeakMap<PreparedText, Map<string, number[]>>();
+
+/** The token positions a pattern can begin at, in order. */
+export function startsOf({ begins }: ExactPattern, text: PreparedText): readonly number[] {
+  if (begins === null) return text.tokens.map((_, index) => index);
+  let places = indices.get(text);
+  if (!places) {
+    places = new Map();
+    for (const [index, token] of text.tokens.entries()) {
+      const known = places.get(token);
+      if (known) known.push(index);
+      else places.set(token, [index]);
+    }
+    indices.set(text, places);
+  }
+  return [...new Set(begins)].flatMap((token) => places.get(token) ?? []);
+}
+
+/**
+ * Where readings of a pattern from `start` on can end. With `inClause`, and for a pattern with gaps, a reading stays
+ * inside a clause, and no gap holds a word that turns to the speaker: 您好，我不知道 is not about what 您 does not know.
+ */
+export function endsOf(
+  { parts, gapped }: ExactPattern,
+  text: PreparedText,
+  start: number,
+  inClause: boolean,
+): number[] {
+  const bound = gapped || inClause;
+  const isFree = (at: number): boolean => (text.ids[at] ?? -1) >= 0 && (!bound || at === start || !isBreak(text, at));
+  let ends = new Set([start]);
+  for (const part of parts) {
+    const next = new Set<number>();
+    for (const at of ends)
+      if (part.kind === 'words') {
+        for (const choice of part.choices)
+          if (choice.every((token, k) => text.tokens[at + k] === token && isFree(at + k))) next.add(at + choice.length);
+      } else
+        for (let k = 0; k <= part.most; k++) {
+          if (k >= part.least) next.add(at + k);
+          const token = text.tokens[at + k];
+          if (token === undefined || !isFree(at + k) || SPEAKER.has(token)) break;
+          if (part.kind === 'figure' && !isFigure(token)) break;
+        }
+    ends = next;
+    if (ends.size === 0) return [];
+  }
+  return [...ends].filter((end) => end > start);
+}
