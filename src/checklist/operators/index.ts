@@ -1,10 +1,14 @@
 import type { Operator } from '../operator.ts';
 import { accompanied } from './accompanied.ts';
+import { agentId } from './agent-id.ts';
 import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
+import { backchannels } from './backchannels.ts';
 import { clips } from './clips.ts';
 import { density } from './density.ts';
 import { elapsed } from './elapsed.ts';
+import { fitsClock } from './fits-clock.ts';
+import { holds } from './holds.ts';
 import { interruption } from './interruption.ts';
 import { length } from './length.ts';
 import { levelJump } from './level-jump.ts';
@@ -17,6 +21,7 @@ import { releasedBy } from './released-by.ts';
 import { responds } from './responds.ts';
 import { rings } from './rings.ts';
 import { says } from './says.ts';
+import { saysFirst } from './says-first.ts';
 import { speaksWithin } from './speaks-within.ts';
 import { tail } from './tail.ts';
 import { unexplainedSilence } from './unexplained-silence.ts';
@@ -26,11 +31,15 @@ import { wordRatio } from './word-ratio.ts';
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     accompanied,
+    agentId,
     asksAndWaits,
     atHolds,
+    backchannels,
     clips,
     density,
     elapsed,
+    fitsClock,
+    holds,
     interruption,
     length,
     levelJump,
@@ -43,6 +52,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     responds,
     rings,
     says,
+    saysFirst,
     speaksWithin,
     tail,
     unexplainedSilence,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
-import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../../conversation/backchannel.ts';
-import { gapSeconds, hull, type TimeSpan, totalSeconds } from '../../timespan.ts';
+import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import { questionsOf } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import { type DueCase, judgeShare } from '../share.ts';
+import { isReply } from '../statements.ts';
 import { poorText, type Window } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
@@ -113,8 +113,7 @@ function answersBy(participant: 'agent' | 'customer', call: CallContext): Turn[]
 const askingTurns = (call: CallContext): Set<Turn> => new Set(questionsOf(call).map(({ turn }) => turn));
 
 function isBackchannel(turn: Turn, call: CallContext): boolean {
-  const isShort = isShortReply(turn.text, call.analysis.language);
-  return isShort && totalSeconds(turn.speech) < LONGEST_BACKCHANNEL_SECONDS && !askingTurns(call).has(turn);
+  return isReply(turn, call.analysis) && !askingTurns(call).has(turn);
 }
 
 function answered(
