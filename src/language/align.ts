@@ -16,7 +16,11 @@ export interface Alignment {
 /** A token too many or too few costs as much as a wrong one. */
 const SKIP_COST = 1;
 /** The numerals, and the readings of 一 and 二 in numbers that recognisers write as other words. */
-const FIGURES = new Set('零一二三四五六七八九十百两要腰');
+const FIGURES = new Set([
+  ...'零一二三四五六七八九十百两要腰0123456789',
+  ...'zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' '),
+  ...'sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
+]);
 
 /** True for a token that may stand for a figure. */
 export const isFigure = (token: string): boolean => FIGURES.has(token);
