@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { overlapSeconds } from '../../timespan.ts';
+import type { CallAnalysis, Interruption } from '../../analysis.ts';
+import { questionsIn } from '../../language/questions.ts';
+import { contains, overlapSeconds } from '../../timespan.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { wholeCall } from '../scope-schema.ts';
+import { isReply, statementsOf } from '../statements.ts';
 
 const options = z.strictObject({
   /** Interruptions in five minutes of the call (a shorter call counts as five minutes). */
@@ -16,7 +19,11 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-/** How often the agent cuts in and takes the floor; backchannels are none. Needs a channel for each participant. */
+/**
+ * How often the agent cuts in and takes the floor; backchannels are none. More than once in one statement of the customer
+ * fails alone: one who goes on right after words that asked nothing is still saying the same. Needs a channel for each
+ * participant.
+ */
 export const interruption = operator<Options>({
   name: 'interruption',
   about: { zh: '打断客户的次数。', en: 'How often the agent cuts in.' },
@@ -51,7 +58,37 @@ export const interruption = operator<Options>({
       threshold: { comparison: 'at most' as const, value: passCount, unit: 'countPerFiveMinutes' },
       note: { zh: '每五分钟打断次数', en: 'interruptions in five minutes' },
     }));
+    const twice = cutTwice(cuts, analysis);
+    if (twice)
+      return found(
+        'fail',
+        { zh: `客户一段话里打断了 ${twice.length} 次。`, en: `Cut in ${twice.length} times on one statement.` },
+        twice.map(({ start, end, quote }) => ({
+          span: { start, end },
+          participant: 'agent' as const,
+          quote,
+          measured: { value: twice.length, unit: 'count' },
+          threshold: { comparison: 'at most' as const, value: 1, unit: 'count' },
+          note: { zh: '同一段话里打断的次数', en: 'interruptions of one statement' },
+        })),
+      );
     if (count <= passCount) return found('pass', explanation, evidence);
     return found(count <= partialCount ? 'partial' : 'fail', explanation, evidence);
   },
 });
+
+/** The interruptions of the first statement of the customer that was cut into more than once, or null. */
+function cutTwice(cuts: readonly Interruption[], analysis: CallAnalysis): Interruption[] | null {
+  const cutTurns = new Set(
+    analysis.conversation.turns.filter(
+      (turn) =>
+        cuts.some(({ start }) => start === turn.start) && questionsIn(turn.text, analysis.language).length === 0,
+    ),
+  );
+  const statements = statementsOf(analysis, 'customer', (turn) => !isReply(turn, analysis) && !cutTurns.has(turn));
+  for (const statement of statements) {
+    const own = cuts.filter(({ start }) => contains(statement, start));
+    if (own.length > 1) return own;
+  }
+  return null;
+}

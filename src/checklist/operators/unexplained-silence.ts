@@ -13,7 +13,7 @@ const options = z.strictObject({
   shortSeconds: z.number().positive(),
   longSeconds: z.number().positive(),
   failSeconds: z.number().positive(),
-  /** Noticed silences in five minutes of the call that still pass, and that are still partial. */
+  /** Noticed silences (not the long ones) in five minutes of the call that still pass, and that are still partial. */
   passCount: z.int().nonnegative(),
   partialCount: z.int().nonnegative(),
   /** What the customer says before looking something up, what asks the other to answer, and what tests the line. */
@@ -48,7 +48,7 @@ export const unexplainedSilence = operator<Options>({
     );
     const long = owed.filter((silence) => durationSeconds(silence) > wanted.longSeconds);
     const longest = Math.max(0, ...owed.map(durationSeconds));
-    const perFive = perFiveMinutes(owed.length, call.analysis);
+    const perFive = perFiveMinutes(owed.length - long.length, call.analysis);
     const shownAs = (list: readonly Silence[]) =>
       list.map((silence) => ({
         span: { start: silence.start, end: silence.end },

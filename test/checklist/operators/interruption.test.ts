@@ -4,11 +4,18 @@ import { findingOf } from './finding.ts';
 const RULE = {
   interruption: { passCount: 1, partialCount: 3, leastCustomerSeconds: 15, excusedBy: ['excuse-interruption'] },
 };
-const talk = (cuts: number, words = '是什么书', until = 60) =>
-  `duration: ${until}\nagent [0-1]: 您好\ncustomer [1-20]: 我买了书${`\nagent [19-20; interrupts]: ${words}`.repeat(cuts)}`;
+const talk = (cuts: number, words = '是什么书', until = 60) => {
+  const rounds = Array.from({ length: Math.max(1, cuts) }, (_, k) => {
+    const at = 1 + 15 * k;
+    const customer = `customer [${at}-${at + 14}]: 我买了书`;
+    return cuts === 0 ? customer : `${customer}\nagent [${at + 13}-${at + 14.5}; interrupts]: ${words}`;
+  });
+  return `duration: ${until}\nagent [0-1]: 您好\n${rounds.join('\n')}`;
+};
 
 it.each([
-  [talk(0), 'pass'],
+  [talk(0).replace('15]', '20]'), 'pass'],
+  [talk(0), 'notApplicable'],
   [talk(1), 'pass'],
   [talk(2), 'partial'],
   [talk(4), 'fail'],
@@ -22,4 +29,18 @@ it.each([
   const finding = findingOf(RULE, dialogue);
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]).toMatchObject({ quote: '是什么书', threshold: { value: 1 } });
+});
+
+const cut = (words: string) =>
+  `agent [0-1]: 您好\ncustomer [1-10]: 我买了书\nagent [9-10.5; interrupts]: ${words}\ncustomer [10.6-20]: 你听我说，书没有到\nagent [19-21; interrupts]: ${words}`;
+
+it('fails two in one statement, unless the customer answers a question', () => {
+  const finding = findingOf(RULE, cut('这个我知道了'));
+  expect(finding.kind).toBe('fail');
+  expect(finding.evidence).toMatchObject([
+    { measured: { value: 2 }, threshold: { value: 1 } },
+    { span: { start: 19 } },
+  ]);
+  expect(findingOf(RULE, cut('您买的是什么书')).kind).toBe('partial');
+  expect(findingOf(RULE, cut('不好意思打断您一下')).kind).toBe('pass');
 });
