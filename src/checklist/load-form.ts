@@ -8,7 +8,7 @@ import { nearestName } from './phrase-classes.ts';
  * Throws `checklist-invalid` where form and sections do not fit: a form item without a section, twice or without points,
  * a section with points that the form leaves out (the total is that of the form).
  */
-export function refuseWrongForm(main: YamlFile, sections: readonly Section[], form: Form): void {
+export function refuseWrongForm(main: YamlFile, sections: readonly Pick<Section, 'id' | 'weight'>[], form: Form): void {
   const weights = new Map(sections.map(({ id, weight }) => [id, weight]));
   const onForm = new Set<string>();
   const wrong = (path: readonly PropertyKey[], en: string, zh: string): Error =>
@@ -37,7 +37,7 @@ export function refuseWrongForm(main: YamlFile, sections: readonly Section[], fo
         });
 }
 
-const weighted = (sections: readonly Section[]): string[] =>
+const weighted = (sections: readonly Pick<Section, 'id' | 'weight'>[]): string[] =>
   sections.filter(({ weight }) => weight > 0).map(({ id }) => id);
 
 function unknown(id: string, known: readonly string[]): Sentence {

@@ -23,6 +23,7 @@ export async function loadChecklist(file: string, home: string = dirname(file)):
   const base = own.length > 0 ? folder : home;
   const files = [...(await itemFilesIn(join(base, 'items'))), ...declared.include.map((name) => join(folder, name))];
   const library = await loadItems(files, join(base, 'sources.yaml'));
+  if (declared.form) refuseWrongForm(main, declared.sections, declared.form);
   const onForm = declared.form?.groups.flatMap(({ items }) => items.map(({ section }) => section)) ?? [];
   const reader = new SectionReader(main, library.items);
   const sections = reader.sections(declared.sections, ['sections'], onForm);
@@ -31,7 +32,6 @@ export async function loadChecklist(file: string, home: string = dirname(file)):
     sections: reader.sections(overlay.sections, ['overlays', index, 'sections'], []),
   }));
   refuseWrongWeights(main, sections, overlays);
-  if (declared.form) refuseWrongForm(main, sections, declared.form);
   for (const [index, point] of declared.headline.entries())
     for (const [position, id] of point.items.entries())
       if (!reader.used.has(id))

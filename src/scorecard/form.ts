@@ -88,6 +88,16 @@ function ruleScore({ verdict }: ScoredItem): number | null {
 
 const rating = (mean: number, { five, three }: Form['ratings']): Rating => (mean >= five ? 5 : mean >= three ? 3 : 1);
 
+/** Points of the items that the machine was to give or propose a value for and could not, over all that were its to give. */
+export function shareInDoubt(items: readonly FormItemResult[]): number {
+  const machines = items.filter(
+    ({ givenBy, state, itemIds }) =>
+      (givenBy === 'machine' || givenBy === 'proposal') && state !== 'notApplicable' && itemIds.length > 0,
+  );
+  const all = sum(machines.map(({ maxPoints }) => maxPoints));
+  return all > 0 ? sum(machines.map(({ state, maxPoints }) => (state === 'open' ? maxPoints : 0))) / all : 0;
+}
+
 /** Between which totals a person's say can still move the form: what is not given may become 1 or 5. */
 function rangeOf(items: readonly FormItemResult[]): FormResult['range'] {
   const counted = items.filter(({ state }) => state !== 'notApplicable');

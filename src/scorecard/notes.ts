@@ -1,10 +1,10 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { isLeftToPeople, proposalOf } from './outcome.ts';
-import type { ScoredItem } from './scorecard.ts';
+import type { FormResult, ScoredItem } from './scorecard.ts';
 
 /** With more than this share of the points in doubt a score is provisional, and with more than half there is none. */
-export const PROVISIONAL_ABOVE = 0.1;
+const PROVISIONAL_ABOVE = 0.1;
 export const NO_SCORE_ABOVE = 0.5;
 /** Undecided items that a reason names; the verdicts name them all. */
 const MOST_NAMED = 5;
@@ -15,6 +15,7 @@ export function noteOn(
   undecidedShare: number,
   fatal: readonly ScoredItem[],
   items: readonly ScoredItem[],
+  form: FormResult | null,
 ): Sentence | null {
   const inError = items.filter(({ verdict }) => verdict.kind === 'error');
   if (inError.length > 0) {
@@ -35,6 +36,7 @@ export function noteOn(
       en: `Items with ${percent} % of the weight are undecided: there is no score before they are reviewed.`,
     };
   if (score === null) return { zh: '没有可计分的质检项。', en: 'No item could be scored.' };
+  if (form?.unfinished) return form.unfinished;
   if (undecidedShare <= PROVISIONAL_ABOVE) return null;
   return {
     zh: `暂定分：待复核项占 ${percent}% 的权重。`,

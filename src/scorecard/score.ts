@@ -1,7 +1,7 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Checklist } from '../checklist/checklist.ts';
 import type { Judgement } from '../checklist/judge.ts';
-import { fillForm } from './form.ts';
+import { fillForm, shareInDoubt } from './form.ts';
 import { NO_SCORE_ABOVE, noteOn, reasonsToReview } from './notes.ts';
 import { outcomeOf, WORST_FIRST } from './outcome.ts';
 import { countOutcomes, coverageOf, type SectionItems, sectionScore, shareUndecided, weightedMean } from './points.ts';
@@ -24,7 +24,7 @@ export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analys
   const form = checklist.form ? fillForm(checklist.form, scored, items) : null;
   const hasError = items.some(({ verdict }) => verdict.kind === 'error');
   const rawScore = hasError ? null : form ? form.score : weightedMean(sections);
-  const undecidedShare = shareUndecided(scored);
+  const undecidedShare = form ? shareInDoubt(form.items) : shareUndecided(scored);
   const score = hasError ? null : fatal.length > 0 ? 0 : undecidedShare > NO_SCORE_ABOVE ? null : rawScore;
   const reviewReasons = reasonsToReview(items, fatal, analysis);
   return {
@@ -32,7 +32,7 @@ export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analys
     callId: analysis.call.callId,
     checklist: { id: checklist.id, title: checklist.title, version: checklist.version, sha256: checklist.sha256 },
     score,
-    scoreNote: noteOn(score, undecidedShare, fatal, items) ?? form?.unfinished ?? null,
+    scoreNote: noteOn(score, undecidedShare, fatal, items, form),
     rawScore,
     fatalItemIds: fatal.map(({ itemId }) => itemId),
     callTypes: judgement.callTypes,

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { ChecklistItem, Overlay } from '../../src/checklist/checklist.ts';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { judge } from '../../src/checklist/judge.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
@@ -6,12 +7,14 @@ import { loadLexicons } from '../../src/language/lexicon.ts';
 
 const checklist = await loadChecklist('seeds/checklists/inbound.yaml');
 const lexicons = await loadLexicons('seeds/lexicons', 'zh');
-const judged = (itemId: string, dialogue: string) =>
-  judge(
-    { ...checklist, items: checklist.items.filter(({ id }) => id === itemId) },
-    lexicons,
-    analysisOfDialogue(dialogue),
-  )[0]!.verdict;
+/** The verdict of an item on a dialogue, judged alone. */
+const judged = (itemId: string, dialogue: string, more: Partial<ChecklistItem> = {}) => {
+  const item = { ...checklist.library.get(itemId)!, ...more };
+  const sections = [{ id: 'only', title: { zh: '一', en: 'one' }, weight: 100, itemIds: [itemId] }];
+  const library = new Map([[itemId, item]]);
+  const alone = { ...checklist, sections, overlays: [], items: [item], library };
+  return judge(alone, lexicons, analysisOfDialogue(dialogue)).verdicts[0]!.verdict;
+};
 const kindOf = (itemId: string, dialogue: string): string => {
   const verdict = judged(itemId, dialogue);
   return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
@@ -51,5 +54,78 @@ it('says where there are no words', () => {
   expect(judged('no-dont-know', `${GREETING}\n${NINE}\nagent [10-14]: `)).toMatchObject({
     reason: { en: 'Part of what the agent said was not transcribed (4 s); please listen.' },
     listenTo: [{ start: 10, end: 14 }],
+  });
+});
+
+describe('who judges', () => {
+  const rude = 'agent [0-5]: 你急什么\ncustomer [6-9]: 你好';
+  const polite = `${GREETING}\n${NINE}\nagent [10-15]: 请您稍等`;
+  const verdictOf = (treatment: ChecklistItem['treatment'], dialogue: string) =>
+    judged('no-taboo-phrases', dialogue, { treatment });
+
+  it('the machine alone: its verdict counts', () => {
+    expect(verdictOf('automatic', rude)).toMatchObject({ kind: 'scored', outcome: 'fail' });
+  });
+  it('the machine, and a person confirms a fail: it is proposed with its evidence', () => {
+    const verdict = verdictOf('assisted', rude);
+    expect(verdict).toMatchObject({ kind: 'undecided', proposal: 'fail', listenTo: [{ start: 0, end: 5 }] });
+    expect(verdict.kind === 'undecided' && verdict.evidence[0]?.quote).toBe('你急什么');
+    expect(verdictOf('assisted', polite)).toMatchObject({ kind: 'scored', outcome: 'pass' });
+  });
+  it('a person alone: whatever the machine found is proposed', () => {
+    expect(verdictOf('human', rude)).toMatchObject({ kind: 'undecided', proposal: 'fail' });
+    expect(verdictOf('human', polite)).toMatchObject({ kind: 'undecided', proposal: 'pass' });
+  });
+  it('an option is judged only where it is switched on', () => {
+    expect(judged('no-taboo-phrases', rude, { option: true })).toMatchObject({ kind: 'notApplicable' });
+  });
+});
+
+describe('overlays', () => {
+  const title = { zh: '一', en: 'one' };
+  const overlay = (replaces: Overlay['replaces'], itemIds: string[]): Overlay => ({
+    callType: 'complaint',
+    replaces,
+    sections: [{ id: 'instead', title, weight: 10, itemIds }],
+  });
+  const list = {
+    ...checklist,
+    sections: [
+      { id: 'a', title, weight: 90, itemIds: ['greeting-hello', 'use-nin'] },
+      { id: 'b', title, weight: 10, itemIds: ['offer-help'] },
+    ],
+  };
+  const COMPLAINT = 'agent: 您好\ncustomer: 我要投诉你们\nagent: 对不起';
+  const judgement = (one: Overlay, dialogue = COMPLAINT) =>
+    judge({ ...list, overlays: [one] }, lexicons, analysisOfDialogue(dialogue));
+
+  it('take the place of the sections they name on calls of their type', () => {
+    const { sections, replaced, callTypes, verdicts } = judgement(overlay(['b'], ['complaint-apologise']));
+    expect(callTypes).toMatchObject([{ type: 'complaint' }]);
+    expect(sections.map(({ id }) => id)).toEqual(['a', 'instead']);
+    expect(replaced.map(({ id }) => id)).toEqual(['b']);
+    expect(verdicts.find(({ itemId }) => itemId === 'offer-help')?.verdict).toMatchObject({
+      kind: 'notApplicable',
+      reason: { zh: '投诉电话不看这一项。' },
+    });
+  });
+  it('of all sections leave theirs alone', () => {
+    const { sections, verdicts } = judgement(overlay('all', ['complaint-apologise']));
+    expect(sections.map(({ id }) => id)).toEqual(['instead']);
+    expect(verdicts.map(({ itemId, verdict }) => [itemId, verdict.kind])).toEqual([
+      ['complaint-apologise', 'scored'],
+      ['greeting-hello', 'notApplicable'],
+      ['use-nin', 'notApplicable'],
+      ['offer-help', 'notApplicable'],
+    ]);
+  });
+  it('judge an item they keep once', () => {
+    const { verdicts } = judgement(overlay(['b'], ['offer-help']));
+    expect(verdicts.map(({ itemId }) => itemId)).toEqual(['greeting-hello', 'use-nin', 'offer-help']);
+    expect(verdicts[2]?.verdict.kind).not.toBe('notApplicable');
+  });
+  it('change nothing on other calls', () => {
+    const { sections, replaced } = judgement(overlay(['b'], ['complaint-apologise']), 'agent: 您好\ncustomer: 你好');
+    expect([sections.length, replaced.length]).toEqual([2, 0]);
   });
 });

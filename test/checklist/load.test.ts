@@ -13,32 +13,60 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function change(name: string, from: string, to: string): void {
+function change(name: string, from: string | RegExp, to: string): void {
   const file = join(folder, name);
   const text = readFileSync(file, 'utf8');
-  expect(text).toContain(from);
+  expect(text).toMatch(from);
   writeFileSync(file, text.replace(from, to));
 }
 
-it.each([
+it.each<[string, string | RegExp, string, RegExp]>([
   ['checklists/inbound.yaml', 'sections:', 'colour: red\nsections:', /line \d+, colour: unknown key "colour"/],
   [
     'checklists/inbound.yaml',
-    'greeting-hello: 6',
-    'greeting-hallo: 6',
-    /greeting-hallo: no such item in items\/opening.yaml.*the nearest is "greeting-hello"/,
+    'items: [no-interruption',
+    'items: [no-interuption',
+    /sections\.\d+\.items\.0: no such id in the item files: "no-interuption"; the nearest is "no-interruption"/,
   ],
   [
     'checklists/inbound.yaml',
-    'greeting-hello: 6',
-    'greeting-hello: six',
-    /line \d+.*greeting-hello: expected.*number.*got "six"/,
+    'items: [no-interruption',
+    'items: [no-interruption, no-interruption',
+    /items\.1: "no-interruption" is given twice/,
   ],
+  ['checklists/inbound.yaml', /items: \[no-interruption[^\]]*\]/, 'items: []', /items: expected at least one item/],
+  ['checklists/inbound.yaml', 'weight: 8', 'weight: eight', /line \d+.*weight: expected.*number.*got "eight"/],
+  ['checklists/inbound.yaml', 'weight: 8', 'weight: 9', /sections: expected weights that add up to 100; .* up to 101/],
+  [
+    'checklists/inbound.yaml',
+    'replaces: [need',
+    'replaces: [knead',
+    /replaces: no such id in sections: "knead"; the nearest is "need"/,
+  ],
+  [
+    'checklists/inbound.yaml',
+    /( {6}- id: soothing[\s\S]*?weight: )\d+/,
+    '$150',
+    /overlays\.\d\.sections: expected weights that add up to 100/,
+  ],
+  ['checklists/inbound.yaml', 'callType: complaint', 'callType: grumble', /callType: expected one of complaint, /],
   [
     'checklists/inbound.yaml',
     'items: [no-hang-up-first]',
     'items: [hang-up]',
-    /headline.*no such item in sections; expected one of answer-within-three-rings, .*no-hang-up-first/,
+    /headline\.2\.items\.0: no such id in sections: "hang-up"; expected one of answer-within-three-rings, /,
+  ],
+  [
+    'checklists/items/opening.yaml',
+    'treatment: automatic',
+    'treatment: magic',
+    /treatment: expected one of automatic, assisted, human; got "magic"/,
+  ],
+  [
+    'checklists/items/opening.yaml',
+    'severity: major',
+    'severity: huge',
+    /severity: expected one of fatal, major, minor, info; got "huge"/,
   ],
   [
     'checklists/items/opening.yaml',
@@ -46,12 +74,7 @@ it.each([
     '      bells:',
     /line \d+.*bells: unknown operator; expected one of/,
   ],
-  [
-    'checklists/items/opening.yaml',
-    'secondsPerRing: 5',
-    'secondsPerRing: many',
-    /secondsPerRing: expected.*got "many"/,
-  ],
+  ['checklists/items/opening.yaml', 'pass: { atMost: 3 }', 'pass: { atMost: many }', /atMost: expected.*got "many"/],
   [
     'checklists/items/opening.yaml',
     'when: { direction: inbound }',
@@ -71,6 +94,36 @@ it.each([
     code: 'checklist-invalid',
     message: expect.stringMatching(message),
   });
+});
+
+it.each<[string, string, RegExp]>([
+  [
+    'section: fillers',
+    'section: filers',
+    /items\.5\.section: no section with points has the id "filers"; the nearest is "fillers"/,
+  ],
+  ['section: fillers', 'section: tone', /items\.5\.section: "tone" is given twice/],
+  [
+    '        - { section: volume, givenBy: machine }\n',
+    '',
+    /sections\.4: expected "volume" in the form, as it has points/,
+  ],
+  ['givenBy: machine', 'givenBy: wizard', /givenBy: expected one of machine, proposal, human, manual; got "wizard"/],
+  ['noneAtOne: [polite-wording', 'noneAtOne: [polite', /noneAtOne\.0: no section with points has the id "polite"/],
+  ['three: 0.25', 'three: 0.9', /ratings: .*three not above five/],
+  ['passMark: 70', 'passMark: 170', /passMark: /],
+])('a training form with %j as %j is refused', async (from, to, message) => {
+  change('checklists/trainee.yaml', from, to);
+  await expect(loadChecklist(join(folder, 'checklists/trainee.yaml'))).rejects.toMatchObject({
+    code: 'checklist-invalid',
+    message: expect.stringMatching(message),
+  });
+});
+
+it('a section of the form needs no items', async () => {
+  const { sections, form } = await loadChecklist('seeds/checklists/trainee.yaml');
+  expect(sections.find(({ id }) => id === 'typing')).toMatchObject({ weight: 4, itemIds: [] });
+  expect(form?.gates.map(({ passMark }) => passMark)).toEqual([70, 80]);
 });
 
 it.each([

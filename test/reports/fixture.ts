@@ -36,6 +36,8 @@ export function item(
       'Greet first, then company and number, in one breath.',
     ),
     source: '《客服培训手册》2.32 电话礼仪',
+    treatment: 'automatic',
+    severity: 'major',
     weight: 6,
     fatal: false,
     verdict,
@@ -461,22 +463,26 @@ export const ITEMS: ScoredItem[] = [
 ];
 
 const SECTIONS = [
-  { id: 'opening', title: both('接听与问候', 'Answering and greeting'), score: 100, scoredWeight: 18, weight: 18 },
-  { id: 'voice', title: both('语速与音量', 'Pace and level'), score: null, scoredWeight: 12, weight: 18 },
-  { id: 'listening', title: both('倾听', 'Listening'), score: 0, scoredWeight: 14, weight: 14 },
-  { id: 'wording', title: both('用语', 'Wording'), score: 18.75, scoredWeight: 16, weight: 28 },
-  { id: 'closing', title: both('结束', 'Closing'), score: 50, scoredWeight: 12, weight: 17 },
+  { id: 'opening', title: both('接听与问候', 'Answering and greeting'), score: 100, weight: 18 },
+  { id: 'voice', title: both('语速与音量', 'Pace and level'), score: null, weight: 18 },
+  { id: 'listening', title: both('倾听', 'Listening'), score: 0, weight: 14 },
+  { id: 'wording', title: both('用语', 'Wording'), score: 18.75, weight: 28 },
+  { id: 'closing', title: both('结束', 'Closing'), score: 50, weight: 17 },
 ];
+
+const NONE = { items: 0, judged: 0, proposed: 0, open: 0, notApplicable: 0, error: 0 };
+const COUNTED = { items: 15, judged: 11, proposed: 0, open: 2, notApplicable: 1, error: 1 };
 
 export function scorecardOf(callId: string, score: number | null, more: Partial<Scorecard> = {}): Scorecard {
   return {
-    version: 1,
+    version: 2,
     callId,
     checklist: { id: 'inbound', title: both('呼入质检表', 'Inbound checklist'), version: '1', sha256: 'e'.repeat(64) },
     score,
     scoreNote: null,
     rawScore: score,
     fatalItemIds: [],
+    callTypes: [],
     headline: [
       { id: 'greeting', title: both('问候', 'Greeting'), itemIds: ['greeting-hello'], outcome: 'pass' },
       { id: 'pace', title: both('语速', 'Pace'), itemIds: ['speech-rate-moderate'], outcome: 'partial' },
@@ -495,7 +501,9 @@ export function scorecardOf(callId: string, score: number | null, more: Partial<
     ],
     sections: SECTIONS,
     items: ITEMS,
-    counts: { pass: 4, partial: 2, fail: 4, notApplicable: 1, undecided: 2, error: 1 },
+    form: null,
+    coverage: { judgedShare: 0.72, byTreatment: { automatic: COUNTED, assisted: NONE, human: NONE } },
+    counts: { pass: 4, partial: 2, fail: 4, notApplicable: 1, undecided: 2, leftToPeople: 0, error: 1 },
     needsReview: true,
     reviewReasons: [both('2 个项目待复核', '2 items are undecided'), both('1 个项目出错', '1 item is in error')],
     ...more,
@@ -529,9 +537,9 @@ export function goodCall(): ScoredCall {
     analysis: analysisOf({ callId: '20260305-094502-A021', agentName: '李明' }),
     scorecard: scorecardOf('20260305-094502-A021', 100, {
       items: passed,
-      sections: SECTIONS.map((section) => ({ ...section, score: 100, scoredWeight: section.weight })),
+      sections: SECTIONS.map((section) => ({ ...section, score: 100 })),
       headline: scorecardOf('x', 1).headline.map((point) => ({ ...point, outcome: 'pass' as const })),
-      counts: { pass: passed.length, partial: 0, fail: 0, notApplicable: 0, undecided: 0, error: 0 },
+      counts: { pass: passed.length, partial: 0, fail: 0, notApplicable: 0, undecided: 0, leftToPeople: 0, error: 0 },
       needsReview: false,
       reviewReasons: [],
     }),
