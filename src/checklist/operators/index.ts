@@ -7,7 +7,11 @@ import { backchannels } from './backchannels.ts';
 import { clips } from './clips.ts';
 import { density } from './density.ts';
 import { elapsed } from './elapsed.ts';
+import { entity } from './entity.ts';
 import { fitsClock } from './fits-clock.ts';
+import { holdConsent } from './hold-consent.ts';
+import { holdLimitStated } from './hold-limit-stated.ts';
+import { holdWithinLimit } from './hold-within-limit.ts';
 import { holds } from './holds.ts';
 import { interruption } from './interruption.ts';
 import { length } from './length.ts';
@@ -38,8 +42,12 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     clips,
     density,
     elapsed,
+    entity,
     fitsClock,
     holds,
+    holdConsent,
+    holdLimitStated,
+    holdWithinLimit,
     interruption,
     length,
     levelJump,
