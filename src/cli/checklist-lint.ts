@@ -62,7 +62,7 @@ async function sorted(
   for (const file of files)
     await attempt(async () => {
       const { value } = await readYamlFile(file, 'checklist-invalid');
-      const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+      const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
       if (keys.includes('items') && !keys.includes('sections')) kinds.items.push(file);
       else if (keys.includes('sections')) kinds.checklists.push(file);
       else if (keys.length > 0 && !keys.includes('classes')) kinds.profiles.push(file);

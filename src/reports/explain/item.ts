@@ -36,7 +36,10 @@ export function explainItem(item: ChecklistItem, lexicons: Lexicons, language: L
     ...part(words.review, conditions[2]!),
     ...part(
       words.thresholds,
-      (item.thresholds ?? []).map(({ value, origin, reason }) => `${value}（${words[origin]}）${reason[language]}`),
+      (item.thresholds ?? []).map(
+        ({ value, origin, reason }) =>
+          `${value} (${words[origin]})${language === 'zh' ? '：' : ': '}${reason[language]}`,
+      ),
     ),
     ...part(words.advice, [item.advice[language]]),
     ...part(words.examples, examples.length > 0 ? [examples.join(' · ')] : []),

@@ -3,6 +3,7 @@ import type { JudgeNode } from '../../checklist/checklist.ts';
 import type { Condition } from '../../checklist/condition-schema.ts';
 import type { Lexicons, PhraseClass } from '../../language/lexicon.ts';
 import { shown } from '../../language/phrase.ts';
+import { scopeInWords } from './scope-in-words.ts';
 import { EXPLAIN_WORDS } from './words.ts';
 
 /** How many wordings of a class are written out. */
@@ -20,11 +21,7 @@ export function nodeInWords(node: JudgeNode, lexicons: Lexicons, language: Langu
     nodes.flatMap((one) => nodeInWords(one, lexicons, language, indent + INDENT));
   switch (node.kind) {
     case 'operator':
-      return [
-        `${indent}${node.operator.name}${language === 'zh' ? '：' : ': '}${node.operator.about[language]}`,
-        ...settingsInWords(node.options, indent + INDENT),
-        ...phrasesInWords(node.operator.phraseClasses(node.options), lexicons, language, indent + INDENT),
-      ];
+      return operatorInWords(node, lexicons, language).map((line) => `${indent}${line}`);
     case 'not':
       return [`${indent}${COMPOSITIONS[language].not}`, ...below([node.node])];
     case 'atLeast':
@@ -42,6 +39,26 @@ export function nodeInWords(node: JudgeNode, lexicons: Lexicons, language: Langu
     default:
       return [`${indent}${COMPOSITIONS[language][node.kind]}`, ...below(node.nodes)];
   }
+}
+
+/** What an operator looks at, where, its further settings, and its phrases. */
+function operatorInWords(
+  { operator, options }: Extract<JudgeNode, { kind: 'operator' }>,
+  lexicons: Lexicons,
+  language: Language,
+): string[] {
+  const classes = operator.phraseClasses(options);
+  // Where it looks and what for are said below in words.
+  const further = Object.entries(options as Record<string, unknown>).filter(
+    ([key, value]) =>
+      key !== 'scope' && !(Array.isArray(value) && value.every((one) => classes.includes(one as string))),
+  );
+  return [
+    `${operator.name}${language === 'zh' ? '：' : ': '}${operator.about[language]}`,
+    ...operator.scopes(options).map((scope) => `${INDENT}${scopeInWords(scope, language)}`),
+    ...settingsInWords(Object.fromEntries(further), INDENT),
+    ...phrasesInWords(classes, lexicons, language, INDENT),
+  ];
 }
 
 /** Settings as they stand in the checklist, one a line. */
@@ -67,10 +84,12 @@ function wordings(one: PhraseClass, spoken: Language, language: Language): strin
     of
       .slice(0, WORDINGS_SHOWN)
       .map((wording) => shown(wording, spoken))
-      .join(comma) + (of.length > WORDINGS_SHOWN ? `…（${words.phraseCount!.replace('{n}', String(of.length))}）` : '');
+      .join(comma) + (of.length > WORDINGS_SHOWN ? ` … (${words.phraseCount!.replace('{n}', String(of.length))})` : '');
   const but =
     one.except && one.except.length > 0 ? `${language === 'zh' ? '；' : '; '}${words.except}${list(one.except)}` : '';
-  return `${one.title[language]}（${one.match === 'exact' ? words.exact : words.sound}）${list(one.phrases)}${but}`;
+  const how = one.match === 'exact' ? words.exact : words.sound;
+  const title = language === 'zh' ? `${one.title.zh}（${how}）：` : `${one.title.en} (${how}): `;
+  return title + list(one.phrases) + but;
 }
 
 /** A condition as indented lines. */
