@@ -47,7 +47,7 @@ function doubt(findings: readonly Finding[]): Finding {
 }
 
 /** The worst finding decides: fail, undecided, partial, pass. Those that do not apply are left out. */
-function every(findings: readonly Finding[]): Finding {
+export function every(findings: readonly Finding[]): Finding {
   for (const kind of ['fail', 'undecided', 'partial', 'pass'] as const) {
     const those = of(findings, kind);
     if (those.length === 0) continue;

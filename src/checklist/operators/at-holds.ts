@@ -1,70 +1,77 @@
 import { z } from 'zod';
-import type { Silence } from '../../analysis.ts';
-import { durationSeconds, gapSeconds } from '../../timespan.ts';
+import { durationSeconds, gapSeconds, type TimeSpan } from '../../timespan.ts';
+import { every } from '../compose.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
+import { type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
+import { owesExplanation } from '../owed-silence.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
+const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
-  /** Shorter waits are looked over. */
+  /** Waits with less silence in them are looked over. */
   leastSeconds: z.number().positive(),
-  /** Where the words belong: in the turn that announces the hold, or in the agent's first one after it. */
+  /** Where the words belong: in what announces the hold, or in the agent's first words after it. */
   side: z.enum(['before', 'after']),
-  any: z.array(z.string().min(1)).min(1),
+  any: classes,
+  /** How many of the agent's turns after the hold count. */
+  turns: z.int().positive().default(1),
+  /** Silences of that length that the agent owes an explanation for are waits that were never announced: they fail. */
+  unannounced: z.strictObject({ customerLooksUp: classes, agentAsks: classes, customerChecks: classes }).optional(),
 });
 type Options = z.infer<typeof options>;
 
-/** How far from the hold its words may stand, when the announcing turn is long. */
-const BEFORE_SECONDS = 15;
+/** How soon after the hold its words may stand in any turn. */
 const AFTER_SECONDS = 6;
 
 /** Words that belong to announced holds; every hold of the call needs them. */
 export const atHolds = operator<Options>({
   name: 'atHolds',
-  about: { zh: '每次让客户等待时，前（后）要说到这些话。', en: 'Words that belong before or after every announced hold.' },
-  options,
+  about: {
+    zh: '每次让客户等待时，前（后）要说到这些话。',
+    en: 'Words that belong before or after every announced hold.',
+  },
+  options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: ({ any }) => any,
+  phraseClasses: ({ any, unannounced }) => [...any, ...Object.values(unannounced ?? {}).flat()],
   scopes: () => [],
-  judge({ leastSeconds, side, any }, call) {
-    const holds = call.analysis.conversation.silences.filter(
-      (silence) => silence.announcedBy && durationSeconds(silence) >= leastSeconds,
-    );
-    const usable = any.filter((id) => call.phraseClass(id));
-    if (holds.length === 0 || usable.length === 0)
+  judge(wanted, call) {
+    const usable = wanted.any.filter((id) => call.phraseClass(id));
+    const findings = holdsOf(call.analysis, wanted.leastSeconds).map((hold) => judgeHold(hold, wanted, usable, call));
+    const silent = silentWaits(wanted, call);
+    if (usable.length === 0 || findings.length + silent.length === 0)
       return notApplicable({ zh: '没有让客户等待。', en: 'The customer was not put on hold.' });
-    const results = holds.map((hold) => judgeHold(hold, side, usable, call));
-    const failed = results.find(({ kind }) => kind === 'fail') ?? results.find(({ kind }) => kind === 'undecided');
-    return failed ?? results[0]!;
+    return every([...findings, ...silent]);
   },
 });
 
-function judgeHold(hold: Silence, side: Options['side'], classes: readonly string[], call: CallContext): Finding {
-  const within = ({ span }: Pick<CallHit, 'span'>): boolean => {
-    const gap = side === 'before' ? gapSeconds(span, hold) : gapSeconds(hold, span);
-    return gap > -1 && gap <= (side === 'before' ? BEFORE_SECONDS : AFTER_SECONDS);
-  };
-  const hit = call.find(wholeCall('agent'), classes).find(within);
+function judgeHold(hold: Hold, { side, turns }: Options, any: readonly string[], call: CallContext): Finding {
+  const beside =
+    side === 'before'
+      ? hold.announcing
+      : call.analysis.transcript.filter(
+          (segment) =>
+            segment.participant === 'agent' &&
+            (hold.back.slice(0, turns).includes(call.turnOf(segment)!) || isSoonAfter(hold.span, segment)),
+        );
+  const within = ({ segments }: CallHit): boolean => segments.some((segment) => beside.includes(segment));
+  const hit = call.find(wholeCall('agent'), any).find(within);
   if (hit) return found('pass', { zh: `说了“${hit.heard}”。`, en: `Said “${hit.heard}”.` }, [call.evidence(hit)]);
-  const beside = call.analysis.transcript.filter(
-    (segment) => segment.participant === 'agent' && within({ span: segment }),
-  );
-  const span = { start: hold.start, end: hold.end };
-  const wording = call.phraseClass(classes[0]!)!.model;
+  const wording = call.phraseClass(any[0]!)!.model;
   const evidence: Evidence = {
-    span,
+    span: hold.span,
     participant: 'agent',
     quote: beside.map(({ text }) => text).join(' '),
     expected: wording,
     note: { zh: '等待的这一段。', en: 'The wait.' },
   };
-  const near = call.find(wholeCall('agent'), classes, 'nearly').find(within);
+  const near = call.find(wholeCall('agent'), any, 'nearly').find(within);
   if (near || beside.length === 0)
     return undecided(
       { zh: `没有听清是否说了“${wording}”。`, en: `It is not clear whether “${wording}” was said.` },
-      [near?.span ?? span],
+      [near?.span ?? hold.span],
       [near ? call.evidence(near) : evidence],
     );
   return found(
@@ -75,4 +82,29 @@ function judgeHold(hold: Silence, side: Options['side'], classes: readonly strin
     },
     [evidence],
   );
+}
+
+function isSoonAfter(hold: TimeSpan, segment: TimeSpan): boolean {
+  const gap = gapSeconds(hold, segment);
+  return gap > -1 && gap <= AFTER_SECONDS;
+}
+
+/** Long silences the agent comes back from without having said that there would be one. */
+function silentWaits({ leastSeconds, unannounced }: Options, call: CallContext): Finding[] {
+  if (!unannounced) return [];
+  return call.analysis.conversation.silences
+    .filter((one) => one.before === 'agent' && durationSeconds(one) >= leastSeconds)
+    .filter((one) => owesExplanation(one, unannounced, call))
+    .map((one) => {
+      const span = { start: one.start, end: one.end };
+      return found('fail', { zh: '没有任何说明就让客户等待。', en: 'The customer waited without a word being said.' }, [
+        {
+          span,
+          participant: 'agent',
+          measured: { value: durationSeconds(one), unit: 'seconds' },
+          threshold: { comparison: 'at most', value: leastSeconds, unit: 'seconds' },
+          note: { zh: '没有说明的等待', en: 'a wait nobody announced' },
+        },
+      ]);
+    });
 }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { findingOf } from './finding.ts';
+
+const RULE = { holdConsent: { leastSeconds: 10, asks: ['hold-consent'], pauseSeconds: 1, mostUnitsAfter: 4 } };
+const back = 'hold: 20\nagent: 让您久等了。';
+
+it.each([
+  [`agent: 请您稍等一分钟，好吗？\ncustomer: 好的。\n${back}`, 'pass'],
+  [`agent: 请您稍等一分钟，好吗？\n${back}`, 'pass'],
+  [`agent: 请您稍等一分钟，好吗？谢谢您。\n${back}`, 'pass'],
+  [`agent: 请您稍等一分钟，好吗？我现在就去查您的订单。\n${back}`, 'partial'],
+  // a pause or an answer before going on
+  [`agent [0-3]: 请您稍等一分钟，好吗？\nagent [4.5-7]: 我现在就去查您的订单。\n${back}`, 'pass'],
+  [`agent [0-3]: 请您稍等一分钟，好吗？\nagent [3.3-7]: 我现在就去查您的订单。\n${back}`, 'partial'],
+  [
+    `agent [0-3]: 请您稍等一分钟，好吗？\ncustomer [3.1-3.6]: 好\nagent [3.8-7]: 我现在就去查您的订单。\n${back}`,
+    'pass',
+  ],
+  [`agent: 您等一下，我查一下。\n${back}`, 'fail'],
+  ['agent: 请您稍等。\nhold: 5\nagent: 好了。', 'notApplicable'],
+  ['agent: 您好', 'notApplicable'],
+  [`language: en\nagent: May I place you on hold for a minute?\ncustomer: Sure.\n${back}`, 'pass'],
+])('dialogue %# is %s', (dialogue, kind) => {
+  const finding = findingOf(RULE, dialogue);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail') expect(finding.evidence[0]?.quote).toBeDefined();
+});
