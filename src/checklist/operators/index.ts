@@ -5,9 +5,12 @@ import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
 import { clips } from './clips.ts';
+import { count } from './count.ts';
 import { density } from './density.ts';
+import { duration } from './duration.ts';
 import { elapsed } from './elapsed.ts';
 import { entity } from './entity.ts';
+import { filled } from './filled.ts';
 import { fitsClock } from './fits-clock.ts';
 import { holdConsent } from './hold-consent.ts';
 import { holdLimitStated } from './hold-limit-stated.ts';
@@ -22,6 +25,7 @@ import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
 import { questions } from './questions.ts';
 import { releasedBy } from './released-by.ts';
+import { repeats } from './repeats.ts';
 import { responds } from './responds.ts';
 import { rings } from './rings.ts';
 import { says } from './says.ts';
@@ -40,9 +44,12 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     atHolds,
     backchannels,
     clips,
+    count,
     density,
+    duration,
     elapsed,
     entity,
+    filled,
     fitsClock,
     holds,
     holdConsent,
@@ -57,6 +64,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     order,
     questions,
     releasedBy,
+    repeats,
     responds,
     rings,
     says,
