@@ -1,7 +1,8 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import { spotExact } from '../language/exact.ts';
 import { type CompiledClass, compileClass, type Lexicons } from '../language/lexicon.ts';
-import { type PhraseHit, type PreparedText, prepare, spot } from '../language/spot.ts';
+import { type PreparedText, prepare } from '../language/prepared-text.ts';
+import { type PhraseHit, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
 import { type CallType, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Finding } from './finding.ts';

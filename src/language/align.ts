@@ -1,12 +1,8 @@
-import type { Element } from './phrase.ts';
+import type { CompiledPhrase } from './phrase.ts';
+import { WHOLE_COST } from './pinyin.ts';
+import type { TextIndex } from './text-index.ts';
 
-/** A text to search: per token its sound and its characters. A negative sound is a border no match may cross. */
-export interface SearchText {
-  tokens: readonly string[];
-  ids: readonly number[];
-}
-
-/** Where a phrase was heard: tokens `[start, end)` and the cost of the differences. */
+/** Where a phrase was heard: tokens `[start, end)` and the cost of the differences, in tenths of a wrong syllable. */
 export interface Alignment {
   start: number;
   end: number;
@@ -14,7 +10,7 @@ export interface Alignment {
 }
 
 /** A token too many or too few costs as much as a wrong one. */
-const SKIP_COST = 1;
+const SKIP_COST = WHOLE_COST;
 /** The numerals, and the readings of 一 and 二 in numbers that recognisers write as other words. */
 const FIGURES = new Set([
   ...'零一二三四五六七八九十百两要腰0123456789',
@@ -25,76 +21,79 @@ const FIGURES = new Set([
 /** True for a token that may stand for a figure. */
 export const isFigure = (token: string): boolean => FIGURES.has(token);
 
+/** Costs and starts of two columns, kept between calls; no phrase has more places than the longest so far. */
+let costs: Int32Array = new Int32Array(64);
+let starts: Int32Array = new Int32Array(64);
+let nextCosts: Int32Array = new Int32Array(64);
+let nextStarts: Int32Array = new Int32Array(64);
+
 /**
- * Every place in the text where the phrase ends with a cost of at most `limit`, best first and not overlapping:
- * semi-global alignment (the phrase whole, the text from anywhere to anywhere). `difference` is the cost of hearing
- * one sound as another, 0…1. Time is phrase length times text length.
+ * Every place in the tokens `[from, to)` where the phrase ends with a cost of at most `limit`, not overlapping, the
+ * cheaper before the dearer and then the shorter: semi-global alignment (the phrase whole, the text from anywhere to
+ * anywhere), sorted by start. Time is phrase length times text length.
  */
 export function align(
-  elements: readonly Element[],
-  text: SearchText,
+  { elements }: CompiledPhrase,
+  text: TextIndex,
   limit: number,
-  difference: (a: number, b: number) => number,
+  from = 0,
+  to = text.numbers.length,
 ): Alignment[] {
   const rows = elements.length + 1;
-  let costs = new Float64Array(rows);
-  let starts = new Int32Array(rows);
-  let nextCosts = new Float64Array(rows);
-  let nextStarts = new Int32Array(rows);
+  if (rows > costs.length) {
+    costs = new Int32Array(2 * rows);
+    starts = new Int32Array(2 * rows);
+    nextCosts = new Int32Array(2 * rows);
+    nextStarts = new Int32Array(2 * rows);
+  }
+  const slots = elements.map((element) =>
+    element.kind === 'literal' ? text.slotOf(element.sound) * text.distinct.length : -1,
+  );
+  const missing = elements.map((element) => (element.kind !== 'literal' && element.optional ? 0 : SKIP_COST));
   const begin = (at: number): void => {
     costs[0] = 0;
     starts[0] = at;
     for (let i = 1; i < rows; i++) {
-      const element = elements[i - 1]!;
-      costs[i] = costs[i - 1]! + (element.kind !== 'literal' && element.optional ? 0 : SKIP_COST);
+      costs[i] = costs[i - 1]! + missing[i - 1]!;
       starts[i] = at;
     }
   };
-  begin(0);
+  begin(from);
   const found: Alignment[] = [];
-  for (let j = 0; j < text.ids.length; j++) {
-    const id = text.ids[j]!;
-    if (id < 0) {
-      begin(j + 1);
+  for (let place = from; place < to; place++) {
+    const number = text.numbers[place]!;
+    if (number < 0) {
+      begin(place + 1);
       continue;
     }
     nextCosts[0] = 0;
-    nextStarts[0] = j + 1;
+    nextStarts[0] = place + 1;
     for (let i = 1; i < rows; i++) {
-      const element = elements[i - 1]!;
-      const optional = element.kind !== 'literal' && element.optional;
-      let best = costs[i - 1]! + substitution(element, text.tokens[j]!, id, difference);
-      let from = starts[i - 1]!;
-      const missing = nextCosts[i - 1]! + (optional ? 0 : SKIP_COST);
-      if (missing < best) {
-        best = missing;
-        from = nextStarts[i - 1]!;
+      const slot = slots[i - 1]!;
+      let best = costs[i - 1]!;
+      if (slot >= 0) best += text.costs[slot + number]!;
+      else if (elements[i - 1]!.kind === 'figure' && !isFigure(text.distinct[number]!)) best += WHOLE_COST;
+      let start = starts[i - 1]!;
+      const skipped = nextCosts[i - 1]! + missing[i - 1]!;
+      if (skipped < best) {
+        best = skipped;
+        start = nextStarts[i - 1]!;
       }
       const extra = costs[i]! + SKIP_COST;
       if (extra < best) {
         best = extra;
-        from = starts[i]!;
+        start = starts[i]!;
       }
       nextCosts[i] = best;
-      nextStarts[i] = from;
+      nextStarts[i] = start;
     }
-    if (nextCosts[rows - 1]! <= limit + 1e-9 && nextStarts[rows - 1]! <= j)
-      found.push({ start: nextStarts[rows - 1]!, end: j + 1, cost: nextCosts[rows - 1]! });
+    const cost = nextCosts[rows - 1]!;
+    if (cost <= limit && nextStarts[rows - 1]! <= place)
+      found.push({ start: nextStarts[rows - 1]!, end: place + 1, cost });
     [costs, nextCosts] = [nextCosts, costs];
     [starts, nextStarts] = [nextStarts, starts];
   }
-  return withoutOverlap(found);
-}
-
-function substitution(
-  element: Element,
-  token: string,
-  id: number,
-  difference: (a: number, b: number) => number,
-): number {
-  if (element.kind === 'any') return 0;
-  if (element.kind === 'figure') return isFigure(token) ? 0 : SKIP_COST;
-  return element.token === token ? 0 : difference(element.id, id);
+  return found.length > 1 ? withoutOverlap(found) : found;
 }
 
 function withoutOverlap(found: Alignment[]): Alignment[] {

@@ -1,8 +1,9 @@
 import type { Language } from '../analysis.ts';
 import { isFigure } from './align.ts';
 import { normalise } from './normalise.ts';
-import { GAP, GAP_TOKENS, SLOT_TOKENS, type SlotValues, shown } from './phrase.ts';
-import { isBreak, type PreparedText } from './spot.ts';
+import { GAP_TOKENS, SLOT_TOKENS, type SlotValues } from './phrase.ts';
+import { GAP, type SlotName, shown } from './phrase-notation.ts';
+import type { PreparedText } from './prepared-text.ts';
 
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
 type Part =
@@ -41,7 +42,7 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
     { kind: 'words', choices: choices.map((one) => normalise(one, language).tokens) },
   ];
   if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
-  const slot = SLOT_TOKENS[piece];
+  const slot = SLOT_TOKENS[piece as SlotName];
   if (slot) return [{ kind: slot.kind, least: slot.least, most: slot.most }];
   return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
 }
@@ -50,28 +51,15 @@ function beginningsOf([first, ...rest]: readonly Part[]): readonly string[] | nu
   if (!first) return [];
   if (first.kind !== 'words') return null;
   const own = first.choices.flatMap(([token]) => token ?? []);
-  if (first.choices.every(({ length }) => length > 0)) return own;
+  if (first.choices.every(({ length }) => length > 0)) return [...new Set(own)];
   const after = beginningsOf(rest);
-  return after && [...own, ...after];
+  return after && [...new Set([...own, ...after])];
 }
 
-/** Where patterns can begin: the places of each token, made once per text. */
-const indices = new WeakMap<PreparedText, Map<string, number[]>>();
-
-/** The token positions a pattern can begin at, in order. */
+/** The token positions a pattern can begin at. */
 export function startsOf({ begins }: ExactPattern, text: PreparedText): readonly number[] {
-  if (begins === null) return text.tokens.map((_, index) => index);
-  let places = indices.get(text);
-  if (!places) {
-    places = new Map();
-    for (const [index, token] of text.tokens.entries()) {
-      const known = places.get(token);
-      if (known) known.push(index);
-      else places.set(token, [index]);
-    }
-    indices.set(text, places);
-  }
-  return [...new Set(begins)].flatMap((token) => places.get(token) ?? []);
+  if (begins === null) return [...text.tokens.keys()];
+  return begins.flatMap((token) => text.index.placesOf(token));
 }
 
 /**
@@ -85,7 +73,8 @@ export function endsOf(
   inClause: boolean,
 ): number[] {
   const bound = gapped || inClause;
-  const isFree = (at: number): boolean => (text.ids[at] ?? -1) >= 0 && (!bound || at === start || !isBreak(text, at));
+  const isFree = (at: number): boolean =>
+    (text.index.numbers[at] ?? -1) >= 0 && (!bound || at === start || !text.isBreak(at));
   let ends = new Set([start]);
   for (const part of parts) {
     const next = new Set<number>();

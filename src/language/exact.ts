@@ -1,7 +1,7 @@
 import { type ExactPattern, endsOf, startsOf } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
-import { described, type PhraseHit, type PreparedText } from './spot.ts';
-import { onWordBorders } from './words.ts';
+import type { PreparedText } from './prepared-text.ts';
+import { described, type PhraseHit } from './spot.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
 const SHORT_WORD = 2;
@@ -17,12 +17,17 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
  * a longer one.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
-  const excuses = phraseClass.except.flatMap((phrase) => placesOf(phrase, text, true));
-  const hits = phraseClass.exact.flatMap((phrase) =>
-    placesOf(phrase, text)
-      .filter((place) => !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end))
-      .filter((place) => !isQuestionForm(text, place) && !isReported(text, place) && onBorders(text, place))
-      .map((place) => ({ ...place, wording: phrase.wording })),
+  const said = phraseClass.exact.flatMap((pattern) =>
+    placesOf(pattern, text).map((place) => ({ ...place, wording: pattern.wording })),
+  );
+  if (said.length === 0) return [];
+  const excuses = phraseClass.except.flatMap((pattern) => placesOf(pattern, text, true));
+  const hits = said.filter(
+    (place) =>
+      !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end) &&
+      !isQuestionForm(text, place) &&
+      !isReported(text, place) &&
+      onBorders(text, place),
   );
   hits.sort((a, b) => b.end - b.start - (a.end - a.start));
   const kept: typeof hits = [];
@@ -56,7 +61,5 @@ function isReported(text: PreparedText, { start }: Place): boolean {
 }
 
 function onBorders(text: PreparedText, { start, end }: Place): boolean {
-  if (text.language !== 'zh' || end - start > SHORT_WORD) return true;
-  const raw = text.passages[text.passage[start]!]!.text;
-  return onWordBorders(raw, text.starts[start]!, text.ends[end - 1]!);
+  return text.language !== 'zh' || end - start > SHORT_WORD || text.onWordBorders(start, end);
 }

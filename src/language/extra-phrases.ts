@@ -1,6 +1,6 @@
 import { LingtingError } from '../errors.ts';
 import type { Lexicons } from './lexicon.ts';
-import { phraseFault } from './phrase.ts';
+import { phraseFault } from './phrase-notation.ts';
 
 /**
  * The lexicons with further wordings for some classes, as a tenant's profile gives them; without any, the same lexicons.
@@ -21,11 +21,11 @@ export function withExtraPhrases(
         zh: `${file} 的 phrases.${lexicons.language}：没有短语类“${id}”；应为 ${[...classes.keys()].join('、')} 之一。`,
       });
     for (const wording of wordings) {
-      const fault = phraseFault(wording);
+      const fault = phraseFault(wording, lexicons.language);
       if (fault !== null)
         throw new LingtingError('settings-invalid', {
-          en: `${file}, phrases.${lexicons.language}.${id}: cannot read "${wording}": ${fault}.`,
-          zh: `${file} 的 phrases.${lexicons.language}.${id}：无法读懂“${wording}”：${fault}。`,
+          en: `${file}, phrases.${lexicons.language}.${id}: cannot read "${wording}": ${fault.en}.`,
+          zh: `${file} 的 phrases.${lexicons.language}.${id}：无法读懂“${wording}”：${fault.zh}。`,
         });
     }
     classes.set(id, {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { type ExactPattern, exactPattern } from './exact-pattern.ts';
-import { type CompiledPhrase, compilePhrase, phraseFault, type SlotValues, shown } from './phrase.ts';
+import { type CompiledPhrase, compilePhrase, type SlotValues } from './phrase.ts';
+import { phraseFault, shown } from './phrase-notation.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -88,11 +89,11 @@ function classesOf(source: YamlFile, language: Language): PhraseClass[] {
   return Object.entries(content.classes).map(([id, one]) => {
     for (const key of ['phrases', 'variants', 'mustContain', 'except'] as const)
       (one[key] ?? []).forEach((wording, index) => {
-        const fault = phraseFault(wording);
+        const fault = phraseFault(wording, language);
         if (fault !== null)
           throw source.error({
             path: ['classes', id, key, index],
-            problem: { en: `cannot read "${wording}": ${fault}.`, zh: `无法读懂 “${wording}”：${fault}。` },
+            problem: { en: `cannot read "${wording}": ${fault.en}.`, zh: `无法读懂“${wording}”：${fault.zh}。` },
           });
       });
     return { id, ...one };

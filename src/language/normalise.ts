@@ -12,29 +12,34 @@ export interface Normalised {
 
 const DIGITS = '零一二三四五六七八九';
 /** Characters that mean or sound the same and are told apart by other rules (`use-nin` counts the raw text). */
-const UNIFIED: Record<string, string> = { 您: '你', 她: '他', 它: '他', 幺: '一', 〇: '零', 祢: '你', 妳: '你' };
+const UNIFIED = new Map(Object.entries({ 您: '你', 她: '他', 它: '他', 幺: '一', 〇: '零', 祢: '你', 妳: '你' }));
 const FILLERS_ZH = new Set(['嗯', '呃', '啊', '唔', '诶', '欸']);
 const FILLERS_EN = new Set(['um', 'uh', 'er', 'erm', 'hmm']);
-const CONTRACTIONS: Record<string, string[]> = {
-  "i'm": ['i', 'am'],
-  "i'll": ['i', 'will'],
-  "i've": ['i', 'have'],
-  "it's": ['it', 'is'],
-  "that's": ['that', 'is'],
-  "what's": ['what', 'is'],
-  "there's": ['there', 'is'],
-  "you're": ['you', 'are'],
-  "we're": ['we', 'are'],
-  "we'll": ['we', 'will'],
-  "don't": ['do', 'not'],
-  "didn't": ['did', 'not'],
-  "doesn't": ['does', 'not'],
-  "can't": ['can', 'not'],
-  cannot: ['can', 'not'],
-  "won't": ['will', 'not'],
-  "isn't": ['is', 'not'],
-};
-const PIECES = /\p{Script=Han}|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Nd}/gu;
+const CONTRACTIONS = new Map<string, string[]>(
+  Object.entries({
+    "i'm": ['i', 'am'],
+    "i'll": ['i', 'will'],
+    "i've": ['i', 'have'],
+    "it's": ['it', 'is'],
+    "that's": ['that', 'is'],
+    "what's": ['what', 'is'],
+    "there's": ['there', 'is'],
+    "you're": ['you', 'are'],
+    "we're": ['we', 'are'],
+    "we'll": ['we', 'will'],
+    "don't": ['do', 'not'],
+    "didn't": ['did', 'not'],
+    "doesn't": ['does', 'not'],
+    "can't": ['can', 'not'],
+    cannot: ['can', 'not'],
+    "won't": ['will', 'not'],
+    "isn't": ['is', 'not'],
+  }),
+);
+/** A word in an alphabet, a single figure, or a Chinese character outside the usual block. */
+const PIECE = /\p{Script=Han}|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Nd}/uy;
+const FIGURE = /^\d$/;
+const FULL_WIDTH = /[\uff07\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 
 /**
  * The tokens of a text. Full width becomes half width, capitals small, 您/你 and 他/她/它 one sign, figures Chinese
@@ -43,39 +48,65 @@ const PIECES = /\p{Script=Han}|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Nd}/gu;
  */
 export function normalise(text: string, language: Language): Normalised {
   const found: Normalised = { tokens: [], starts: [], ends: [] };
-  const add = (token: string, start: number, end: number): void => {
-    found.tokens.push(token);
-    found.starts.push(start);
-    found.ends.push(end);
-  };
-  for (const match of halfWidth(text).matchAll(PIECES)) {
-    const piece = match[0].toLowerCase().replaceAll('’', "'");
-    const end = match.index + match[0].length;
-    if (language === 'en') {
-      if (FILLERS_EN.has(piece)) continue;
-      for (const word of CONTRACTIONS[piece] ?? [piece]) add(word, match.index, end);
-    } else if (/^\d$/.test(piece)) add(DIGITS[Number(piece)]!, match.index, end);
-    else if (!FILLERS_ZH.has(piece)) add(UNIFIED[piece] ?? piece, match.index, end);
+  const plain = FULL_WIDTH.test(text) ? halfWidth(text) : text;
+  for (let start = 0, end = 0; start < plain.length; start = end) {
+    const isHan = isUsualHan(plain.charCodeAt(start));
+    const piece = isHan ? plain[start]! : pieceAt(plain, start);
+    end = start + Math.max(1, piece.length);
+    if (language === 'en') addEnglish(found, piece, start, end);
+    else if (isHan) addHan(found, piece, start, end);
+    else if (FIGURE.test(piece)) add(found, DIGITS[Number(piece)]!, start, end);
+    else if (piece !== '') add(found, UNIFIED.get(piece) ?? lowerCase(piece), start, end);
   }
-  return language === 'zh' ? withoutRepetition(withoutFiller(found, ['那', '个'])) : found;
+  return language === 'zh' ? withoutRepetition(withoutFiller(found)) : found;
 }
+
+function add({ tokens, starts, ends }: Normalised, token: string, start: number, end: number): void {
+  tokens.push(token);
+  starts.push(start);
+  ends.push(end);
+}
+
+/** The characters from 一 to the end of their block. */
+const isUsualHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
+
+/** The word, figure or character that begins at a place; empty for spaces, punctuation, emoji. */
+function pieceAt(text: string, start: number): string {
+  PIECE.lastIndex = start;
+  return PIECE.exec(text)?.[0] ?? '';
+}
+
+function addHan(to: Normalised, piece: string, start: number, end: number): void {
+  if (!FILLERS_ZH.has(piece)) add(to, UNIFIED.get(piece) ?? piece, start, end);
+}
+
+function addEnglish(to: Normalised, piece: string, start: number, end: number): void {
+  const word = lowerCase(piece);
+  if (word === '' || FILLERS_EN.has(word)) return;
+  for (const one of CONTRACTIONS.get(word) ?? [word]) add(to, one, start, end);
+}
+
+const lowerCase = (piece: string): string => piece.toLowerCase().replaceAll('’', "'");
 
 /** Full-width Latin letters, figures and signs as half-width ones; the length never changes. */
 function halfWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-function keep(from: Normalised, wanted: (index: number) => boolean): Normalised {
-  const pick = <T>(list: T[]): T[] => list.filter((_, index) => wanted(index));
+function keep(from: Normalised, indices: readonly number[]): Normalised {
+  const pick = <T>(list: readonly T[]): T[] => indices.map((index) => list[index]!);
   return { tokens: pick(from.tokens), starts: pick(from.starts), ends: pick(from.ends) };
 }
 
-/** Drops a filler of several characters where it stands between other words. */
-function withoutFiller(from: Normalised, filler: readonly string[]): Normalised {
-  const dropped = new Set<number>();
-  for (let i = 1; i + filler.length < from.tokens.length; i++)
-    if (filler.every((token, k) => from.tokens[i + k] === token)) filler.forEach((_, k) => void dropped.add(i + k));
-  return dropped.size === 0 ? from : keep(from, (index) => !dropped.has(index));
+/** Drops 那个 where it stands between other words. */
+function withoutFiller(from: Normalised): Normalised {
+  const { tokens } = from;
+  if (!tokens.includes('那')) return from;
+  const kept: number[] = [];
+  for (let i = 0; i < tokens.length; i++)
+    if (i > 0 && i + 2 < tokens.length && tokens[i] === '那' && tokens[i + 1] === '个') i += 1;
+    else kept.push(i);
+  return kept.length === tokens.length ? from : keep(from, kept);
 }
 
 /**
@@ -83,21 +114,28 @@ function withoutFiller(from: Normalised, filler: readonly string[]): Normalised 
  * agent number, and so do doubled single characters: 谢谢.
  */
 function withoutRepetition(from: Normalised): Normalised {
+  const { tokens } = from;
   const kept: number[] = [];
-  const same = (length: number): boolean => {
-    const tail = kept.slice(-2 * length).map((index) => from.tokens[index]!);
-    return (
-      tail.length === 2 * length &&
-      tail.slice(0, length).every((token, k) => token === tail[k + length]) &&
-      !tail.every((token) => DIGITS.includes(token))
-    );
-  };
-  for (let i = 0; i < from.tokens.length; i++) {
+  for (let i = 0; i < tokens.length; i++) {
     kept.push(i);
-    for (let length = 4; length >= 2; length--) if (same(length)) kept.length -= length;
-    const [a, b, c] = kept.slice(-3).map((index) => from.tokens[index]!);
-    if (kept.length >= 3 && a === b && b === c && !DIGITS.includes(a!)) kept.length -= 1;
+    for (let length = 4; length >= 2; length--) if (endsTwice(tokens, kept, length)) kept.length -= length;
+    if (kept.length < 3) continue;
+    const token = tokens[kept[kept.length - 1]!]!;
+    if (token === tokens[kept[kept.length - 2]!] && token === tokens[kept[kept.length - 3]!] && !DIGITS.includes(token))
+      kept.length -= 1;
   }
-  const wanted = new Set(kept);
-  return wanted.size === from.tokens.length ? from : keep(from, (index) => wanted.has(index));
+  return kept.length === tokens.length ? from : keep(from, kept);
+}
+
+/** True when the last `length` kept tokens equal those before them and are not all figures. */
+function endsTwice(tokens: readonly string[], kept: readonly number[], length: number): boolean {
+  const end = kept.length;
+  if (end < 2 * length) return false;
+  let figures = true;
+  for (let back = 1; back <= length; back++) {
+    const token = tokens[kept[end - back]!]!;
+    if (token !== tokens[kept[end - back - length]!]) return false;
+    figures &&= DIGITS.includes(token);
+  }
+  return !figures;
 }

@@ -3,79 +3,75 @@ import { pinyin } from 'pinyin-pro';
 const INITIALS = 'zh,ch,sh,b,p,m,f,d,t,n,l,g,k,h,j,q,x,r,z,c,s,y,w'.split(',');
 const CONFUSABLE_INITIALS = new Set(['z zh', 'c ch', 's sh', 'l n', 'f h', 'l r']);
 const CONFUSABLE_FINALS = new Set(['in ing', 'en eng', 'an ang', 'ian iang', 'uan uang', 'un ong', 'uen ueng']);
-/** Cost of hearing one syllable as a confusable one, as one that shares a part, and as any other. */
-const CONFUSABLE_COST = 0.3;
-const RELATED_COST = 0.5;
-const OTHER_COST = 1;
 
-/** Ids of the syllables and words seen so far, so that costs can be looked up by number. */
-const ids = new Map<string, number>();
-const names: string[] = [];
-const parts: { initial: string; final: string }[] = [];
-const costs = new Map<number, number>();
-const spelled = new Map<string, readonly string[]>();
-const SPELLED_LIMIT = 20_000;
+/** Costs are counted in tenths of a wrong syllable, so that sums are exact. */
+export const WHOLE_COST = 10;
+/** Hearing one syllable as a confusable one (z/zh, n/l, in/ing …), and as one that shares its initial or its final. */
+export const CONFUSABLE_COST = 3;
+export const RELATED_COST = 5;
 
-/** The toneless syllable of each Chinese character (ü as v), in the reading its context asks for; cached. */
-export function syllables(characters: readonly string[]): readonly string[] {
-  const text = characters.join('');
-  const known = spelled.get(text);
-  if (known) return known;
-  const read = pinyin(text, { toneType: 'none', type: 'array', v: true });
-  if (spelled.size >= SPELLED_LIMIT) spelled.clear();
-  spelled.set(text, read);
-  return read;
+/** How a character is read: its syllables without tone (ü as v) and with it (`hao3`, 0 for the neutral tone). */
+export interface Reading {
+  /** The usual one first. */
+  syllables: readonly string[];
+  toned: readonly string[];
 }
 
-/** The syllables with their tones, `hao3`; the neutral tone is 0. */
-export function tonedSyllables(characters: readonly string[]): readonly string[] {
+const known = new Map<string, Reading>();
+/** More characters than any text has; names of all scripts and emoji do not fill the memory. */
+const KNOWN_LIMIT = 50_000;
+
+/** Every reading of one character; none for what is not Chinese. */
+export function readingOf(character: string): Reading {
+  let reading = known.get(character);
+  if (!reading) {
+    const toned = /\p{Script=Han}/u.test(character)
+      ? pinyin(character, { multiple: true, toneType: 'num', type: 'array', v: true })
+      : [];
+    reading = { syllables: [...new Set(toned.map(withoutTone))], toned };
+    if (known.size >= KNOWN_LIMIT) known.clear();
+    known.set(character, reading);
+  }
+  return reading;
+}
+
+/** The readings characters have beside each other: 重新 is chong2 xin1. */
+export function readingsInContext(characters: readonly string[]): string[] {
   return pinyin(characters.join(''), { toneType: 'num', type: 'array', v: true });
 }
 
-/** A number for a syllable or word, the same for the same string as long as the process lives. */
-export function syllableId(syllable: string): number {
-  let id = ids.get(syllable);
-  if (id === undefined) {
-    id = names.length;
-    ids.set(syllable, id);
-    names.push(syllable);
+/** `hao3` → `hao`. */
+export function withoutTone(toned: string): string {
+  return toned.replace(/\d$/, '');
+}
+
+const parts = new Map<string, { initial: string; final: string }>();
+
+function partsOf(syllable: string): { initial: string; final: string } {
+  let found = parts.get(syllable);
+  if (!found) {
     const initial = INITIALS.find((start) => syllable.startsWith(start)) ?? '';
-    parts.push({ initial, final: syllable.slice(initial.length) });
+    found = { initial, final: syllable.slice(initial.length) };
+    parts.set(syllable, found);
   }
-  return id;
+  return found;
 }
 
 const pair = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 /**
- * What it costs to hear one syllable as another, 0…1: tones cost nothing, the usual confusable pairs (z/zh, n/l,
- * in/ing …) 0.3, syllables that share initial or final 0.5, all others 1. Costs after the practice of Chinese phrase
- * spotting on recognised telephone speech.
+ * What it costs to hear one syllable as another, in tenths: tones cost nothing, the usual confusable pairs 3, syllables
+ * that share initial or final 5, all others 10. Costs after the practice of Chinese phrase spotting on recognised
+ * telephone speech.
  */
-export function syllableCost(a: number, b: number): number {
+export function syllableCost(a: string, b: string): number {
   if (a === b) return 0;
-  const key = a < b ? a * 0x100000 + b : b * 0x100000 + a;
-  let cost = costs.get(key);
-  if (cost === undefined) {
-    cost = costOf(a, b);
-    costs.set(key, cost);
-  }
-  return cost;
-}
-
-function costOf(a: number, b: number): number {
-  const x = parts[a]!;
-  const y = parts[b]!;
-  if (!/^[a-z]+$/.test(names[a]!) || !/^[a-z]+$/.test(names[b]!)) return OTHER_COST;
+  const x = partsOf(a);
+  const y = partsOf(b);
   const sameInitial = x.initial === y.initial;
   const sameFinal = x.final === y.final;
   const nearInitial = sameInitial || CONFUSABLE_INITIALS.has(pair(x.initial, y.initial));
   const nearFinal = sameFinal || CONFUSABLE_FINALS.has(pair(x.final, y.final));
   if (nearInitial && nearFinal) return sameInitial || sameFinal ? CONFUSABLE_COST : RELATED_COST;
-  return sameInitial || sameFinal ? RELATED_COST : OTHER_COST;
-}
-
-/** The syllable or word behind a number. */
-export function soundName(id: number): string {
-  return names[id]!;
+  return sameInitial || sameFinal ? RELATED_COST : WHOLE_COST;
 }

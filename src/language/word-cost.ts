@@ -1,23 +1,17 @@
-import { soundName } from './pinyin.ts';
+import { CONFUSABLE_COST, WHOLE_COST } from './pinyin.ts';
 
-const costs = new Map<number, number>();
 /** Words this alike (shared letters over all) count as one heard for the other. */
 const ALIKE = 0.7;
-const ALIKE_COST = 0.3;
+/** Shorter words are too often another word but for a letter. */
+const LEAST_LETTERS = 4;
 
-/** What it costs to hear one English word as another, 0…1: nothing when equal, 0.3 when most letters agree, else 1. */
-export function wordCost(a: number, b: number): number {
+/** What it costs to hear one English word as another, in tenths: nothing when equal, 3 when most letters agree, else 10. */
+export function wordCost(a: string, b: string): number {
   if (a === b) return 0;
-  const key = a < b ? a * 0x100000 + b : b * 0x100000 + a;
-  let cost = costs.get(key);
-  if (cost === undefined) {
-    const x = soundName(a);
-    const y = soundName(b);
-    const longest = Math.max(x.length, y.length);
-    cost = longest > 3 && 1 - editDistance(x, y) / longest >= ALIKE ? ALIKE_COST : 1;
-    costs.set(key, cost);
-  }
-  return cost;
+  const longest = Math.max(a.length, b.length);
+  const most = Math.floor((1 - ALIKE) * longest + 1e-9);
+  if (longest < LEAST_LETTERS || Math.abs(a.length - b.length) > most) return WHOLE_COST;
+  return editDistance(a, b) <= most ? CONFUSABLE_COST : WHOLE_COST;
 }
 
 /** Letters to change, add or drop to make one word the other. */

@@ -1,21 +1,25 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 interface Jieba {
-  load(): void;
+  load(files: { userDict: string }): void;
   cut(text: string, strict?: boolean): string[];
 }
+
+/** Words of the trade that the general list lacks, one a line. */
+const OWN_WORDS = fileURLToPath(new URL('../../seeds/lexicons/zh/words.txt', import.meta.url));
 
 /** Made with the first text, once per process. */
 let cut: ((text: string) => string[]) | null = null;
 
 /**
- * Loads the Chinese word list (about two seconds). On a machine where nodejieba could not be built, the word borders of
- * the JavaScript engine serve instead.
+ * Loads the Chinese word list (about two seconds) with the words of the trade. On a machine where nodejieba could not
+ * be built, the word borders of the JavaScript engine serve instead.
  */
 function loadWords(): (text: string) => string[] {
   try {
     const jieba = createRequire(import.meta.url)('nodejieba') as Jieba;
-    jieba.load();
+    jieba.load({ userDict: OWN_WORDS });
     return (text) => jieba.cut(text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -31,13 +35,14 @@ export function words(text: string): string[] {
   return cut(text);
 }
 
-/** True when neither end of `[start, end)` lies inside a longer word: 喂 in 喂养 is no 喂. */
-export function onWordBorders(text: string, start: number, end: number): boolean {
+/** 1 at every place `0…length` of a text where a word begins or ends. */
+export function wordBorders(text: string): Uint8Array {
+  const borders = new Uint8Array(text.length + 1);
+  borders[0] = 1;
   let at = 0;
   for (const word of words(text)) {
-    const next = at + word.length;
-    if ((start > at && start < next) || (end > at && end < next)) return false;
-    at = next;
+    at += word.length;
+    borders[at] = 1;
   }
-  return true;
+  return borders;
 }

@@ -1,4 +1,5 @@
-import { prepare, spot } from '../language/spot.ts';
+import { prepare } from '../language/prepared-text.ts';
+import { spot } from '../language/spot.ts';
 import type { RoleCues } from './cues.ts';
 
 export interface RoleVote {

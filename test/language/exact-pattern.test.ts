@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endsOf, exactPattern, startsOf } from '../../src/language/exact-pattern.ts';
-import { prepare } from '../../src/language/spot.ts';
+import { prepare } from '../../src/language/prepared-text.ts';
 
 const ANYONE = { organisationNames: [] };
 

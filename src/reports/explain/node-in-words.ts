@@ -2,7 +2,7 @@ import type { Language } from '../../analysis.ts';
 import type { JudgeNode } from '../../checklist/checklist.ts';
 import type { Condition } from '../../checklist/condition-schema.ts';
 import type { Lexicons, PhraseClass } from '../../language/lexicon.ts';
-import { shown } from '../../language/phrase.ts';
+import { shown } from '../../language/phrase-notation.ts';
 import { scopeInWords } from './scope-in-words.ts';
 import { EXPLAIN_WORDS } from './words.ts';
 
