@@ -18,6 +18,8 @@ import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
 import type { Checklist } from './checklist/checklist.ts';
+import type { Flow } from './checklist/flow.ts';
+import { loadFlows } from './checklist/flows.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
 import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
@@ -197,6 +199,8 @@ export interface Scoring {
   checklist: Checklist;
   lexicons: Lexicons;
   profile: Profile;
+  /** How kinds of calls should go, to say how far this one went along. */
+  flows: readonly Flow[];
 }
 
 /**
@@ -207,21 +211,22 @@ export async function loadScoring(
   { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
   language: Language,
 ): Promise<Scoring> {
-  const [checklist, profile, zh, en] = await Promise.all([
+  const [checklist, profile, flows, zh, en] = await Promise.all([
     loadChecklist(checklistFile, CHECKLISTS),
     loadProfile(profileFile),
+    loadFlows(path.join(CHECKLISTS, 'flows.yaml')),
     loadLexicons(LEXICONS, 'zh'),
     loadLexicons(LEXICONS, 'en'),
   ]);
   refuseUnknownClasses(checklist, [zh, en]);
   refuseUnknownRules(profile, profileFile, [...checklist.library.keys()]);
   const phrases = profile.phrases[language];
-  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, profileFile), profile };
+  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, profileFile), profile, flows };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */
-export function scoreCall(analysis: CallAnalysis, { checklist, lexicons, profile }: Scoring): Scorecard {
-  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile), analysis);
+export function scoreCall(analysis: CallAnalysis, { checklist, lexicons, profile, flows }: Scoring): Scorecard {
+  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile), analysis, flows);
 }
 
 async function voicesOn(

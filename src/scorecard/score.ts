@@ -1,5 +1,7 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Checklist } from '../checklist/checklist.ts';
+import type { Flow, FlowResult } from '../checklist/flow.ts';
+import { followFlow, followParts } from '../checklist/follow-flow.ts';
 import type { Judgement } from '../checklist/judge.ts';
 import { fillForm, shareInDoubt } from './form.ts';
 import { NO_SCORE_ABOVE, noteOn, reasonsToReview } from './notes.ts';
@@ -14,9 +16,14 @@ import type { HeadlinePoint, Scorecard, ScoredItem } from './scorecard.ts';
  * start; an error makes its section and the total null; a failed fatal item makes the total 0. With over 10 % of the points
  * undecided the score is called provisional (the checklist's own rule for a final score), with over half it is null: a few
  * items that could be judged do not speak for the call. Where the checklist has a training form, the total is that of the
- * form. `judgement` is that of `judge`.
+ * form. `judgement` is that of `judge`; `flows` are those the call may have gone along.
  */
-export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analysis: CallAnalysis): Scorecard {
+export function scoreVerdicts(
+  checklist: Checklist,
+  judgement: Judgement,
+  analysis: CallAnalysis,
+  flows: readonly Flow[] = [],
+): Scorecard {
   const scored = sectionItems(checklist, judgement);
   const items = [...new Set(scored.flatMap((one) => one.items))];
   const fatal = items.filter((item) => item.fatal && outcomeOf(item.verdict) === 'fail');
@@ -36,6 +43,7 @@ export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analys
     rawScore,
     fatalItemIds: fatal.map(({ itemId }) => itemId),
     callTypes: judgement.callTypes,
+    flows: flowsOf(flows, judgement, analysis),
     headline: checklist.headline.map(({ id, title, itemIds }) => ({
       id,
       title,
@@ -50,6 +58,12 @@ export function scoreVerdicts(checklist: Checklist, judgement: Judgement, analys
     needsReview: reviewReasons.length > 0,
     reviewReasons,
   };
+}
+
+/** The flow of the whole call, when one fits, then those of the situations in it. */
+function flowsOf(flows: readonly Flow[], { verdicts, callTypes }: Judgement, { call }: CallAnalysis): FlowResult[] {
+  const whole = followFlow(flows, verdicts, callTypes, call.direction);
+  return [...(whole ? [whole] : []), ...followParts(flows, verdicts, callTypes, call.direction)];
 }
 
 /** The sections that apply, then those an overlay took the place of (without points), each with its items. */

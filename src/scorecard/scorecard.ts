@@ -1,4 +1,5 @@
 import type { RecognisedType } from '../checklist/call-types.ts';
+import type { FlowResult } from '../checklist/flow.ts';
 import type { Form, FormItem } from '../checklist/form-schema.ts';
 import type { Rating, Verdict } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
@@ -124,6 +125,8 @@ export interface Scorecard {
   fatalItemIds: string[];
   /** What kind of call it was recognised as. */
   callTypes: readonly RecognisedType[];
+  /** The flow the call went along, if one fits, then those of situations in it, step by step. */
+  flows: FlowResult[];
   headline: HeadlinePoint[];
   sections: SectionScore[];
   items: ScoredItem[];

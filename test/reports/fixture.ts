@@ -483,6 +483,7 @@ export function scorecardOf(callId: string, score: number | null, more: Partial<
     rawScore: score,
     fatalItemIds: [],
     callTypes: [],
+    flows: [],
     headline: [
       { id: 'greeting', title: both('问候', 'Greeting'), itemIds: ['greeting-hello'], outcome: 'pass' },
       { id: 'pace', title: both('语速', 'Pace'), itemIds: ['speech-rate-moderate'], outcome: 'partial' },
