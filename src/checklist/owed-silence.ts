@@ -1,4 +1,6 @@
 import type { Silence } from '../analysis.ts';
+import { countUnits } from '../language/count.ts';
+import { questionsIn } from '../language/questions.ts';
 import { gapSeconds } from '../timespan.ts';
 import type { CallContext } from './context.ts';
 import { wholeCall } from './scope-schema.ts';
@@ -15,6 +17,8 @@ export interface SilenceWords {
 
 /** Words this close to a silence belong to it. */
 const BESIDE_SECONDS = 1.5;
+/** A question followed by no more than this is still what the customer must answer: 您贵姓，我登记一下. */
+const MOST_UNITS_AFTER = 10;
 
 /**
  * Whether the agent owes an explanation for a silence: after the customer has spoken, or inside the agent's own talk.
@@ -37,9 +41,13 @@ export function owesExplanation(silence: Silence, words: SilenceWords, call: Cal
   return silence.before === 'agent' || just(words.customerChecks, 'customer', 'after');
 }
 
+/** Whether the agent's last words end in a question or a tag, or hold a question near their end. */
 function endsWithQuestion(silence: Silence, { analysis }: CallContext): boolean {
   const last = analysis.transcript.filter(
     (segment) => segment.participant === 'agent' && gapSeconds(segment, silence) >= -BESIDE_SECONDS,
   );
-  return /(?:[?？]|吗|呢|吧|么)[。.\s]*$/.test(last.at(-1)?.text ?? '');
+  const text = last.at(-1)?.text ?? '';
+  if (/(?:[?？]|吗|呢|吧|么)[。.\s]*$/.test(text)) return true;
+  const question = questionsIn(text, analysis.language).at(-1);
+  return question !== undefined && countUnits(text.slice(question.end), analysis.language) <= MOST_UNITS_AFTER;
 }

@@ -25,8 +25,9 @@ it.each([
   ['customer: 订单呢。\nhold: 30\nagent: 明天到。', 'pass'],
   ['agent: 您的订单号是多少？\npause: 20\ncustomer: 八号。', 'pass'],
   // a question without marks, and one with a few words behind it
-  ['agent: 您在哪个小区\npause: 20\ncustomer: 六号楼。', 'pass'],
-  ['agent: 您在哪个小区，我登记一下。\npause: 20\ncustomer: 六号楼。', 'pass'],
+  ['agent: 您在哪个小区\npause: 20\nagent: 在听吗', 'pass'],
+  ['agent: 您在哪个小区，我登记一下。\npause: 20\nagent: 在听吗', 'pass'],
+  ['agent: 我看您在的小区，我登记一下。\npause: 20\nagent: 在听吗', 'fail'],
   // a long one is not counted with the short ones
   [`customer: 订单呢。\n${gap(3).repeat(5)}${gap(5)}`, 'partial'],
   ['agent: 好的。\ncustomer: 等一下，我找找。\npause: 20\nagent: 好的。', 'pass'],
