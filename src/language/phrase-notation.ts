@@ -17,7 +17,7 @@ export type SlotName = '{company}' | '{agentNumber}' | '{surname}';
 
 /** Stands for any few tokens. */
 export const GAP = '…';
-const EXPANSION_LIMIT = 500;
+const EXPANSION_LIMIT = 5000;
 const SLOTS_SHOWN: Readonly<Record<SlotName, Sentence>> = {
   '{company}': { zh: '某某公司', en: '(company)' },
   '{agentNumber}': { zh: '某某', en: '(number)' },
