@@ -34,7 +34,7 @@ export function holdsOf(analysis: CallAnalysis, leastSeconds: number): readonly 
     holds = chained(analysis).map((silences) => holdOf(silences, analysis));
     known.set(analysis, holds);
   }
-  return holds.filter(({ silences }) => totalSeconds(silences) >= leastSeconds);
+  return holds.filter((hold) => silentSeconds(hold) >= leastSeconds);
 }
 
 /** Announced silences, those of one wait together. */
@@ -80,4 +80,9 @@ function holdOf(silences: Silence[], { conversation, transcript }: CallAnalysis)
     ),
     back: own.filter((turn) => gapSeconds(span, turn) > -TOLERANCE_SECONDS),
   };
+}
+
+/** Seconds of silence in a hold. */
+export function silentSeconds({ silences }: Hold): number {
+  return totalSeconds(silences);
 }

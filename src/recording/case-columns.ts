@@ -185,6 +185,24 @@ export const CASE_COLUMNS: readonly CaseColumn[] = [
     meaning: { en: 'Characters typed in a minute, measured by the trainer.', zh: '每分钟打字数，由培训人员测定。' },
     expected: { en: 'characters a minute', zh: '每分钟字数' },
   },
+  {
+    headers: ['call_type', '通话类型', '来电类型', '电话类型'],
+    meaning: { en: 'What kind of call it is.', zh: '是什么样的电话。' },
+    expected: {
+      en: 'complaint, silent, one-way, nuisance, transfer, callback, survey or sales',
+      zh: '投诉、无声、单通、骚扰、转接、回访、调查或销售',
+    },
+  },
+  {
+    headers: ['campaign', '活动类型', '外呼任务', '外呼活动'],
+    meaning: { en: 'The campaign the call belongs to.', zh: '电话所属的外呼活动。' },
+    expected: { en: 'text with survey, callback or sales in it', zh: '文字，含有调查、回访或销售' },
+  },
+  {
+    headers: ['transferred_to', '转接到', '转接号码', '转接对象'],
+    meaning: { en: 'Where the call was transferred to; empty when it was not.', zh: '电话转接到哪里，未转接留空。' },
+    expected: TEXT,
+  },
 ];
 
 const key = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
