@@ -1,6 +1,8 @@
 import type { Operator } from '../operator.ts';
 import { accompanied } from './accompanied.ts';
 import { agentId } from './agent-id.ts';
+import { alternation } from './alternation.ts';
+import { answersWithin } from './answers-within.ts';
 import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
@@ -11,6 +13,7 @@ import { duration } from './duration.ts';
 import { elapsed } from './elapsed.ts';
 import { entity } from './entity.ts';
 import { filled } from './filled.ts';
+import { fillers } from './fillers.ts';
 import { fitsClock } from './fits-clock.ts';
 import { holdConsent } from './hold-consent.ts';
 import { holdLimitStated } from './hold-limit-stated.ts';
@@ -19,6 +22,7 @@ import { holds } from './holds.ts';
 import { interruption } from './interruption.ts';
 import { length } from './length.ts';
 import { levelJump } from './level-jump.ts';
+import { longWait } from './long-wait.ts';
 import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
 import { neverSays } from './never-says.ts';
@@ -32,6 +36,7 @@ import { says } from './says.ts';
 import { saysFirst } from './says-first.ts';
 import { speaksWithin } from './speaks-within.ts';
 import { tail } from './tail.ts';
+import { traces } from './traces.ts';
 import { unexplainedSilence } from './unexplained-silence.ts';
 import { wordRatio } from './word-ratio.ts';
 
@@ -40,6 +45,8 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     accompanied,
     agentId,
+    alternation,
+    answersWithin,
     asksAndWaits,
     atHolds,
     backchannels,
@@ -50,6 +57,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     elapsed,
     entity,
     filled,
+    fillers,
     fitsClock,
     holds,
     holdConsent,
@@ -58,6 +66,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     interruption,
     length,
     levelJump,
+    longWait,
     measure,
     metadata,
     neverSays,
@@ -71,6 +80,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     saysFirst,
     speaksWithin,
     tail,
+    traces,
     unexplainedSilence,
     wordRatio,
   ].map((operator) => [operator.name, operator]),
