@@ -219,6 +219,21 @@ export interface ParticipantMeasures {
   medianResponseLatencySeconds: number | null;
   /** Interruptions made by this participant. */
   interruptionCount: number;
+  // What follows is absent from analyses that were stored before it was measured: not measured, as null is.
+  /** 95th minus 5th percentile of the levels of 1 s windows of speech, dB. */
+  levelSpreadDb?: number | null;
+  /** Level of the speech over the noise floor, dB. */
+  signalToNoiseDb?: number | null;
+  /** Median fundamental frequency of voiced frames in which nobody else speaks. */
+  medianPitchHz?: number | null;
+  /** Standard deviation of the pitch over these frames. */
+  pitchSpreadSemitones?: number | null;
+  /** Median pitch of the last third of the talk re that of the first third. */
+  pitchDriftSemitones?: number | null;
+  /** Median pitch of each turn re the participant's own median over the call. */
+  turnPitchesSemitones?: TurnValue[];
+  /** Bursts of breath on the microphone per minute of speech; null where the line passes nothing that low. */
+  breathBurstsPerMinute?: number | null;
 }
 
 export interface CallMeasures {

@@ -130,3 +130,15 @@ export function pieces(span: TimeSpan, seconds: number): TimeSpan[] {
 export function padAll(spans: readonly TimeSpan[], seconds: number, within: TimeSpan): TimeSpan[] {
   return merge(spans.map((span) => pad(span, seconds, within)));
 }
+
+/** The first `seconds` of the time in a span list, as a span list; all of it when there is not so much. */
+export function firstOf(spans: readonly TimeSpan[], seconds: number): TimeSpan[] {
+  const first: TimeSpan[] = [];
+  let left = seconds;
+  for (const { start, end } of spans) {
+    if (left <= 0) break;
+    first.push({ start, end: Math.min(end, start + left) });
+    left -= end - start;
+  }
+  return first;
+}

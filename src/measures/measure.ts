@@ -8,14 +8,18 @@ import type {
   Segment,
 } from '../analysis.ts';
 import { durationSeconds, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
+import { breathBurstsPerMinute } from './breath-bursts.ts';
 import { callMeasures } from './call.ts';
 import { clippedShare } from './clipping.ts';
 import { interruptionCount } from './interruption-count.ts';
 import { speechLevel, turnLevels } from './level.ts';
 import { levelJumps } from './level-jumps.ts';
+import { levelSpread } from './level-spread.ts';
 import { median } from './median.ts';
 import { noiseFloor } from './noise-floor.ts';
+import { pitchMeasures } from './pitch.ts';
 import { responseLatencies } from './response-latency.ts';
+import { signalToNoise } from './signal-to-noise.ts';
 import { speechRates } from './speech-rate.ts';
 import { speechOf, talkShare } from './talk-time.ts';
 
@@ -70,20 +74,27 @@ function participantMeasures(
   const turnSeconds = turns.filter((turn) => turn.participant === participant).map(durationSeconds);
   const turnLevelsDbfs = turnLevels(channel, turns, participant);
   const latencies = responseLatencies(turns, participant, silences, tones);
+  const levelDbfs = speechLevel(channel);
+  const noiseFloorDbfs = noiseFloor(channel, merge([...speech.values()].flat()), tones, input.durationSeconds);
+  const othersSpeech = [...speech].flatMap(([other, spans]) => (other === participant ? [] : spans));
   return {
     talkSeconds: totalSeconds(own),
     talkShare: talkShare(own, [...speech.values()]),
     turnCount: turnSeconds.length,
     longestTurnSeconds: turnSeconds.length > 0 ? Math.max(...turnSeconds) : null,
     ...speechRates(turns, transcript, participant, language),
-    levelDbfs: speechLevel(channel),
+    levelDbfs,
     turnLevelsDbfs,
     levelJumps: levelJumps(channel, turns, turnLevelsDbfs),
     clippedShare: clippedShare(channel),
-    noiseFloorDbfs: noiseFloor(channel, merge([...speech.values()].flat()), tones, input.durationSeconds),
+    noiseFloorDbfs,
     responseLatenciesSeconds: latencies,
     medianResponseLatencySeconds: median(latencies.map(({ value }) => value)),
     interruptionCount: interruptionCount(interruptions, participant),
+    levelSpreadDb: levelSpread(channel),
+    signalToNoiseDb: signalToNoise(levelDbfs, noiseFloorDbfs),
+    ...pitchMeasures(channel, othersSpeech, turns, participant),
+    breathBurstsPerMinute: breathBurstsPerMinute(channel, input.durationSeconds),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   complement,
   contains,
   durationSeconds,
+  firstOf,
   gapSeconds,
   intersect,
   intersection,
@@ -112,6 +113,15 @@ describe('any two span lists', () => {
     );
   const isSpanList = (list: TimeSpan[]) =>
     list.every((one, i) => one.start < one.end && (i === 0 || list[i - 1]!.end <= one.start));
+
+  it.each([
+    { seconds: 0, first: [] },
+    { seconds: 1, first: [span(1, 2)] },
+    { seconds: 2.5, first: [span(1, 3), span(5, 5.5)] },
+    { seconds: 9, first: [span(1, 3), span(5, 6)] },
+  ])('give their first $seconds s', ({ seconds, first }) => {
+    expect(firstOf([span(1, 3), span(5, 6)], seconds)).toEqual(first);
+  });
 
   it('keep the laws of sets', () => {
     const next = random(7);

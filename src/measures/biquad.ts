@@ -1,0 +1,34 @@
+/** A filter of the second order: what it does to a signal follows from five numbers. */
+interface Biquad {
+  b0: number;
+  b1: number;
+  b2: number;
+  a1: number;
+  a2: number;
+}
+
+/** Butterworth: flat up to the cutoff, where 3 dB are lost, then 12 dB an octave (R. Bristow-Johnson's formulas). */
+export function butterworth(kind: 'lowPass' | 'highPass', cutoffHz: number, sampleRateHz: number): Biquad {
+  const angle = (2 * Math.PI * cutoffHz) / sampleRateHz;
+  const cosine = Math.cos(angle);
+  const alpha = Math.sin(angle) / Math.SQRT2;
+  const a0 = 1 + alpha;
+  const middle = kind === 'lowPass' ? 1 - cosine : -(1 + cosine);
+  const outer = Math.abs(middle) / 2 / a0;
+  return { b0: outer, b1: middle / a0, b2: outer, a1: (-2 * cosine) / a0, a2: (1 - alpha) / a0 };
+}
+
+/** A new signal: `samples` sent through the filters one after the other, from silence. */
+export function filtered(samples: Float32Array, filters: readonly Biquad[]): Float32Array {
+  const out = samples.slice();
+  for (const { b0, b1, b2, a1, a2 } of filters) {
+    let [x1, x2, y1, y2] = [0, 0, 0, 0];
+    for (let i = 0; i < out.length; i++) {
+      const x = out[i]!;
+      const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+      [x2, x1, y2, y1] = [x1, x, y1, y];
+      out[i] = y;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,88 @@
+import { butterworth, filtered } from './biquad.ts';
+
+/** Enough for the harmonics of every voice, and the rate of the telephone: one tracker for all recordings. */
+export const PITCH_RATE_HZ = 8000;
+export const FRAME_SECONDS = 0.02;
+const HOP = PITCH_RATE_HZ * FRAME_SECONDS;
+/** Voices of men, women and children. The lowest decides how far a frame reaches. */
+const LOWEST_HZ = 60;
+const HIGHEST_HZ = 450;
+const SHORTEST_LAG = Math.floor(PITCH_RATE_HZ / HIGHEST_HZ);
+const LONGEST_LAG = Math.ceil(PITCH_RATE_HZ / LOWEST_HZ);
+/** Samples compared: 30 ms. */
+const COMPARED = 240;
+const REACH = COMPARED + LONGEST_LAG + 1;
+/** Peaks lower than this are chance; more than this many of a frame are never the pitch. */
+const LEAST_SCORE = 0.3;
+const MOST_CANDIDATES = 5;
+/** Twice the period fits as well as the period itself: what an octave down must be better by. */
+const OCTAVE_COST = 0.06;
+/** Of the squared signal only what can be a pitch is kept; every fourth sample holds all of that. */
+const PITCH_BAND = [butterworth('highPass', 50, PITCH_RATE_HZ), butterworth('lowPass', HIGHEST_HZ, PITCH_RATE_HZ)];
+const SQUARED_STEP = 4;
+
+/** A period a frame may have, in octaves (log2 of the samples), and how well it fits, 1 for perfectly. */
+export interface PitchCandidate {
+  octaves: number;
+  score: number;
+}
+
+/**
+ * What periods each frame (every 20 ms) of a signal may have: peaks of the normalised cross-correlation (Talkin, RAPT,
+ * 1995) at lags of 60…450 Hz. It is the mean of that of the signal and that of its square between 50 and 450 Hz: the
+ * square brings back the fundamental that the telephone band leaves out, and is not fooled by formants (Kasi &
+ * Zahorian, YAAPT, 2002). Frames quieter than `leastPower` have none.
+ */
+export function pitchCandidates(samples: Float32Array, leastPower: number): PitchCandidate[][] {
+  const squared = filtered(
+    samples.map((sample) => sample * sample),
+    PITCH_BAND,
+  );
+  const scores = new Float32Array(LONGEST_LAG + 2);
+  const frames = Math.max(0, Math.floor((samples.length - REACH) / HOP) + 1);
+  return Array.from({ length: frames }, (_, index) => {
+    const start = index * HOP;
+    if (power(samples, start) < leastPower) return [];
+    scores.fill(0);
+    addCorrelation(samples, start, scores, 1);
+    addCorrelation(squared, start, scores, SQUARED_STEP);
+    return peaksOf(scores);
+  });
+}
+
+function power(samples: Float32Array, start: number): number {
+  let sum = 0;
+  for (let i = start; i < start + REACH; i++) sum += samples[i]! * samples[i]!;
+  return sum / REACH;
+}
+
+/** Adds half the normalised cross-correlation of the frame with itself, for each lag, taking every `step`th product. */
+function addCorrelation(signal: Float32Array, start: number, scores: Float32Array, step: number): void {
+  const own = product(signal, start, start, 1);
+  let other = product(signal, start + SHORTEST_LAG - 1, start + SHORTEST_LAG - 1, 1);
+  for (let lag = SHORTEST_LAG - 1; lag <= LONGEST_LAG; lag++) {
+    const both = Math.sqrt(own * other);
+    if (both > 0) scores[lag]! += (step * product(signal, start, start + lag, step)) / both / 2;
+    const [first, next] = [signal[start + lag]!, signal[start + lag + COMPARED]!];
+    other = Math.max(0, other + next * next - first * first);
+  }
+}
+
+/** Sum of the products of two stretches. */
+function product(signal: Float32Array, a: number, b: number, step: number): number {
+  let sum = 0;
+  for (let i = 0; i < COMPARED; i += step) sum += signal[a + i]! * signal[b + i]!;
+  return sum;
+}
+
+function peaksOf(scores: Float32Array): PitchCandidate[] {
+  const found: PitchCandidate[] = [];
+  for (let lag = SHORTEST_LAG; lag < LONGEST_LAG; lag++) {
+    const [before, here, after] = [scores[lag - 1]!, scores[lag]!, scores[lag + 1]!];
+    if (here < LEAST_SCORE || here < before || here <= after) continue;
+    const bend = before - 2 * here + after;
+    const octaves = Math.log2(lag + (before - after) / (2 * bend));
+    found.push({ octaves, score: here - OCTAVE_COST * (octaves - Math.log2(SHORTEST_LAG)) });
+  }
+  return found.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES);
+}
