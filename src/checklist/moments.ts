@@ -1,7 +1,8 @@
 import type { CallAnalysis } from '../analysis.ts';
 import { normaliseTime } from '../recording/time.ts';
 import { overlapSeconds, secondsInto, type TimeSpan } from '../timespan.ts';
-import { factOf, holdsSomething } from './facts.ts';
+import { columnTitle, factOf, holdsSomething } from './facts.ts';
+import { type Finding, undecided } from './finding.ts';
 
 /** Moments of the call itself, beside those in columns: `outboundStart` is there on outbound calls only. */
 const CALL_MOMENTS = ['callStart', 'callEnd', 'outboundStart'] as const;
@@ -98,4 +99,17 @@ export function serviceHoursBetween(from: Moment, to: Moment, daily: { from: num
     0,
   );
   return seconds / 3600;
+}
+
+/** What is found where a cell holds no date and time, or one that cannot be held against another. */
+export function incomparable({ column, text }: { column: string; text: string }): Finding {
+  const title = columnTitle(column);
+  return undecided(
+    {
+      zh: `“${title.zh}”里的“${text}”不是可以比较的日期和时间。`,
+      en: `“${text}” under “${title.en}” is no date and time that can be compared.`,
+    },
+    [],
+    [{ span: null, participant: null, quote: text, note: title }],
+  );
 }

@@ -5,8 +5,8 @@ import { columnTitle, withoutColumns } from '../facts.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import {
   calendarDays,
-  type FoundMoment,
   hoursBetween,
+  incomparable,
   type Moment,
   momentOf,
   onClockOf,
@@ -49,10 +49,11 @@ export const elapsed = operator<Options>({
     const to = momentOf(call.analysis, wanted.to);
     if (from.kind === 'absent' || to.kind === 'absent')
       return notApplicable(withoutColumns(from.kind === 'absent' ? wanted.from : wanted.to));
-    if (from.kind !== 'known') return from.kind === 'empty' ? notApplicable(nothingIn(from.column)) : unreadable(from);
-    if (to.kind !== 'known') return to.kind === 'empty' ? undecided(nothingIn(to.column), []) : unreadable(to);
+    if (from.kind !== 'known')
+      return from.kind === 'empty' ? notApplicable(nothingIn(from.column)) : incomparable(from);
+    if (to.kind !== 'known') return to.kind === 'empty' ? undecided(nothingIn(to.column), []) : incomparable(to);
     const end = onClockOf(from.moment, to.moment);
-    return end ? judgeTime(from.moment, end, wanted, call) : unreadable({ kind: 'unreadable', ...to.moment });
+    return end ? judgeTime(from.moment, end, wanted, call) : incomparable(to.moment);
   },
 });
 
@@ -90,16 +91,4 @@ function judgeTime(from: Moment, to: Moment, wanted: Options, { profile }: CallC
 function nothingIn(column: string): { zh: string; en: string } {
   const title = columnTitle(column);
   return { zh: `“${title.zh}”没有填写。`, en: `Nothing stands under “${title.en}”.` };
-}
-
-function unreadable({ column, text }: Extract<FoundMoment, { kind: 'empty' | 'unreadable' }>): Finding {
-  const title = columnTitle(column);
-  return undecided(
-    {
-      zh: `“${title.zh}”里的“${text}”不是可以比较的日期和时间。`,
-      en: `“${text}” under “${title.en}” is no date and time that can be compared.`,
-    },
-    [],
-    [{ span: null, participant: null, quote: text, note: title }],
-  );
 }

@@ -27,6 +27,7 @@ import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
 import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
+import { promiseKept } from './promise-kept.ts';
 import { questions } from './questions.ts';
 import { releasedBy } from './released-by.ts';
 import { repeats } from './repeats.ts';
@@ -35,6 +36,7 @@ import { rings } from './rings.ts';
 import { says } from './says.ts';
 import { saysFirst } from './says-first.ts';
 import { speaksWithin } from './speaks-within.ts';
+import { stretch } from './stretch.ts';
 import { tail } from './tail.ts';
 import { traces } from './traces.ts';
 import { unexplainedSilence } from './unexplained-silence.ts';
@@ -71,6 +73,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     metadata,
     neverSays,
     order,
+    promiseKept,
     questions,
     releasedBy,
     repeats,
@@ -79,6 +82,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     says,
     saysFirst,
     speaksWithin,
+    stretch,
     tail,
     traces,
     unexplainedSilence,
