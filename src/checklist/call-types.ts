@@ -1,4 +1,5 @@
 import type { Sentence } from '../errors.ts';
+import type { TimeSpan } from '../timespan.ts';
 
 /** What kind of call it is; a call may be of several types or of none. */
 export const CALL_TYPES = [
@@ -35,4 +36,6 @@ export interface RecognisedType {
   confidence: number;
   source: 'metadata' | 'words' | 'signal';
   reason: Sentence;
+  /** Where the sign is in the recording, when it is in it. */
+  span?: TimeSpan | null;
 }

@@ -1,40 +1,40 @@
-import { CALL_TYPES, type RecognisedType } from './call-types.ts';
+import { hold } from './call-signals/hold.ts';
+import { nuisance } from './call-signals/nuisance.ts';
+import { oneWayAudio } from './call-signals/one-way-audio.ts';
+import { outboundKinds } from './call-signals/outbound-kinds.ts';
+import type { Signal } from './call-signals/signal.ts';
+import { silentLine } from './call-signals/silent-line.ts';
+import { stated } from './call-signals/stated.ts';
+import { transfer } from './call-signals/transfer.ts';
+import type { RecognisedType } from './call-types.ts';
 import type { CallContext } from './context.ts';
 
-/** Columns of the call list that name the type. */
-const COLUMNS = ['call_type', '通话类型', '来电类型'];
-const STATED: Readonly<Record<string, (typeof CALL_TYPES)[number]>> = {
-  投诉: 'complaint',
-  无声: 'silent-line',
-  单通: 'one-way-audio',
-  骚扰: 'nuisance',
-  恶意: 'nuisance',
-  转接: 'transfer',
-  回访: 'callback',
-  调查: 'survey',
-  满意度: 'survey',
-  销售: 'telesales',
-};
+/** Signs, the surer ones first. */
+const SIGNALS: readonly Signal[] = [
+  stated,
+  silentLine,
+  oneWayAudio,
+  hold,
+  transfer,
+  nuisance,
+  outboundKinds,
+  complaint,
+];
 
 /**
- * What types a call is of: what the telephone system says comes first (and then nothing else is guessed of those types);
- * what is said, and what is heard, adds to it.
+ * What types a call is of, each once with the surest sign: what the telephone system says comes first (and then nothing
+ * else is guessed of those types); what is said, and what is heard, adds to it.
  */
 export function recogniseCallTypes(call: CallContext): RecognisedType[] {
-  return [...stated(call), ...complaint(call)];
-}
-
-function stated({ analysis }: CallContext): RecognisedType[] {
-  const text = COLUMNS.map((column) => analysis.call.extra?.[column] ?? '').find((value) => value !== '');
-  if (text === undefined) return [];
-  const named = CALL_TYPES.filter((type) => text.toLowerCase().includes(type));
-  const chinese = Object.entries(STATED).flatMap(([word, type]) => (text.includes(word) ? type : []));
-  return [...new Set([...named, ...chinese])].map((type) => ({
-    type,
-    confidence: 1,
-    source: 'metadata',
-    reason: { zh: `话务记录：${text}`, en: `the call list says: ${text}` },
-  }));
+  const all = SIGNALS.flatMap((signal) => signal(call));
+  return all.filter(
+    (one, index) =>
+      !all.some(
+        (other, position) =>
+          other.type === one.type &&
+          (other.confidence > one.confidence || (other.confidence === one.confidence && position < index)),
+      ),
+  );
 }
 
 function complaint(call: CallContext): RecognisedType[] {
