@@ -19,7 +19,10 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-/** The share of the good words among good and bad ones, counted in the raw text: 您 against 你. */
+/** What somebody else said, read out. */
+const QUOTED = /[“「『"][^”」』"]*[”」』"]/g;
+
+/** The share of the good words among good and bad ones, counted in the raw text without quotations: 您 against 你. */
 export const wordRatio = operator<Options>({
   name: 'wordRatio',
   about: { zh: '好的说法占比。', en: 'The share of the good words among good and bad ones.' },
@@ -32,7 +35,8 @@ export const wordRatio = operator<Options>({
     const window = call.window(scope);
     if (!window) return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
     const counted = window.segments.map((segment) => {
-      const text = (except ?? []).reduce((left, word) => left.replaceAll(word, ' '), segment.text);
+      const own = segment.text.replace(QUOTED, ' ');
+      const text = (except ?? []).reduce((left, word) => left.replaceAll(word, ' '), own);
       return { segment, good: occurrences(text, good), bad: occurrences(text, bad) };
     });
     const sum = (of: 'good' | 'bad'): number => counted.reduce((total, one) => total + one[of], 0);

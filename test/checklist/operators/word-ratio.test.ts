@@ -19,6 +19,7 @@ it.each([
   ['您您你你你', 'fail'],
   ['您您您您', 'notApplicable'],
   ['您您您您您你们你们你好你好', 'pass'],
+  ['您您您您您，他说“你你你”', 'pass'],
 ])('%s is %s', (text, kind) => {
   const finding = findingOf(rule(false), `agent: ${text}\ncustomer: 你你你你你你`);
   expect(finding.kind).toBe(kind);
