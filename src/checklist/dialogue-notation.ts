@@ -6,11 +6,13 @@ export type DialogueLine =
   | ({ kind: 'speech'; participant: 'agent' | 'customer'; text: string } & LineMarks)
   | { kind: 'pause' | 'hold'; seconds: number };
 
-/** What may stand in brackets after the speaker: `agent [0-2.5; -12 dBFS; jump 9; logp -1.5; dropped; interrupts]: …`. */
+/** What may stand in brackets after the speaker: `agent [0-2.5; -12 dBFS; jump 9; pitch 4; logp -1.5; dropped; interrupts]: …`. */
 export interface LineMarks {
   span?: TimeSpan;
   levelDbfs?: number;
   jumpDb?: number;
+  /** Above the speaker's usual pitch. */
+  pitchSemitones?: number;
   logProbability?: number;
   dropped?: boolean;
   interrupts?: boolean;
@@ -37,11 +39,28 @@ const DIALOGUE_FACTS = [
 export type DialogueFacts = Partial<Record<(typeof DIALOGUE_FACTS)[number], string>> & {
   /** Further columns of the call list: `extra.case_id: 123`, `extra.个案编号: 123`; nothing behind it is an empty cell. */
   extra?: Record<string, string>;
+  /** What was measured of a participant: `agent measures: signalToNoiseDb 12, levelSpreadDb none`. */
+  measures?: Partial<Record<'agent' | 'customer', Partial<Record<StatedMeasure, number | null>>>>;
 };
+
+/** Measures that a dialogue may state. */
+const STATED_MEASURES = [
+  'breathBurstsPerMinute',
+  'clippedShare',
+  'levelSpreadDb',
+  'medianPitchHz',
+  'medianResponseLatencySeconds',
+  'noiseFloorDbfs',
+  'pitchDriftSemitones',
+  'pitchSpreadSemitones',
+  'signalToNoiseDb',
+] as const;
+export type StatedMeasure = (typeof STATED_MEASURES)[number];
 
 const LINE = /^(agent|customer)\s*(?:\[([^\]]*)\])?\s*:\s*(.*)$/;
 const PAUSE = /^(pause|hold):\s*(\d+(?:\.\d+)?)$/;
 const FACT = /^([A-Za-z]+):\s*(\S.*)$/;
+const MEASURED = /^(agent|customer) measures:\s*(.+)$/;
 const EXTRA = /^extra\.([^\s:]+):\s*(.*)$/;
 
 /** Reads a dialogue. Empty lines are skipped; throws `checklist-invalid` for a line that is none of the above. */
@@ -55,6 +74,7 @@ export function parseDialogue(text: string): { facts: DialogueFacts; lines: Dial
     const pause = PAUSE.exec(line);
     const fact = FACT.exec(line);
     const extra = EXTRA.exec(line);
+    const measured = MEASURED.exec(line);
     const key = DIALOGUE_FACTS.find((name) => name === fact?.[1]);
     if (speech)
       lines.push({
@@ -66,9 +86,24 @@ export function parseDialogue(text: string): { facts: DialogueFacts; lines: Dial
     else if (pause) lines.push({ kind: pause[1] as 'pause' | 'hold', seconds: Number(pause[2]) });
     else if (key) facts[key] = fact![2]!;
     else if (extra) facts.extra = { ...facts.extra, [extra[1]!]: extra[2]! };
+    else if (measured)
+      facts.measures = {
+        ...facts.measures,
+        [measured[1] as 'agent' | 'customer']: statedMeasures(measured[2]!, line),
+      };
     else throw unreadable(line);
   }
   return { facts, lines };
+}
+
+function statedMeasures(list: string, line: string): Partial<Record<StatedMeasure, number | null>> {
+  return Object.fromEntries(
+    list.split(',').map((one) => {
+      const [, name, value] = /^\s*(\w+)\s+(none|-?\d+(?:\.\d+)?)\s*$/.exec(one) ?? [];
+      if (!STATED_MEASURES.some((known) => known === name)) throw unreadable(line);
+      return [name, value === 'none' ? null : Number(value)];
+    }),
+  );
 }
 
 function marksOf(list: string, line: string): LineMarks {
@@ -79,6 +114,7 @@ function marksOf(list: string, line: string): LineMarks {
     if (times) marks.span = { start: Number(times[1]), end: Number(times[2]) };
     else if (/^-?[\d.]+ dBFS$/.test(mark)) marks.levelDbfs = number;
     else if (/^jump [\d.]+$/.test(mark)) marks.jumpDb = number;
+    else if (/^pitch -?[\d.]+$/.test(mark)) marks.pitchSemitones = number;
     else if (/^logp -?[\d.]+$/.test(mark)) marks.logProbability = number;
     else if (mark === 'dropped') marks.dropped = true;
     else if (mark === 'interrupts') marks.interrupts = true;
@@ -89,6 +125,6 @@ function marksOf(list: string, line: string): LineMarks {
 
 const unreadable = (line: string): LingtingError =>
   new LingtingError('checklist-invalid', {
-    en: `Cannot read the dialogue line "${line}": expected "agent: …", "customer [1-2.5]: …", "pause: 3", "hold: 20" or one of ${DIALOGUE_FACTS.join(', ')}, extra.COLUMN.`,
-    zh: `读不懂对话行 “${line}”：应为 “agent: …”“customer [1-2.5]: …”“pause: 3”“hold: 20”，或 ${DIALOGUE_FACTS.join('、')}、extra.列名 之一。`,
+    en: `Cannot read the dialogue line "${line}": expected "agent: …", "customer [1-2.5]: …", "pause: 3", "hold: 20" or one of ${DIALOGUE_FACTS.join(', ')}, extra.COLUMN, "agent measures: ${STATED_MEASURES[0]} 3".`,
+    zh: `读不懂对话行 “${line}”：应为 “agent: …”“customer [1-2.5]: …”“pause: 3”“hold: 20”，或 ${DIALOGUE_FACTS.join('、')}、extra.列名、“agent measures: ${STATED_MEASURES[0]} 3” 之一。`,
   });

@@ -1,4 +1,13 @@
-import type { DroppedSegment, Interruption, Language, LevelJump, Segment, Silence, Turn } from '../analysis.ts';
+import type {
+  DroppedSegment,
+  Interruption,
+  Language,
+  LevelJump,
+  Segment,
+  Silence,
+  Turn,
+  TurnValue,
+} from '../analysis.ts';
 import { countUnits } from '../language/count.ts';
 import { durationSeconds, gapSeconds } from '../timespan.ts';
 import type { DialogueLine } from './dialogue-notation.ts';
@@ -12,6 +21,8 @@ export interface Timeline {
   interruptions: Interruption[];
   /** Per line: its turn and level; lines marked `jump`. */
   levels: { turn: number; dbfs: number }[];
+  /** Per line: its turn, and how far it lies above the speaker's usual pitch. */
+  pitches: TurnValue[];
   jumps: { participant: 'agent' | 'customer'; jump: LevelJump }[];
   end: number;
 }
@@ -31,6 +42,7 @@ export function timelineOf(lines: readonly DialogueLine[], language: Language): 
     silences: [],
     interruptions: [],
     levels: [],
+    pitches: [],
     jumps: [],
     end: 0,
   };
@@ -86,7 +98,8 @@ function addLine(into: Timeline, one: Speech, span: { start: number; end: number
       speech: [...last.speech, span],
     };
   else into.turns.push({ participant, ...span, ...said, speech: [span] });
-  const dbfs = one.levelDbfs ?? LEVEL_DBFS;
+  const dbfs = one.levelDbfs ?? LEVEL_DBFS + (one.jumpDb ?? 0);
   into.levels.push({ turn: into.turns.length - 1, dbfs });
+  into.pitches.push({ turn: into.turns.length - 1, value: one.pitchSemitones ?? 0 });
   if (one.jumpDb !== undefined) into.jumps.push({ participant, jump: { ...span, meanDbfs: dbfs, riseDb: one.jumpDb } });
 }

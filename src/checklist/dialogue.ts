@@ -85,8 +85,8 @@ export function analysisOfDialogue(text: string): CallAnalysis {
         longestSilenceSeconds: silences.length > 0 ? Math.max(...silences.map(durationSeconds)) : null,
         agentFirstSpeechSeconds: turns.find(({ participant }) => participant === 'agent')?.start ?? null,
       },
-      agent: measuresOf('agent', time, language),
-      customer: measuresOf('customer', time, language),
+      agent: measuresOf('agent', time, language, facts),
+      customer: measuresOf('customer', time, language, facts),
       mixed: null,
     },
     warnings: [],
@@ -114,7 +114,25 @@ function tonesOf({ ringback, answered }: DialogueFacts): ToneSpan[] {
   return [{ kind: 'ringback', channel: 0, frequencyHz: 450, bursts: Number(ringback), start: 0, end }];
 }
 
-function measuresOf(participant: 'agent' | 'customer', time: Timeline, language: Language): ParticipantMeasures | null {
+/** What the voice of everybody is like where a dialogue does not say otherwise. */
+const USUAL_VOICE = {
+  clippedShare: 0,
+  noiseFloorDbfs: null,
+  medianResponseLatencySeconds: null,
+  levelSpreadDb: 8,
+  signalToNoiseDb: 35,
+  medianPitchHz: 200,
+  pitchSpreadSemitones: 3,
+  pitchDriftSemitones: 0,
+  breathBurstsPerMinute: 0,
+};
+
+function measuresOf(
+  participant: 'agent' | 'customer',
+  time: Timeline,
+  language: Language,
+  { measures }: DialogueFacts,
+): ParticipantMeasures | null {
   const own = time.turns.flatMap((turn, index) => (turn.participant === participant ? [{ turn, index }] : []));
   if (own.length === 0) return null;
   const talkSeconds = totalSeconds(own.flatMap(({ turn }) => turn.speech));
@@ -134,10 +152,10 @@ function measuresOf(participant: 'agent' | 'customer', time: Timeline, language:
     levelDbfs: levels.reduce((sum, { dbfs }) => sum + dbfs, 0) / levels.length,
     turnLevelsDbfs: levels.map(({ turn, dbfs }) => ({ turn, value: dbfs })),
     levelJumps: time.jumps.flatMap((one) => (one.participant === participant ? [one.jump] : [])),
-    clippedShare: 0,
-    noiseFloorDbfs: null,
     responseLatenciesSeconds: [],
-    medianResponseLatencySeconds: null,
     interruptionCount: time.interruptions.filter(({ by }) => by === participant).length,
+    turnPitchesSemitones: time.pitches.filter(({ turn }) => time.turns[turn]!.participant === participant),
+    ...USUAL_VOICE,
+    ...measures?.[participant],
   };
 }
