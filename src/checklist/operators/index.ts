@@ -22,6 +22,7 @@ import { holds } from './holds.ts';
 import { interruption } from './interruption.ts';
 import { length } from './length.ts';
 import { levelJump } from './level-jump.ts';
+import { lineScript } from './line-script.ts';
 import { longWait } from './long-wait.ts';
 import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
@@ -29,9 +30,11 @@ import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
 import { promiseKept } from './promise-kept.ts';
 import { questions } from './questions.ts';
+import { recordAgrees } from './record-agrees.ts';
 import { releasedBy } from './released-by.ts';
 import { repeats } from './repeats.ts';
 import { responds } from './responds.ts';
+import { rewords } from './rewords.ts';
 import { rings } from './rings.ts';
 import { says } from './says.ts';
 import { saysFirst } from './says-first.ts';
@@ -68,6 +71,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     interruption,
     length,
     levelJump,
+    lineScript,
     longWait,
     measure,
     metadata,
@@ -75,9 +79,11 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     order,
     promiseKept,
     questions,
+    recordAgrees,
     releasedBy,
     repeats,
     responds,
+    rewords,
     rings,
     says,
     saysFirst,
