@@ -12,9 +12,9 @@ const REPORTED =
 const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
 
 /**
- * Where forbidden words of a class were said: exact characters, never by sound alone. Not a hit: inside a phrase of
- * `except`, the A-not-A question (行不行), words quoted or reported of somebody else, and short words that are part of
- * a longer one.
+ * Where forbidden words of a class were said: exact characters, never by sound alone. Not a hit: words that
+ * begin inside a phrase of `except` (不能保证 excuses 保证明天到), the A-not-A question (行不行), words quoted or reported of
+ * somebody else, and short words that are part of a longer one.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
   const said = phraseClass.exact.flatMap((pattern) =>
@@ -24,7 +24,7 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   const excuses = phraseClass.except.flatMap((pattern) => placesOf(pattern, text, true));
   const hits = said.filter(
     (place) =>
-      !excuses.some((excuse) => excuse.start <= place.start && excuse.end >= place.end) &&
+      !excuses.some((excuse) => excuse.start <= place.start && excuse.end > place.start) &&
       !isQuestionForm(text, place) &&
       !isReported(text, place) &&
       onBorders(text, place),

@@ -118,6 +118,8 @@ describe('a forbidden word needs its very characters', () => {
     ['如果您有不清楚的地方', 'dont-know', []],
     ['您好，我不知道', 'dont-know', ['不知道']],
     ['您看行不行', 'flat-refusal', []],
+    ['我不能保证明天到账', 'concrete-promise', []],
+    ['我保证明天到账', 'concrete-promise', ['保证明天到账']],
     ['这个不行', 'flat-refusal', ['不行']],
     ['喂，您好', 'bare-wei', ['喂']],
     ['喂养宠物', 'bare-wei', []],
