@@ -1,6 +1,6 @@
 import type { Language, Participant, Segment, Turn, TurnValue } from '../analysis.ts';
-import { countUnits } from '../language/count.ts';
-import { durationSeconds, intersect, overlapSeconds, totalSeconds } from '../timespan.ts';
+import { turnUnits } from '../language/turn-units.ts';
+import { durationSeconds, totalSeconds } from '../timespan.ts';
 import { median } from './median.ts';
 
 /** Shorter turns are left out: the rate climbs steeply over the first words (Yuan, Liberman & Cieri 2006). */
@@ -40,11 +40,11 @@ export function speechRates(
   language: Language,
 ): SpeechRates {
   const own = turns.filter((turn) => turn.participant === participant);
-  const units = unitsOf(own, transcript, language);
+  const units = turnUnits(turns, transcript, participant, language);
   const counted = own
-    .map((turn, index) => ({
+    .map((turn) => ({
       turn: turns.indexOf(turn),
-      units: units[index]!,
+      units: units.get(turn)!,
       turnSeconds: durationSeconds(turn),
       voicedSeconds: totalSeconds(turn.speech),
     }))
@@ -77,26 +77,4 @@ export function speechRates(
 
 function perMinute(units: number, seconds: number): number {
   return (units * 60) / seconds;
-}
-
-/**
- * Units of each turn. Text stands whole in the turn it overlaps most, but a recogniser may have made one segment of
- * several turns: a segment gives every turn of the participant the share of its speech that lies there.
- */
-function unitsOf(own: readonly Turn[], transcript: readonly Segment[], language: Language): number[] {
-  const units = own.map(() => 0);
-  own.forEach((home, homeIndex) => {
-    for (const segmentIndex of home.segments) {
-      const segment = transcript[segmentIndex]!;
-      const shares = own.flatMap((turn, index) => {
-        if (overlapSeconds(turn, segment) === 0) return [];
-        return [{ index, seconds: totalSeconds(intersect(turn.speech, [segment])) }];
-      });
-      const all = shares.reduce((sum, { seconds }) => sum + seconds, 0);
-      const count = countUnits(segment.text, language);
-      if (all === 0) units[homeIndex]! += count;
-      else for (const { index, seconds } of shares) units[index]! += (count * seconds) / all;
-    }
-  });
-  return units;
 }
