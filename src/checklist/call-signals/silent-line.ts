@@ -3,7 +3,7 @@ import { wholeCall } from '../scope-schema.ts';
 import { agentTurns, ifSidesAreSure, type Signal, speechOf } from './signal.ts';
 
 /** A cough or a click is nobody speaking. */
-const MOST_CUSTOMER_SECONDS = 0.3;
+export const MOST_CUSTOMER_SECONDS = 0.3;
 /** An agent who talks more than this to nobody talks to a customer whose side was not recorded. */
 const MOST_AGENT_SECONDS = 20;
 const MOST_AGENT_TURNS = 5;
