@@ -93,7 +93,7 @@ export function judgeOrError(item: ChecklistItem, call: CallContext): ItemVerdic
   const fatal = item.severity === 'fatal';
   try {
     const finding = call.findingOf(item.id) ?? judgeItem(item, call);
-    return { itemId: item.id, verdict: verdictOf(item, finding), fatal: fatal && isFatal(item, finding, call) };
+    return { itemId: item.id, verdict: verdictOf(item, finding), fatal: isFatal(item, finding, call) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { itemId: item.id, verdict: { kind: 'error', code: 'operator-failed', message }, fatal };
@@ -182,7 +182,7 @@ const dependsOnRoles = (item: ChecklistItem): boolean =>
   );
 
 function isFatal(item: ChecklistItem, finding: Finding, call: CallContext): boolean {
-  if (!item.fatalIf || finding.kind !== 'fail') return true;
+  if (!item.fatalIf || finding.kind !== 'fail') return item.severity === 'fatal';
   return judgeNode(item.fatalIf, call).kind === 'pass';
 }
 

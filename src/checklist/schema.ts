@@ -47,7 +47,10 @@ const itemSchema = z.strictObject({
    * alone, to whom the machine gives the places to listen to.
    */
   treatment: z.enum(['automatic', 'assisted', 'human']),
-  /** A failed fatal item sets the total to zero; `fatalIf` makes that hang on a second judgement that must pass. */
+  /**
+   * A failed fatal item sets the total to zero; `fatalIf` makes that hang on a second judgement that must pass, and makes
+   * a lesser item fatal where it does.
+   */
   severity: z.enum(['fatal', 'major', 'minor', 'info']),
   fatalIf: z.unknown().optional(),
   /** Judged only where a tenant's profile switches it on. */
