@@ -1,19 +1,25 @@
 import pc from 'picocolors';
-import type { Evidence } from '../checklist/verdict.ts';
-import { outcomeOf } from '../scorecard/outcome.ts';
+import { CALL_TYPE_TITLES } from '../checklist/call-types.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
-import { clock, dateText, measuredText, scoreText, thresholdText } from './format.ts';
+import { coverageText } from './coverage.ts';
+import { flowLines } from './flow-lines.ts';
+import { formLines } from './form-lines.ts';
+import { clock, dateText, scoreText } from './format.ts';
+import { groupItems } from './grouping.ts';
+import { clipLines, itemLines } from './item-lines.ts';
 import { measureRows } from './measure-rows.ts';
 import { isProvisional } from './outcome.ts';
 import type { ScoredCall } from './report-call.ts';
 import { areRolesGuessed } from './roles.ts';
+import { sectionLines } from './section-lines.ts';
 import { agentName, type Colours, scorePaint, sign, type TextOptions } from './table.ts';
 import { padEndCells, plain, textWidth, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
 
 /**
- * One call in detail for the terminal: score and headline points, why a person should look, every item by section
- * with its verdict, quotes, times and limits, and the measures.
+ * One call in detail for the terminal: score and headline points, why a person should look, the training form, the steps
+ * of its flow, what failed or is in doubt with quotes, times and limits, what a person is to judge, then each section
+ * folded, and the measures.
  */
 export function callSummary(call: ScoredCall, options: TextOptions): string {
   const { language } = options;
@@ -26,8 +32,12 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
     for (const line of wrap(plain(text), columns - indent)) lines.push(' '.repeat(indent) + paint(line));
   };
   add(heading(call, options), 0, colours.bold);
-  lines.push(...headline(call, options, colours, columns), '');
-  if (scorecard.scoreNote) add(scorecard.scoreNote[language], 0, scorePaint(scorecard, colours));
+  lines.push(...headline(call, options, colours, columns));
+  for (const line of aboutCall(call, options)) add(line, 0, colours.dim);
+  lines.push('');
+  // With a form its own note is told there.
+  if (scorecard.scoreNote && scorecard.scoreNote.zh !== scorecard.form?.note.zh)
+    add(scorecard.scoreNote[language], 0, scorePaint(scorecard, colours));
   if (areRolesGuessed(analysis))
     add(`⚠ ${words.rolesGuessed}${words.colon}${words.rolesGuessedText}`, 0, colours.yellow);
   for (const reason of scorecard.reviewReasons) add(`● ${reason[language]}`, 0, colours.yellow);
@@ -35,12 +45,23 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
     for (const text of [words.demoTitle, words.demoText]) add(`⚠ ${text}`, 0, colours.yellow);
   for (const { sentence } of analysis.warnings.filter(({ code }) => code !== 'demo-model'))
     add(`⚠ ${sentence[language]}`, 0, colours.yellow);
-  for (const section of scorecard.sections) {
-    lines.push('');
-    add(`${section.title[language]}  ${scoreText(section.score)}`, 0, colours.bold);
-    for (const item of scorecard.items.filter((candidate) => candidate.section === section.id))
-      lines.push(...itemLines(item, options, colours, columns));
-  }
+  const part = (title: string, body: string[]) => {
+    if (body.length > 0) lines.push('', ...(title === '' ? [] : [colours.bold(title)]), ...body);
+  };
+  if (scorecard.form) part('', formLines(scorecard.form, options, colours, columns));
+  part('', flowLines(scorecard.flows, options, colours, columns));
+  const { toDeal, toPeople } = groupItems(scorecard.items);
+  const counted = (title: string, items: readonly ScoredItem[]) =>
+    title + fill(words.inBrackets, { text: String(items.length) });
+  part(
+    counted(words.toDeal, toDeal),
+    toDeal.flatMap((item) => itemLines(item, options, colours, columns)),
+  );
+  part(
+    counted(words.toPeople, toPeople),
+    toPeople.flatMap((item) => clipLines(item, options, colours, columns)),
+  );
+  part(words.sections, sectionLines(scorecard, options, colours, columns));
   lines.push('', colours.bold(words.measures), ...measureLines(call, options, columns));
   return `${lines.join('\n')}\n`;
 }
@@ -59,6 +80,18 @@ function heading(call: ScoredCall, { language }: TextOptions): string {
     .join('  ');
 }
 
+/** What kind of call it is, and how much of it was judged. */
+function aboutCall({ scorecard }: ScoredCall, { language }: TextOptions): string[] {
+  const words = WORDS[language];
+  const types = scorecard.callTypes.map(({ type, confidence }) =>
+    fill(words.callTypeOf, { type: CALL_TYPE_TITLES[type][language], percent: Math.round(100 * confidence) }),
+  );
+  return [
+    ...(types.length > 0 ? [`${words.callType}${words.colon}${types.join(words.separator)}`] : []),
+    coverageText(scorecard, language),
+  ];
+}
+
 /** Score and headline points, as many on a line as fit. */
 function headline(call: ScoredCall, { language }: TextOptions, colours: Colours, columns: number): string[] {
   const lines: string[] = [];
@@ -73,51 +106,6 @@ function headline(call: ScoredCall, { language }: TextOptions, colours: Colours,
     } else line += `   ${part}`;
   }
   return [...lines, line];
-}
-
-function itemLines(item: ScoredItem, { language }: TextOptions, colours: Colours, columns: number): string[] {
-  const words = WORDS[language];
-  const { verdict } = item;
-  const outcome = outcomeOf(verdict);
-  const title = outcome === 'fail' ? item.failureTitle : item.title;
-  const marks = [verdict.kind === 'scored' ? fill(words.rating, { n: verdict.rating }) : words[outcome]];
-  if (item.fatal) marks.push(words.fatalItem);
-  const [first = '', ...rest] = wrap(
-    plain(title[language] + fill(words.inBrackets, { text: marks.join(words.separator) })),
-    columns - 4,
-  );
-  const fatalPaint = outcome === 'fail' ? colours.red : colours.dim;
-  const painted = (line: string) => (item.fatal ? line.replace(words.fatalItem, fatalPaint) : line);
-  const lines = [`  ${sign(outcome, colours)} ${painted(first)}`, ...rest.map((line) => `    ${painted(line)}`)];
-  const add = (text: string) => {
-    for (const line of wrap(plain(text), columns - 6)) lines.push(`      ${line}`);
-  };
-  if (verdict.kind === 'error') {
-    add(`${verdict.code}${words.colon}${verdict.message}`);
-    return lines;
-  }
-  if (outcome !== 'pass') add((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]);
-  for (const evidence of verdict.evidence) add(evidenceText(evidence, language));
-  if (verdict.kind === 'undecided' && verdict.listenTo.length > 0)
-    add(
-      `${words.listenTo}${words.colon}${verdict.listenTo.map(({ start, end }) => `${clock(start)}–${clock(end)}`).join(words.separator)}`,
-    );
-  if (outcome === 'fail' || outcome === 'partial') add(`→ ${item.advice[language]}`);
-  return lines;
-}
-
-/** One piece of evidence on one line: where, who, what, against which limit. */
-function evidenceText(evidence: Evidence, language: TextOptions['language']): string {
-  const words = WORDS[language];
-  const who =
-    evidence.participant && (evidence.participant === 'mixed' ? words.mixedShort : words[evidence.participant]);
-  const place = evidence.span ? clock(evidence.span.start) : words.noPlace;
-  const said = evidence.quote === undefined ? null : fill(words.quote, { text: evidence.quote });
-  const expected = evidence.expected === undefined ? null : fill(words.expected, { text: evidence.expected });
-  const facts = [measuredText(evidence, language), thresholdText(evidence, language), expected];
-  return [place, who, said, facts.filter((fact) => fact !== null).join(words.separator), evidence.note?.[language]]
-    .filter((part) => part !== null && part !== undefined && part !== '')
-    .join('  ');
 }
 
 function measureLines({ analysis }: ScoredCall, { language }: TextOptions, columns: number): string[] {

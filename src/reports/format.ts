@@ -22,6 +22,11 @@ export function scoreText(score: number | null): string {
   return score === null ? '–' : score.toFixed(1);
 }
 
+/** Points of an item or a section, with a decimal only where there is one: `6`, `3.6`. */
+export function pointsText(points: number): string {
+  return String(Math.round(points * 10) / 10);
+}
+
 /** Digits that mean something for a unit. */
 function digits(value: number, unit: string): string {
   if (unit === 'count' || unit === 'rings' || unit === 'turns') return String(Math.round(value));

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MULAW } from '../audio/g711.ts';
+import { CALL_TYPE_TITLES } from '../checklist/call-types.ts';
+import { SEVERITIES, TREATMENTS } from './explain/words.ts';
+import { STEP_SIGNS } from './flow-lines.ts';
 import { AudioBudget, callData } from './html/call-data.ts';
 import { escapeHtml, jsonBlock } from './html/escape.ts';
 import { ListGatherer } from './html/list-data.ts';
@@ -64,6 +67,10 @@ export async function* htmlReport(
     createdAt: minuteText(options.createdAt),
     words: WORDS,
     signs: OUTCOME_SIGNS,
+    stepSigns: STEP_SIGNS,
+    severities: SEVERITIES,
+    treatments: TREATMENTS,
+    callTypes: CALL_TYPE_TITLES,
     outcomeOrder: OUTCOME_ORDER,
     bands: SCORE_BANDS,
     markedSilenceSeconds: MARKED_SILENCE_SECONDS,

@@ -43,14 +43,18 @@ export function padEndCells(text: string, cells: number): string {
   return text + ' '.repeat(Math.max(0, cells - textWidth(text)));
 }
 
+/** What a line is not broken inside of: a wide character or a run of others, with the punctuation that belongs to it; spaces. */
+const PIECES =
+  /["'“‘「『（【《]*(?:[\u2e80-\uffff]|[^\s"'“‘\u2e80-\uffff][^\s\u2e80-\uffff]*)["'”’」』）】》，。！？；：、…]*|\s+|./gu;
+
 /**
  * Breaks a text into lines of at most `cells` cells: between words, and inside runs without spaces (Chinese, long
- * names), never before closing punctuation.
+ * names), never before closing punctuation nor after opening.
  */
 export function wrap(text: string, cells: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(/[\u2e80-\uffff]["'”’」』）】，。！？；：、…]*|[^\s\u2e80-\uffff]+|\s+/gu) ?? []) {
+  for (const piece of text.match(PIECES) ?? []) {
     const joined = line + piece;
     if (textWidth(joined.trimEnd()) <= cells) {
       line = joined;

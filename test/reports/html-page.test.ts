@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/checklist/verdict.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
 import { available } from '../requires.ts';
 import { encodeWav } from '../wav.ts';
+import { bigCall, FLOW, FORM, PROPOSED, traineeCall } from './big-calls.ts';
 import { launch, type OpenReport, openReport, sound } from './browser.ts';
 import {
   allCalls,
@@ -106,9 +108,164 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     });
     const items = [fatal('kept', 'pass'), fatal('broken', 'fail')];
     const page = await openCall('veto', [{ ...hardCall(), scorecard: scorecardOf('veto', 0, { items }) }]);
+    await page.getByRole('button', { name: '按部分' }).click();
     const struck = (id: string) => page.locator(`[data-item=${id}] .mini.struck`).count();
     expect([await struck('kept'), await struck('broken')]).toEqual([0, 1]);
     expect(await page.locator('[data-item=kept] .mini').innerText()).toBe('一票否决项');
+  });
+
+  describe('of a call with a whole catalogue of items', () => {
+    const open = () => openCall(bigCall().scorecard.callId, [bigCall()]);
+
+    it('shows what needs somebody first, worst first, and opens no more than one can take in', async () => {
+      const page = await open();
+      const marks = await page.locator('.group.deal .item .row > .sign').allInnerTexts();
+      expect(marks.join('')).toBe('✗✗✗✗????◐◐◐◐✗✗??◐◐');
+      expect(await page.locator('.group.deal .item.open').count()).toBe(12);
+      expect(await page.locator('.group.deal .item.undecided .mini').first().innerText()).toBe('建议：不合格，待确认');
+    });
+
+    it('gives what a person judges with its clips', async () => {
+      const page = await open();
+      const people = page.locator('.group.people');
+      expect(await people.locator('.item').count()).toBe(6);
+      expect(await people.locator('.item .mini').first().innerText()).toBe('由人评定');
+      await people.locator('.toggle').first().click();
+      expect(await people.locator('.listen button').allInnerTexts()).toEqual(
+        expect.arrayContaining(['▶ 00:17.3–00:21.3', '▶ 00:37.3–00:41.3', '▶ 00:47.3–00:51.3']),
+      );
+      await people.locator('.listen button').nth(1).click();
+      await expectPlayingFrom(page, 37.3);
+    });
+
+    it('folds the sections, and opens one with its other items', async () => {
+      const page = await open();
+      expect(await page.locator('details.fold').count()).toBe(23);
+      expect(await page.locator('details.fold[open]').count()).toBe(0);
+      const fold = page.locator('details.fold', { hasText: '不打断、耐心' }).first();
+      expect((await fold.locator('.counts').innerText()).replace(/\s/g, '')).toBe('◐1?1✓2–2');
+      await fold.locator('summary').click();
+      expect(await fold.locator('.item:visible').count()).toBe(4);
+      const unscored = page.locator('details.fold.unscored');
+      expect(await unscored.count()).toBe(7);
+      expect(await unscored.first().innerText()).toContain('不计分');
+    });
+
+    it('shows all by section on demand, those without points folded', async () => {
+      const page = await open();
+      await page.getByRole('button', { name: '按部分' }).click();
+      expect(await page.locator('details.fold[open]').count()).toBe(16);
+      expect(await page.locator('.item').count()).toBe(138);
+      expect(await page.locator('.group').count()).toBe(0);
+    });
+
+    it('pins and marks only what needs somebody and counts', async () => {
+      const page = await open();
+      const pins = await page
+        .locator('.pin')
+        .evaluateAll((all) => all.map((pin) => (pin as unknown as { title: string }).title));
+      expect(pins.length).toBeGreaterThan(0);
+      expect(pins.filter((title) => /开场之|禁止行为之|00:37\.3/.test(title))).toEqual([]);
+    });
+
+    it('shows its type, what was judged, and its flow, whose steps lead to their verdicts', async () => {
+      const page = await open();
+      expect(await page.locator('.callhead .types').innerText()).toBe('投诉电话（把握 80%）');
+      expect(await page.locator('.coverage').innerText()).toContain('已判定分值的 81%');
+      expect(await page.locator('.callhead .sections li').count()).toBe(16);
+      expect((await page.locator('.flows li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+        '✓ 三声内接听',
+        '◐ 问候并自报家门',
+        '– 致歉（视情况）',
+        '✗ 复述确认',
+        '· 记录个案（可选）',
+        '? 结束语',
+      ]);
+      await page.locator('.flows button').first().click();
+      await page.locator('[data-item=item-0].active:visible').waitFor();
+    });
+  });
+
+  describe('of a trainee', () => {
+    const open = (more = {}) => openCall(traineeCall().scorecard.callId, [traineeCall()], more);
+
+    it('looks like the form: two blocks, a mark under 5, 3 or 1', async () => {
+      const page = await open();
+      const heads = await page.locator('.form thead th:first-child').allInnerTexts();
+      expect(heads).toEqual(['谈话特征', '业务能力', '其他']);
+      const row = async (title: string) => {
+        const cells = await page.locator('.form tbody tr', { hasText: title }).locator('td').allInnerTexts();
+        return cells.join(' ').replaceAll('·', '_');
+      };
+      expect(await row('自我介绍')).toBe('5 _ _ 6 机器给分');
+      expect(await row('礼貌用语')).toBe('_ 3 _ 3.6 机器给分');
+      expect(await row('耐心程度')).toBe('_ _ 1 1.2 机器建议，待确认');
+      expect(await row('解答准确度')).toBe('_ _ _ – 待考核员评分');
+      expect(await row('同理心')).toBe('_ _ _ – 本通没有涉及');
+      expect(await row('打字速度')).toBe('_ _ _ – 待填写');
+      expect(await page.locator('.mark5').count()).toBe(12);
+      expect(await page.locator('.mark5.proposed').count()).toBe(4);
+      expect(await page.locator('.form .total').innerText()).toContain('52.8 / 72，折合 73.3 分');
+    });
+
+    it('says what each assessment came to, and why', async () => {
+      const page = await open();
+      const gates = (await page.locator('.gates > li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+      expect(gates[0]).toBe(
+        '? 第一次考核：待定及格线 70 分 现为 73.3 分；待定各项可使总分在 43.2 至 88.1 分之间，及格线 70 分。 “耐心程度”建议 1 分，待确认。',
+      );
+      expect(gates[1]).toContain('✗ 综合考核：不合格，再培训');
+      expect(gates[2]).toBe('✓ 试听：合格及格线 40 分');
+    });
+
+    it('leads from an item to its first rule', async () => {
+      const page = await open();
+      await page.locator('.form').getByRole('button', { name: '语调' }).click();
+      await page.locator('[data-item=item-18].active:visible').waitFor();
+    });
+
+    it.each([
+      ['zh', 1280],
+      ['en', 1280],
+      ['zh', 390],
+      ['en', 390],
+    ] as const)('fits its window in %s at %i pixels', async (language, width) => {
+      const page = await open({ language, width });
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|\{\w+\}|NaN/);
+    });
+
+    it('is on paper with its form and every section that counts', async () => {
+      const page = await openCall(traineeCall().scorecard.callId, [traineeCall(), bigCall()]);
+      await page.getByRole('link', { name: '返回列表' }).click();
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await page.locator('#print .form tbody tr').count()).toBe(17);
+      expect(await page.locator('#print details.fold[open]').count()).toBe(32);
+    });
+  });
+
+  it('keeps hostile texts inert in form, flow and proposal', async () => {
+    const call = traineeCall();
+    const evil = both(HOSTILE);
+    const form = {
+      ...FORM,
+      items: FORM.items.map((one) => ({ ...one, title: evil, note: evil })),
+      groups: FORM.groups.map(({ id }) => ({ id, title: evil })),
+      gates: FORM.gates.map((gate) => ({ ...gate, title: evil, reasons: [evil] })),
+      note: evil,
+    };
+    const flows = [{ ...FLOW, title: evil, steps: FLOW.steps.map((step) => ({ ...step, title: evil })) }];
+    const sections = call.scorecard.sections.map((section) => ({ ...section, title: evil }));
+    const items = [
+      item('evil', 'section-0', evil, { ...PROPOSED, reason: evil } as Verdict, { treatment: 'assisted' }),
+    ];
+    const page = await openCall(call.scorecard.callId, [
+      { ...call, scorecard: { ...call.scorecard, form, flows, sections, items } },
+    ]);
+    expect(await page.locator('.form thead th:first-child').first().innerText()).toBe(HOSTILE);
+    expect(await page.locator('.flows h2').innerText()).toContain(HOSTILE);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate('window.hacked')).toBe(undefined);
   });
 
   it('lists all calls, the worst first, failed ones last with their sentence', async () => {

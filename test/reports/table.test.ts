@@ -7,6 +7,7 @@ import { measureRows } from '../../src/reports/measure-rows.ts';
 import { callTable } from '../../src/reports/table.ts';
 import { totalsOf } from '../../src/reports/totals.ts';
 import { textWidth } from '../../src/reports/width.ts';
+import { bigCall, FORM, traineeCall } from './big-calls.ts';
 import {
   allCalls,
   analysisOf,
@@ -152,18 +153,18 @@ describe('callSummary', () => {
   const text = callSummary(hardCall(), { language: 'zh', colour: false });
 
   it.each(languages)('keeps within 80 columns in %s', (language) => {
-    for (const call of [hardCall(), mixedCall(), hostileCall()])
+    for (const call of [hardCall(), mixedCall(), hostileCall(), bigCall(), traineeCall()])
       for (const line of lines(callSummary(call, { language, colour: false })))
         expect(textWidth(line), line).toBeLessThanOrEqual(80);
   });
 
-  it('shows every item under its section with verdict, quote, time and limit', () => {
-    expect(text).toContain('✗ 出现冷场（1/5 分）');
+  it('shows every item: what needs somebody with verdict, quote, time and limit, the others under their section', () => {
+    expect(text).toContain('✗ 出现冷场（1/5 分，重要，分值 8）');
     expect(text).toContain('01:15.2  实测 13.4 秒，标准：不超过 4 秒');
     expect(text).toContain('01:08.0  坐席  “我不知道，这是公司规定”');
     expect(text).toContain('请复核人员听：01:35.0–01:40.4');
-    expect(text).toContain('– 转接前先说明（不适用）');
-    expect(text).toContain('! 环境安静（出错）');
+    expect(text).toMatch(/用语 {2}18\.8（分值 28）.*\n {2}– 转接前先说明\n/);
+    expect(text).toContain('! 环境安静（出错，重要，分值 6）');
     for (const { title, failureTitle } of hardCall().scorecard.items)
       expect([title.zh, failureTitle.zh].some((one) => text.includes(one))).toBe(true);
   });
@@ -179,9 +180,80 @@ describe('callSummary', () => {
         { language: 'zh', colour: true },
       );
     const red = pc.createColors(true).red('一票否决项');
-    expect(summary('pass')).toContain('一票否决项');
-    expect(summary('pass')).not.toContain(red);
+    expect(summary('pass')).not.toContain('一票否决项');
     expect(summary('fail')).toContain(red);
+  });
+
+  describe('of a call with a whole catalogue of items', () => {
+    const big = callSummary(bigCall(), { language: 'zh', colour: false });
+    const part = (from: string, to: string) => big.slice(big.indexOf(from), big.indexOf(to));
+
+    it('tells what failed first, then what is proposed, partial, and last what does not count', () => {
+      const signs = [...part('需要处理', '由人评定（').matchAll(/^ {2}(\S) .*?(不计分)?）?$/gm)].map(
+        ([, mark, unscored]) => mark + (unscored ? '0' : ''),
+      );
+      expect(signs.join(' ')).toBe('✗ ✗ ✗ ✗ ? ? ? ? ◐ ◐ ◐ ◐ ✗0 ✗0 ?0 ?0 ◐0 ◐0');
+    });
+    it('says what the machine proposes and that a person confirms it, with the evidence', () => {
+      expect(big).toContain(
+        `（待复核，重要，机器提出、人确认，分值 1.2）
+      建议：不合格，待确认
+      客户还没说完，坐席就转了话题。
+      00:59.1  坐席  “你先把插头拔了”
+      请复核人员听：00:59.1–01:03.1`,
+      );
+    });
+    it('lists what a person judges with the places to listen to', () => {
+      expect(part('由人评定（6）', '各部分得分')).toContain(
+        '  ? 语速之第 6 项要求  ▶ 00:17.3–00:21.3，00:37.3–00:41.3，00:47.3–00:51.3\n',
+      );
+    });
+    it('folds the sections, those without points to a line', () => {
+      expect(big).toContain(
+        `不打断、耐心  68.0（分值 7）  ◐ 1  ? 1  ✓ 2  – 2
+  ✓ 不打断、耐心之第 2 项要求、不打断、耐心之第 4 项要求
+  – 不打断、耐心之第 3 项要求、不打断、耐心之第 5 项要求
+`,
+      );
+      expect(big).toContain('\n开场（不计分）  ◐ 1  ✓ 3  – 2\n语音（不计分）');
+    });
+    it('tells its type, what was judged, and the steps of its flow', () => {
+      expect(big).toContain('通话类型：投诉电话（把握 80%）');
+      expect(big).toContain('已判定分值的 81%，适用 87 项：已判定 75，建议待确认 6，待复核 0，由人评定 6');
+      expect(big).toContain(
+        `流程：被动接听
+  ✓ 三声内接听 → ◐ 问候并自报家门 → – 致歉（视情况） → ✗ 复述确认 → · 记录个案
+  （可选） → ? 结束语`,
+      );
+    });
+    it('keeps to some two hundred lines', () => {
+      expect(lines(big).length).toBeLessThan(220);
+    });
+  });
+
+  describe('of a trainee', () => {
+    const trainee = callSummary(traineeCall(), { language: 'zh', colour: false });
+    it.each([
+      '学员考核表      5   3   1   得分    给分',
+      '  自我介绍      ●   ·   ·   6       机器给分',
+      '  礼貌用语      ·   ●   ·   3.6     机器给分',
+      '  耐心程度      ·   ·   ○   1.2     机器建议，待确认',
+      '  解答准确度    ·   ·   ·   –       待考核员评分',
+      '  同理心        ·   ·   ·   –       本通没有涉及',
+      '  推托          ○   ·   ·   6       机器建议，待确认，5 分为没有推托',
+      '  打字速度      ·   ·   ·   –       待填写',
+      '合计  52.8 / 72，折合 73.3 分',
+      '第一次考核（及格线 70 分）：待定',
+      '  · “耐心程度”建议 1 分，待确认。',
+      '综合考核（及格线 90 分）：不合格，再培训',
+      '试听（及格线 40 分）：合格',
+    ])('has the line %j', (line) => {
+      expect(lines(trainee)).toContain(line);
+    });
+    it('says once how the total was made', () => {
+      expect(trainee.match(/按有分值的 12 项/g)).toHaveLength(1);
+      expect(trainee).toContain('得分 73.3（暂定）');
+    });
   });
 
   it('says on top when the sides are a guess', () => {
@@ -230,6 +302,18 @@ describe('jsonReport', () => {
       ],
     });
     expect(JSON.stringify(report)).not.toContain('muLaw');
+  });
+  it('carries the training form, the flow, the call types, proposals and coverage', () => {
+    const [big, trainee] = jsonReport([bigCall(), traineeCall()]).calls;
+    expect(big).toMatchObject({
+      scorecard: {
+        flows: [{ flowId: 'inbound' }],
+        callTypes: [{ type: 'complaint', confidence: 0.8 }],
+        coverage: { judgedShare: 0.81 },
+      },
+    });
+    expect(JSON.stringify(big)).toContain('"proposal":"fail"');
+    expect(trainee).toMatchObject({ scorecard: { form: FORM } });
   });
   it('keeps hostile texts as they are', () => {
     expect(JSON.stringify(jsonReport([hostileCall()]))).toContain(JSON.stringify(HOSTILE).slice(1, -1));

@@ -41,6 +41,10 @@ describe('wrap', () => {
     ['静音太长了，请说明。', 10, ['静音太长', '了，请说', '明。']],
     ['averyverylongname', 6, ['averyv', 'erylon', 'gname']],
     ['  indented', 20, ['  indented']],
+    ['时间 00:47.3，再说', 12, ['时间', '00:47.3，再', '说']],
+    ['请说明（可选）吧', 8, ['请说明', '（可选）', '吧']],
+    ['他说“你好”吗', 6, ['他说', '“你好”', '吗']],
+    ['say "no" ( now )', 8, ['say "no"', '( now )']],
   ])('%j at %i cells', (text, cells, lines) => {
     expect(wrap(text, cells)).toEqual(lines);
   });

@@ -2,11 +2,15 @@ import type { CallAnalysis } from '../../analysis.ts';
 import type { PlayerAudio } from '../../audio/player-audio.ts';
 import type { Sentence } from '../../errors.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
+import { coverageText } from '../coverage.ts';
+import { stateWord } from '../form-lines.ts';
 import { bothLanguages, measuredText, thresholdText } from '../format.ts';
+import { groupItems } from '../grouping.ts';
 import { type MeasureRow, measureRows } from '../measure-rows.ts';
 import { isProvisional } from '../outcome.ts';
 import type { ScoredCall } from '../report-call.ts';
 import { areRolesGuessed } from '../roles.ts';
+import type { Word } from '../words.ts';
 
 /** Measured value and limit of one piece of evidence, ready to be shown. */
 export interface EvidenceTexts {
@@ -31,12 +35,20 @@ export interface CallData {
   rolesGuessed: boolean;
   audio: PageAudio;
   measureRows: MeasureRow[];
+  /** Ids of the items that need somebody, in the order in which to go through them. */
+  groups: { toDeal: string[]; toPeople: string[] };
+  /** How much of the call was judged, in words. */
+  coverage: Sentence;
+  /** By section of the training form: the word for who gives its value. */
+  formWords: Record<string, Word>;
   /** By item, in the order of its evidence. */
   evidenceTexts: Record<string, EvidenceTexts[]>;
 }
 
 export function callData(call: ScoredCall, audio: PageAudio): CallData {
   const { analysis, scorecard } = call;
+  const { toDeal, toPeople } = groupItems(scorecard.items);
+  const ids = (items: readonly ScoredItem[]): string[] => items.map(({ itemId }) => itemId);
   return {
     analysis,
     scorecard,
@@ -44,6 +56,9 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     rolesGuessed: areRolesGuessed(analysis),
     audio,
     measureRows: measureRows(analysis.measures),
+    groups: { toDeal: ids(toDeal), toPeople: ids(toPeople) },
+    coverage: bothLanguages((language) => coverageText(scorecard, language)),
+    formWords: Object.fromEntries(scorecard.form?.items.map((item) => [item.sectionId, stateWord(item)]) ?? []),
     evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),
   };
 }

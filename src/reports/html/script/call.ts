@@ -1,6 +1,6 @@
 /** Page script: the page of one call, and its provenance. */
 export const CALL = String.raw`
-const SILENT_PLAYER = { element: null, onTime: () => {}, onItem: () => {}, seek: () => {}, close: () => {} };
+const SILENT_PLAYER = { element: null, onTime: () => {}, onItem: () => {}, seek: () => {}, show: () => {}, close: () => {} };
 
 /** Fills root with the page of a call; returns its player. On paper there is none. */
 function renderCall(root, row, onPaper) {
@@ -15,7 +15,9 @@ function renderCall(root, row, onPaper) {
       !onPaper && playerControls(data, player),
       renderWaveform(data, player),
       h('div', { class: 'under' }, legend(data.analysis), !onPaper && player.element && h('span', { class: 'quiet keys' }, words.keys))),
-    h('div', { class: 'columns' }, renderVerdicts(data, player), renderTranscript(data, player)),
+    formCard(data, player),
+    flowsCard(data, player),
+    h('div', { class: 'columns' }, renderVerdicts(data, player, onPaper), renderTranscript(data, player)),
     measuresCard(data),
     provenanceOfCall(data),
   ]);
@@ -38,18 +40,26 @@ function callHead({ analysis, scorecard, provisional }) {
     call.skillGroup, call.direction && words[call.direction], call.startTime && dateText(call.startTime), shortClock(recording.durationSeconds), call.releasedBy && fill(words.releasedBy, { who: words[call.releasedBy] }),
     say(scorecard.checklist.title),
   ].filter(Boolean);
+  const types = scorecard.callTypes.map(({ type, confidence, reason }) =>
+    h('span', { class: 'mini', title: say(reason) }, fill(words.callTypeOf, { type: say(settings.callTypes[type]), percent: Math.round(100 * confidence) })));
   const { score } = scorecard;
   return h('header', { class: 'callhead card' },
     ring(score, provisional),
     h('div', { class: 'names' },
       h('h1', {}, scorecard.callId),
-      h('p', { class: 'sub' }, facts.join(' · ')),
-      scorecard.scoreNote && h('p', { class: 'scorenote' + (scorecard.fatalItemIds.length > 0 || scorecard.counts.error > 0 ? ' struck' : '') }, say(scorecard.scoreNote),
+      h('p', { class: 'sub' }, facts.join(' · '), types.length > 0 && h('span', { class: 'types' }, types)),
+      scorecard.scoreNote && say(scorecard.scoreNote) !== say(scorecard.form?.note) && h('p', { class: 'scorenote' + (scorecard.fatalItemIds.length > 0 || scorecard.counts.error > 0 ? ' struck' : '') }, say(scorecard.scoreNote),
         scorecard.fatalItemIds.length > 0 && scorecard.rawScore !== null && scorecard.rawScore !== score && h('span', { class: 'quiet' }, fill(words.inBrackets, { text: fill(words.rawScore, { score: scoreText(scorecard.rawScore) }) }))),
       h('ul', { class: 'headline', 'aria-label': words.headline }, scorecard.headline.map(({ title, outcome }) =>
         h('li', { class: outcome }, sign(outcome), h('span', {}, h('b', {}, say(title)), h('small', {}, words[outcome])))))),
-    h('ul', { class: 'sections', 'aria-label': words.sections }, scorecard.sections.map(({ title, score }) =>
-      h('li', {}, h('span', {}, say(title)), bar((score ?? 0) / 100, band(score)), h('span', { class: 'number' }, scoreText(score))))));
+    sectionList(scorecard));
+}
+
+/** The scores of the sections with points; the training form tells them in its own way. */
+function sectionList({ sections, form }) {
+  const counted = sections.filter(({ weight }) => weight > 0);
+  return !form && h('ul', { class: 'sections' + (counted.length > 8 ? ' many' : ''), 'aria-label': words.sections }, counted.map(({ title, score }) =>
+    h('li', {}, h('span', {}, say(title)), bar((score ?? 0) / 100, band(score)), h('span', { class: 'number' }, scoreText(score)))));
 }
 
 /** The score as a ring, with the number in it. */

@@ -79,6 +79,8 @@ function createPlayer(number, data) {
       tell();
       if (itemId) for (const listener of itemListeners) listener(itemId);
     },
+    /** Brings the first of these verdicts into view that there is. */
+    show(itemIds) { for (const itemId of itemIds.slice(0, 1)) for (const listener of itemListeners) listener(itemId); },
     jump(by) { this.seek((element ? element.currentTime : seconds) + by, false); },
     toggle() { if (element) { if (element.paused) start(); else element.pause(); } },
     speed(rate) { if (element) { element.defaultPlaybackRate = rate; element.playbackRate = rate; } },

@@ -47,7 +47,7 @@ function turnElement(turn, data, player, chips) {
         on: { click: (event) => { event.stopPropagation(); play(); } } }, clock(turn.start)),
       chips),
     turn.text.trim() === '' ? h('p', { class: 'bubble unheard' }, words.notRecognised)
-      : h('p', { class: 'bubble' }, marked(turn, data.scorecard.items)));
+      : h('p', { class: 'bubble' }, marked(turn, data.scorecard.items.filter(({ itemId }) => !data.groups.toPeople.includes(itemId)))));
 }
 
 /** Interruptions and crosstalk made by this turn. */

@@ -1,55 +1,70 @@
-/** Page script: sections and items with their verdicts and evidence. */
+/** Page script: the items with their verdicts: what needs somebody first, then the sections folded; or all by section. */
 export const VERDICTS = `
-const verdictView = { order: 'section', onlyProblems: false };
-const isProblem = (item) => !['pass', 'notApplicable'].includes(outcomeOf(item.verdict));
+const verdictView = { order: 'problems' };
+/** Verdicts that are open at first; with more the page would be one long scroll. */
+const OPEN_AT_FIRST = 12;
 
-function renderVerdicts(data, player) {
-  const { sections, items } = data.scorecard;
+function renderVerdicts(data, player, onPaper) {
+  const { sections, items, coverage } = data.scorecard;
   const body = h('div', { class: 'items' });
-  const cards = new Map();
-  const refresh = () => {
-    const shown = items.filter((item) => !verdictView.onlyProblems || isProblem(item));
-    const rank = (item) => settings.outcomeOrder.indexOf(outcomeOf(item.verdict));
-    const worstFirst = (list) => [...list].sort((a, b) => rank(a) - rank(b) || b.weight - a.weight);
-    const card = (item) => {
-      const element = itemCard(item, data, player);
-      cards.set(item.itemId, element);
-      return element;
-    };
-    cards.clear();
-    if (verdictView.order === 'problems') body.replaceChildren(...worstFirst(shown).map(card));
-    else body.replaceChildren(...sections.flatMap((section) => {
-      const own = shown.filter((item) => item.section === section.id);
-      return own.length === 0 ? [] : [sectionHead(section), ...own.map(card)];
-    }));
-    tools.replaceChildren(...verdictTools(refresh, items));
-  };
   const tools = h('div', { class: 'tools' });
+  const byId = new Map(items.map((item) => [item.itemId, item]));
+  const cards = new Map();
+  const card = (item) => {
+    const element = itemCard(item, data, player);
+    cards.set(item.itemId, element);
+    return element;
+  };
+  const group = (title, note, ids, kind) => ids.length > 0 && h('section', { class: 'group ' + kind },
+    h('h3', {}, title, h('b', {}, ids.length)), note && h('p', { class: 'quiet' }, note), ids.map((id) => card(byId.get(id))));
+  const refresh = () => {
+    cards.clear();
+    const isFirst = verdictView.order === 'problems';
+    const { toDeal, toPeople } = data.groups;
+    const apart = new Set(isFirst ? [...toDeal, ...toPeople] : []);
+    const firsts = isFirst ? [
+      toDeal.length === 0 ? h('p', { class: 'quiet fine' }, words.allFine) : group(words.toDeal, '', toDeal, 'deal'),
+      group(words.toPeople, words.toPeopleText, toPeople, 'people'),
+      h('h3', { class: 'rest' }, words.sections),
+    ] : [];
+    const folds = sections.filter((section) => section.weight > 0 || items.some((item) => item.section === section.id)).map((section) => {
+      const own = items.filter((item) => item.section === section.id);
+      const isOpen = section.weight > 0 && (!isFirst || onPaper);
+      return sectionFold(section, own, own.filter((item) => !apart.has(item.itemId)).map(card), isOpen);
+    });
+    body.replaceChildren(...firsts.filter(Boolean), ...folds);
+    tools.replaceChildren(...verdictTools(refresh));
+  };
   refresh();
-  player.onItem((itemId) => {
+  const reveal = (itemId) => {
     const element = cards.get(itemId);
     if (!element) return;
+    const fold = element.closest('details');
+    if (fold) fold.open = true;
     openCard(element, true);
     element.scrollIntoView({ block: 'center', behavior: 'smooth' });
     flash(element);
-  });
-  return h('section', { class: 'card verdicts', 'aria-label': words.verdicts }, h('h2', {}, words.verdicts), tools, body);
+  };
+  player.onItem(reveal);
+  return h('section', { class: 'card verdicts', 'aria-label': words.verdicts }, h('h2', {}, words.verdicts),
+    h('p', { class: 'quiet coverage' }, say(data.coverage)), tools, body);
 }
 
-function verdictTools(refresh, items) {
+function verdictTools(refresh) {
   const choice = (order, name) => h('button', { type: 'button', 'aria-pressed': String(verdictView.order === order),
     on: { click: () => { verdictView.order = order; refresh(); } } }, name);
-  return [
-    h('div', { class: 'segmented', role: 'group' }, choice('section', words.bySection), choice('problems', words.failsFirst)),
-    h('button', { type: 'button', class: 'chip', 'aria-pressed': String(verdictView.onlyProblems),
-      on: { click: () => { verdictView.onlyProblems = !verdictView.onlyProblems; refresh(); } } },
-      words.onlyProblems, h('b', {}, items.filter(isProblem).length + '/' + items.length)),
-  ];
+  return [h('div', { class: 'segmented', role: 'group' }, choice('problems', words.failsFirst), choice('section', words.bySection))];
 }
 
-function sectionHead({ title, score }) {
-  return h('div', { class: 'section' }, h('h3', {}, say(title)), score !== null && bar(score / 100, band(score)),
-    h('span', { class: 'number' }, scoreText(score)));
+/** A section to open: its score, and how many of its items came out how. */
+function sectionFold({ title, score, weight }, items, cards, isOpen) {
+  const counts = settings.outcomeOrder.map((outcome) => [outcome, items.filter((item) => outcomeOf(item.verdict) === outcome).length]);
+  return h('details', { class: 'fold' + (weight > 0 ? '' : ' unscored'), open: isOpen },
+    h('summary', { class: 'section' }, h('h3', {}, say(title)),
+      h('span', { class: 'counts' }, counts.filter(([, count]) => count > 0).map(([outcome, count]) => h('span', {}, sign(outcome), count))),
+      weight > 0 ? bar((score ?? 0) / 100, band(score)) : h('span', { class: 'mini' }, words.noWeight),
+      h('span', { class: 'number' }, weight > 0 ? scoreText(score) : '')),
+    cards);
 }
 
 function openCard(element, open) {
@@ -61,6 +76,10 @@ function flash(element) {
   for (const other of document.querySelectorAll('.item.active')) other.classList.remove('active');
   element.classList.add('active');
 }
+
+const proposalText = (verdict) => verdict.proposal ? fill(words.proposal, { outcome: words[verdict.proposal] }) : '';
+const pointsText = (points) => String(Math.round(points * 10) / 10);
+const weightText = ({ weight, fatal }) => (weight > 0 ? fill(words.weight, { n: pointsText(weight) }) : fatal ? '' : words.noWeight);
 
 /** A verdict; a click on its title plays the first place it rests on and opens it. */
 function itemCard(item, data, player) {
@@ -77,14 +96,21 @@ function itemCard(item, data, player) {
         h('span', {}, title), first && h('span', { class: 'at' }, '▶ ' + clock(first.start))),
       h('span', { class: 'facts' },
         item.fatal && h('span', { class: 'mini' + (outcome === 'fail' ? ' struck' : '') }, words.fatalItem),
-        verdict.kind === 'scored' ? h('span', { class: 'rating', title: fill(words.weight, { n: item.weight }) }, fill(words.rating, { n: verdict.rating }))
-          : h('span', { class: 'mini ' + outcome }, words[outcome])),
+        factOf(item)),
       h('button', { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-label': words.explanation + words.colon + title,
         on: { click: () => openCard(element, !element.classList.contains('open')) } }, '⌄')),
     h('div', { class: 'details' }, details(item, data, play)),
   ]);
-  if (isProblem(item)) openCard(element, true);
+  if (data.groups.toDeal.slice(0, OPEN_AT_FIRST).includes(item.itemId)) openCard(element, true);
   return element;
+}
+
+/** The rating, or what the machine proposes, or why there is neither. */
+function factOf(item) {
+  const { verdict } = item;
+  const outcome = outcomeOf(verdict);
+  if (verdict.kind === 'scored') return h('span', { class: 'rating', title: weightText(item) }, fill(words.rating, { n: verdict.rating }));
+  return h('span', { class: 'mini ' + (verdict.proposal === 'fail' ? 'proposed' : outcome) }, proposalText(verdict) || (item.treatment === 'human' && outcome === 'undecided' ? words.toPeople : words[outcome]));
 }
 
 function details(item, data, play) {
@@ -102,7 +128,9 @@ function details(item, data, play) {
     h('dl', {},
       needsAdvice && [h('dt', {}, words.advice), h('dd', { class: 'advice' }, say(item.advice))],
       h('dt', {}, words.why), h('dd', {}, say(item.why)),
-      h('dt', {}, words.source), h('dd', {}, item.source, h('span', { class: 'weight' }, fill(words.weight, { n: item.weight })))),
+      h('dt', {}, words.source), h('dd', {}, item.source,
+        [say(settings.severities[item.severity]), say(settings.treatments[item.treatment]), weightText(item)].filter(Boolean)
+          .map((fact) => h('span', { class: 'weight' }, fact)))),
   ];
 }
 

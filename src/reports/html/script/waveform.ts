@@ -100,11 +100,11 @@ function notHeardBefore(tone, at, tones) {
   return !tones.slice(0, at).some((other) => other.kind === tone.kind && other.start < tone.end && tone.start < other.end);
 }
 
-/** Where the items that need attention have their evidence. */
+/** Where the items that need attention and count have their evidence. */
 function pinsOf(data) {
   return data.scorecard.items.flatMap((item) => {
     const outcome = outcomeOf(item.verdict);
-    if (!['fail', 'partial', 'undecided'].includes(outcome)) return [];
+    if (item.verdict.kind === 'error' || !data.groups.toDeal.includes(item.itemId) || !(item.weight > 0 || item.fatal)) return [];
     const spans = [...item.verdict.evidence.map(({ span }) => span).filter(Boolean), ...(item.verdict.listenTo ?? [])];
     const title = say(outcome === 'fail' ? item.failureTitle : item.title);
     return spans.map((span) => ({ start: span.start, outcome, title, itemId: item.itemId }));

@@ -66,6 +66,7 @@ select, input[type=search] { border: 1px solid var(--line); border-radius: 9px; 
 .notice.warning { background: var(--none-soft); }
 .mini { font-size: 12px; line-height: 1.5; border-radius: 5px; padding: 0 7px; background: var(--none-soft); color: var(--none); white-space: nowrap; }
 .mini.fail, .mini.error, .struck { background: var(--poor-soft); color: var(--poor); }
+.mini.proposed { background: var(--ask-soft); color: var(--ask); border: 1px dashed var(--ask); }
 .mini.undecided { background: var(--ask-soft); color: var(--ask); }
 .provenance { font-size: 13px; color: var(--soft); display: grid; gap: 8px; }
 .provenance h2 { color: var(--ink); font-size: 14px; }

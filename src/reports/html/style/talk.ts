@@ -1,8 +1,13 @@
 /** Style of verdicts and transcript. */
 export const TALK_STYLE = `
-.verdicts > .tools { margin: 8px 0 6px; }
-.section { display: grid; grid-template-columns: 1fr 90px auto; gap: 12px; align-items: center; margin: 16px 0 4px; padding-top: 4px; }
-.section .number { grid-column: 3; font-size: 14px; font-weight: 650; } .section h3 { font-weight: 650; }
+.verdicts > .tools { margin: 8px 0 6px; } .coverage { font-size: 13px; margin-top: 2px; }
+.group { margin-top: 14px; } .group > h3, .rest { font-size: 15px; font-weight: 650; margin-top: 18px; } .group > h3 b { margin-inline-start: 8px; font-size: 12px; border-radius: 99px; padding: 1px 9px; background: var(--poor-soft); color: var(--poor); }
+.group.people > h3 b { background: var(--ask-soft); color: var(--ask); } .group > .quiet, .fine { font-size: 13px; }
+.fold { border-top: 1px solid var(--faint); } .fold[open] { padding-bottom: 8px; }
+.section { display: grid; grid-template-columns: minmax(0, 1fr) auto 70px 3.1em; gap: 12px; align-items: center; padding: 7px 4px; cursor: pointer; list-style: none; border-radius: 8px; } .section:hover { background: var(--faint); }
+.section::-webkit-details-marker { display: none; } .section h3 { font-weight: 600; } .section h3::before { content: '›'; display: inline-block; width: 1em; color: var(--soft); transition: rotate .1s; } .fold[open] > .section h3::before { rotate: 90deg; translate: -.2em 0; }
+.section .number { font-size: 14px; font-weight: 650; text-align: end; } .unscored .section h3 { font-weight: 400; color: var(--soft); } .section .mini { justify-self: center; }
+.counts { display: flex; gap: 8px; font-size: 12px; color: var(--soft); } .counts > span { display: inline-flex; align-items: center; gap: 3px; } .counts .sign { width: 16px; height: 16px; font-size: 10px; }
 .item { border: 1px solid var(--line); border-radius: 11px; margin-top: 7px; border-inline-start: 4px solid var(--line); scroll-margin-top: 320px; }
 .item.pass { border-inline-start-color: var(--good); } .item.partial { border-inline-start-color: var(--fair); } .item.fail, .item.error { border-inline-start-color: var(--poor); } .item.undecided { border-inline-start-color: var(--ask); }
 .item.active { box-shadow: 0 0 0 2px var(--accent); }
@@ -34,5 +39,5 @@ button.proof:hover { background: var(--agent-soft); }
 mark { color: inherit; background: none; border-bottom: 2px solid var(--none); padding-bottom: 1px; } mark.pass { border-color: var(--good); } mark.partial { border-color: var(--fair); background: var(--fair-soft); } mark.fail { border-color: var(--poor); background: var(--poor-soft); } mark.undecided { border-color: var(--ask); background: var(--ask-soft); }
 .gap { justify-self: center; font-size: 12px; border-radius: 99px; padding: 1px 14px; background: var(--none-soft); color: var(--soft); display: flex; gap: 9px; max-width: 100%; } .gap.hold { background: var(--ask-soft); color: var(--ask); } .gap.tone { background: var(--fair-soft); color: var(--fair); } .gap .at { color: inherit; font-weight: 650; }
 @media (max-width: 1000px) { .transcript { position: static; } .turns { max-height: none; } }
-@media (max-width: 700px) { .details { padding-inline-start: 14px; } .details dl { grid-template-columns: 1fr; gap: 0; } .details dt { margin-top: 3px; } .item { scroll-margin-top: 250px; } .section { grid-template-columns: 1fr 60px auto; } }
+@media (max-width: 700px) { .details { padding-inline-start: 14px; } .details dl { grid-template-columns: 1fr; gap: 0; } .details dt { margin-top: 3px; } .item { scroll-margin-top: 250px; } .section { grid-template-columns: minmax(0, 1fr) auto 3.1em; gap: 8px; } .section .bar { display: none; } }
 `;
