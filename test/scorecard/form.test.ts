@@ -281,7 +281,7 @@ describe('the form of the manuals', () => {
     expect(form.groups.map(({ title: block, items }) => [block.zh, items.length])).toEqual([
       ['谈话特征', 8],
       ['业务能力', 8],
-      ['打字速度', 1],
+      ['其他', 1],
     ]);
     const titles = form.groups.flatMap(({ items }) =>
       items.map(({ section }) => trainee.sections.find(({ id }) => id === section)!.title.zh),
