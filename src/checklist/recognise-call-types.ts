@@ -1,3 +1,4 @@
+import { complaint } from './call-signals/complaint.ts';
 import { hold } from './call-signals/hold.ts';
 import { nuisance } from './call-signals/nuisance.ts';
 import { oneWayAudio } from './call-signals/one-way-audio.ts';
@@ -35,17 +36,4 @@ export function recogniseCallTypes(call: CallContext): RecognisedType[] {
           (other.confidence > one.confidence || (other.confidence === one.confidence && position < index)),
       ),
   );
-}
-
-function complaint(call: CallContext): RecognisedType[] {
-  const span = call.anchor(['complaint'], 'customer');
-  if (!span) return [];
-  return [
-    {
-      type: 'complaint',
-      confidence: 0.8,
-      source: 'words',
-      reason: { zh: '客户的话是投诉、抱怨。', en: 'The customer complains.' },
-    },
-  ];
 }

@@ -68,11 +68,29 @@ it.each([
   [`extra.campaign: 三月续费营销\n${ORDINARY}`, 'telesales'],
   [`extra.活动类型: 满意度回访\n${ORDINARY}`, 'callback survey'],
   [`extra.call_type: one-way audio\n${ORDINARY}`, 'one-way-audio'],
+  // complaints: said, in anger, in many signs of discontent; not in passing, not denied, not asked for
+  [`${ORDINARY}\ncustomer: 我要投诉你们的师傅。`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 你们必须给我个说法，我要打12315。`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 太不像话了，我很不满意。`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 你们这是什么态度？`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 怎么搞的，催了好几次，到现在还没处理。`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 怎么回事，又坏了。\nagent: 您的投诉我登记好了。`, 'complaint'],
+  [`${ORDINARY}\ncustomer: 信号太差了，我没听清。`, ''],
+  [`${ORDINARY}\ncustomer: 怎么回事，登录不上。`, 'complaint?'],
+  [`${ORDINARY}\ncustomer: 我不是要投诉，就是问一下。`, ''],
+  [`${ORDINARY}\ncustomer: 你们的投诉电话是多少？`, ''],
+  [`${ORDINARY}\ncustomer: 上次投诉的事情已经解决了。`, ''],
+  [`${ORDINARY}\nagent: 请问您要投诉吗？\ncustomer: 不用。`, ''],
+  [`roles: 0.5\n${ORDINARY}\ncustomer: 我要投诉。`, 'complaint?'],
   // English
   [
     'language: en\nagent: Hello, how can I help you?\npause: 3\nagent: I cannot hear you, please call again.',
     'silent-line',
   ],
+  ['language: en\ncustomer: I want to make a complaint.\nagent: I am sorry.', 'complaint'],
+  ['language: en\ncustomer: This is unacceptable, I am very disappointed.\nagent: I am sorry.', 'complaint'],
+  ['language: en\ncustomer: It is a bit too slow.\nagent: I am sorry.', 'complaint?'],
+  ['language: en\ncustomer: How do I make a complaint?\nagent: Please call this number.', ''],
   ['language: en\ncustomer: Billing please.\nagent: Let me transfer you to our billing department.', 'transfer'],
 ])('dialogue %# is of type %s', (dialogue, types) => {
   expect(typesOf(dialogue)).toBe(types);
@@ -81,6 +99,25 @@ it.each([
 it('believes the call list more than words, and says each type once', () => {
   const call = contextOf(`extra.call_type: 投诉\nagent: 您好\ncustomer: 我要投诉`);
   expect(call.types).toMatchObject([{ type: 'complaint', confidence: 1, source: 'metadata' }]);
+});
+
+it.each([
+  ['投诉专线', 'complaint'],
+  ['非投诉', undefined],
+])('the queue “%s” says that a call is of type %s', (skillGroup, type) => {
+  const analysis = analysisOfDialogue(ORDINARY);
+  const call = new CallContext({ ...analysis, call: { ...analysis.call, skillGroup } }, lexicons.zh, DEFAULT_PROFILE);
+  expect(call.types[0]?.type).toBe(type);
+});
+
+it('says what the customer said, the clearest words first', () => {
+  const call = contextOf(`${ORDINARY}\ncustomer: 怎么搞的，太不像话了。\ncustomer: 我要投诉你们。`);
+  expect(call.types[0]).toMatchObject({
+    confidence: 0.9,
+    source: 'words',
+    reason: { en: 'The customer says “投诉你们”.' },
+    span: { start: call.analysis.transcript.at(-1)!.start },
+  });
 });
 
 it('shows where in the recording the sign is', () => {
