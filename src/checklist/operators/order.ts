@@ -22,6 +22,8 @@ const options = z.strictObject({
   leastSteps: z.int().min(2).default(2),
   /** What must not be said before something else; breaking this fails whatever the share. */
   firmly: z.array(z.strictObject({ earlier: step, later: step })).default([]),
+  /** Only what is said from there on; where it is not said there is no order to judge. */
+  from: step.optional(),
 });
 type Step = z.infer<typeof step>;
 type Options = z.infer<typeof options>;
@@ -41,14 +43,18 @@ export const order = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: ({ steps, firmly }) => [
+  phraseClasses: ({ steps, firmly, from }) => [
     ...steps.flat().flatMap(({ any }) => any),
+    ...(from?.any ?? []),
     ...firmly.flatMap(({ earlier, later }) => [...earlier.any, ...later.any]),
   ],
   scopes: () => [],
-  judge({ steps, pass, partial, leastSteps, firmly }, call) {
+  judge({ steps, pass, partial, leastSteps, firmly, from }, call) {
+    const start = from ? hitOf(from, call, null) : null;
+    if (from && !start)
+      return notApplicable({ zh: '触发本项的话没有出现。', en: 'What would call for it was not said.' });
     const wrong = firmly
-      .map((one) => ({ earlier: hitOf(one.earlier, call), later: hitOf(one.later, call) }))
+      .map((one) => ({ earlier: hitOf(one.earlier, call, start), later: hitOf(one.later, call, start) }))
       .find(({ earlier, later }) => earlier && later && isBefore(later, earlier));
     if (wrong)
       return found(
@@ -60,7 +66,7 @@ export const order = operator<Options>({
         [call.evidence(wrong.later!), call.evidence(wrong.earlier!)],
       );
     const said = steps
-      .flatMap((one, rank) => [one].flat().map((each) => ({ rank, hit: hitOf(each, call) })))
+      .flatMap((one, rank) => [one].flat().map((each) => ({ rank, hit: hitOf(each, call, start) })))
       .filter((one): one is Said => one.hit !== null)
       .sort((a, b) => (isBefore(a.hit, b.hit) ? -1 : isBefore(b.hit, a.hit) ? 1 : a.rank - b.rank));
     if (said.length < leastSteps)
@@ -87,8 +93,11 @@ export const order = operator<Options>({
   },
 });
 
-function hitOf({ any, participant, last }: Step, call: CallContext): CallHit | null {
-  const hits = call.find(wholeCall(participant), any).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+function hitOf({ any, participant, last }: Step, call: CallContext, start: CallHit | null): CallHit | null {
+  const hits = call
+    .find(wholeCall(participant), any)
+    .filter((hit) => !start || !isBefore(hit, start))
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1));
   return hits.at(last ? -1 : 0) ?? null;
 }
 

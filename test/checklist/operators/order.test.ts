@@ -39,3 +39,12 @@ it('breaks on what must never come first, whatever the rest', () => {
   expect(findingOf({ order }, `customer: ${late}`).kind).toBe('notApplicable');
   expect(findingOf({ order }, 'agent: 您好，请问您是罗先生吗？\nagent: 您上次反映的问题有结果了。').kind).toBe('pass');
 });
+
+it('looks only from where something is first said', () => {
+  const from = { any: ['complaint'], participant: 'customer' };
+  const order = { steps: [{ any: ['apology'] }, { any: ['handling'] }], pass: 1, from };
+  const asked = 'agent: 您好，请问您贵姓？\ncustomer: 我姓王，我要投诉。\n';
+  expect(findingOf({ order }, `${asked}agent: 非常抱歉，请问您的电话是多少？`).kind).toBe('pass');
+  expect(findingOf({ order }, `${asked}agent: 请问您的电话是多少？\nagent: 非常抱歉。`).kind).toBe('fail');
+  expect(findingOf({ order }, 'agent: 您好，请问您贵姓？\nagent: 非常抱歉。').kind).toBe('notApplicable');
+});
