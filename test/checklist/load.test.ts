@@ -154,8 +154,8 @@ it.each([
   [
     'items/complaint.yaml',
     'said: { says: [complaint]',
-    'said: { says: [angry-words]',
-    /item "complaint-apologise".*"angry-words"; expected one of /,
+    'said: { says: [qqqqqqqqqqqq]',
+    /item "complaint-apologise".*"qqqqqqqqqqqq"; expected one of /,
   ],
   [
     'items/complaint.yaml',
