@@ -5,7 +5,7 @@ import { contains, overlapSeconds } from '../../timespan.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
-import { wholeCall } from '../scope-schema.ts';
+import { scopeFields, wholeCall } from '../scope-schema.ts';
 import { isReply, statementsOf } from '../statements.ts';
 
 const options = z.strictObject({
@@ -16,6 +16,8 @@ const options = z.strictObject({
   leastCustomerSeconds: z.number().nonnegative(),
   /** Words that excuse cutting in. */
   excusedBy: z.array(z.string().min(1)).default([]),
+  /** Only between the first and the last turn of this scope, and counted as they are, not for five minutes. */
+  during: scopeFields.optional(),
 });
 type Options = z.infer<typeof options>;
 
@@ -30,8 +32,8 @@ export const interruption = operator<Options>({
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: ({ excusedBy }) => excusedBy,
-  scopes: () => [],
-  judge({ passCount, partialCount, leastCustomerSeconds, excusedBy }, call) {
+  scopes: ({ during }) => (during ? [during] : []),
+  judge({ passCount, partialCount, leastCustomerSeconds, excusedBy, during }, call) {
     const { analysis } = call;
     const { agent, customer } = analysis.measures;
     if (!agent || !customer)
@@ -39,13 +41,21 @@ export const interruption = operator<Options>({
         { zh: '双方不在不同的声道上，无法判断抢话。', en: 'Without a channel each, cutting in cannot be told.' },
         [{ start: 0, end: analysis.recording.durationSeconds }],
       );
+    const stretch = during ? call.window(during) : null;
+    if (during && (!stretch || stretch.turns.length === 0))
+      return notApplicable({ zh: '触发本项的话没有出现。', en: 'What would call for it was not said.' });
     const excuses = call.find(wholeCall('agent'), excusedBy);
     const cuts = analysis.conversation.interruptions.filter(
-      (one) => one.by === 'agent' && one.gaveWay && !excuses.some(({ span }) => overlapSeconds(span, one) > 0),
+      (one) =>
+        one.by === 'agent' &&
+        one.gaveWay &&
+        (!stretch || overlapSeconds(stretch.span, one) > 0) &&
+        !excuses.some(({ span }) => overlapSeconds(span, one) > 0),
     );
     if (customer.talkSeconds < leastCustomerSeconds && cuts.length === 0)
       return notApplicable({ zh: '客户说话太少。', en: 'The customer speaks too little.' });
-    const count = perFiveMinutes(cuts.length, analysis);
+    const count = stretch ? cuts.length : perFiveMinutes(cuts.length, analysis);
+    const unit = stretch ? 'count' : 'countPerFiveMinutes';
     const explanation = {
       zh: `打断客户 ${cuts.length} 次。`,
       en: `Cut in ${cuts.length} times while the customer was speaking.`,
@@ -54,9 +64,11 @@ export const interruption = operator<Options>({
       span: { start, end },
       participant: 'agent' as const,
       quote,
-      measured: { value: count, unit: 'countPerFiveMinutes' },
-      threshold: { comparison: 'at most' as const, value: passCount, unit: 'countPerFiveMinutes' },
-      note: { zh: '每五分钟打断次数', en: 'interruptions in five minutes' },
+      measured: { value: count, unit },
+      threshold: { comparison: 'at most' as const, value: passCount, unit },
+      note: stretch
+        ? { zh: '打断次数', en: 'interruptions' }
+        : { zh: '每五分钟打断次数', en: 'interruptions in five minutes' },
     }));
     const twice = cutTwice(cuts, analysis);
     if (twice)

@@ -44,3 +44,18 @@ it('fails two in one statement, unless the customer answers a question', () => {
   expect(findingOf(RULE, cut('您买的是什么书')).kind).toBe('partial');
   expect(findingOf(RULE, cut('不好意思打断您一下')).kind).toBe('pass');
 });
+
+it('counts as they are in one part of the call', () => {
+  const during = {
+    participant: 'customer',
+    near: { says: ['complaint'], participant: 'customer', side: 'after', turns: 2 },
+  };
+  const rule = { interruption: { passCount: 0, partialCount: 1, leastCustomerSeconds: 0, during } };
+  const start = 'agent [0-1]: 您好\ncustomer [2-6]: 我要投诉你们的师傅\n';
+  const late = 'customer [12-15]: 好的\ncustomer [17-20]: 再见\nagent [19-21; interrupts]: 再见';
+  expect(findingOf(rule, `${start}agent [7-9]: 您请说\n${late}`).kind).toBe('pass');
+  const { kind, evidence } = findingOf(rule, `${start}agent [5-9; interrupts]: 什么事情啊\n${late}`);
+  expect(kind).toBe('partial');
+  expect(evidence).toMatchObject([{ measured: { value: 1, unit: 'count' }, quote: '什么事情啊' }]);
+  expect(findingOf(rule, `agent [0-1]: 您好\n${late}`).kind).toBe('notApplicable');
+});
