@@ -24,7 +24,10 @@ const options = z
     unit: z.enum(['hours', 'calendarDays']).default('hours'),
     pass: bandSchema.optional(),
     partial: bandSchema.optional(),
-    /** In the place of `pass`, a deadline of the tenant; `partialTimes` it is still partial. */
+    /**
+     * In the place of `pass`, a deadline of the tenant; `partialTimes` it is still partial. Own complaints are due on the
+     * same calendar day where the tenant says so.
+     */
     deadline: z.enum(['replyHours', 'complaintHours', 'forwardedHours']).optional(),
     partialTimes: z.number().positive().optional(),
     /** Hours of the day outside of which no time passes. */
@@ -58,11 +61,13 @@ export const elapsed = operator<Options>({
 });
 
 function judgeTime(from: Moment, to: Moment, wanted: Options, { profile }: CallContext): Finding {
-  const { unit, deadline, partialTimes, serviceHours } = wanted;
+  const { deadline, partialTimes, serviceHours } = wanted;
+  const isSameDay = deadline === 'complaintHours' && profile.replyDeadlines.complaintSameDay;
+  const unit = isSameDay ? 'calendarDays' : wanted.unit;
   const hours = hoursBetween(from, to);
   const counted = serviceHours ? serviceHoursBetween(from, to, serviceHours) : hours;
   const value = unit === 'hours' ? counted : calendarDays(from, to);
-  const limit = deadline === undefined ? null : profile.replyDeadlines[deadline];
+  const limit = deadline === undefined ? null : isSameDay ? 0 : profile.replyDeadlines[deadline];
   const pass = limit === null ? wanted.pass! : { atMost: limit };
   const partial = limit === null || partialTimes === undefined ? wanted.partial : { atMost: limit * partialTimes };
   const clocks = serviceHours

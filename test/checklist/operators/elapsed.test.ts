@@ -6,6 +6,7 @@ const REPLY = { elapsed: { from: ['solution_at'], to: ['callback_at', 'outboundS
 const DAY = {
   elapsed: { from: ['callStart'], to: ['complaint_closed_at'], unit: 'calendarDays', pass: { atMost: 0 } },
 };
+const OWN = { elapsed: { from: ['callStart'], to: ['complaint_closed_at'], deadline: 'complaintHours' } };
 const SERVICE = { elapsed: { ...REPLY.elapsed, partialTimes: 2, serviceHours: { from: 9, to: 18 } } };
 const call = (facts: string) => `${facts}\nduration: 600\nagent: 您好`;
 
@@ -32,6 +33,9 @@ it.each([
   [SERVICE, 'extra.solution_at: 2024-03-05 17:00\nextra.callback_at: 2024-03-07 11:00', 'fail'],
   [DAY, 'startTime: 2024-03-05 00:01\nextra.complaint_closed_at: 2024-03-05 23:59', 'pass'],
   [DAY, 'startTime: 2024-03-05 23:50\nextra.complaint_closed_at: 2024-03-06 00:01', 'fail'],
+  // the tenant's deadline is the calendar day
+  [OWN, 'startTime: 2024-03-05 00:01\nextra.complaint_closed_at: 2024-03-05 23:59', 'pass'],
+  [OWN, 'startTime: 2024-03-05 23:50\nextra.complaint_closed_at: 2024-03-06 00:01', 'fail'],
 ])('%j on %j is %s', (rule, facts, kind) => {
   expect(findingOf(rule, call(facts)).kind).toBe(kind);
 });
