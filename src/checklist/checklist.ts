@@ -11,6 +11,7 @@ export type JudgeNode =
   | { kind: 'all' | 'any' | 'sequence'; nodes: JudgeNode[] }
   | { kind: 'atLeast'; count: number; nodes: JudgeNode[] }
   | { kind: 'graded'; pass: number; partial: number; nodes: JudgeNode[] }
+  | { kind: 'misses'; partial: number; nodes: JudgeNode[] }
   | { kind: 'not'; node: JudgeNode };
 
 /** One judged point, ready to run. */

@@ -27,6 +27,11 @@ export function judgeNode(node: JudgeNode, call: CallContext): Finding {
         node,
         node.nodes.map((one) => judgeNode(one, call)),
       );
+    case 'misses':
+      return missed(
+        node.partial,
+        node.nodes.map((one) => judgeNode(one, call)),
+      );
     case 'sequence':
       return inOrder(node.nodes.map((one) => judgeNode(one, call)));
   }
@@ -80,6 +85,19 @@ function graded({ pass, partial }: { pass: number; partial: number }, findings: 
   if (met >= partial) return found('partial', reasons(lacking), [...evidenceIn(passed), ...evidenceIn(lacking)]);
   if (lacking.length === 0) return notApplicable(reasons(findings), evidenceIn(findings));
   return found('fail', reasons(lacking), [...evidenceIn(lacking), ...evidenceIn(passed)]);
+}
+
+/** Counts what is missed (partly: half) against the most that is still partial; what does not apply is not missed. */
+function missed(most: number, findings: readonly Finding[]): Finding {
+  const lacking = [...of(findings, 'fail'), ...of(findings, 'partial')];
+  const count = of(findings, 'fail').length + of(findings, 'partial').length / 2;
+  const open = of(findings, 'undecided');
+  const passed = of(findings, 'pass');
+  if (count > most) return found('fail', reasons(lacking), evidenceIn(lacking));
+  if (open.length > 0 && (count === 0 || count + open.length > most)) return doubt(open);
+  if (count > 0) return found('partial', reasons(lacking), evidenceIn(lacking));
+  if (passed.length === 0) return notApplicable(reasons(findings), evidenceIn(findings));
+  return found('pass', reasons(passed), evidenceIn(passed));
 }
 
 function inverted(finding: Finding): Finding {

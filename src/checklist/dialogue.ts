@@ -7,14 +7,13 @@ import {
   type ToneSpan,
 } from '../analysis.ts';
 import { countUnits } from '../language/count.ts';
+import { LEAST_TURN_UNITS } from '../language/turn-units.ts';
 import { normaliseTime } from '../recording/time.ts';
 import { durationSeconds, secondsInto, totalSeconds } from '../timespan.ts';
 import { type DialogueFacts, parseDialogue } from './dialogue-notation.ts';
 import { type Timeline, timelineOf } from './dialogue-timeline.ts';
 
 const TAIL_SECONDS = 1;
-/** Shorter turns say nothing about a rate, here as in a measured call. */
-const LEAST_TURN_UNITS: Record<Language, number> = { zh: 7, en: 5 };
 
 /**
  * The analysis a little dialogue stands for: what examples of checklist items and tests are judged on. Times, levels

@@ -3,7 +3,7 @@ import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
 
 const LISTS = ['all', 'any', 'sequence'] as const;
-const COMPOSITIONS = [...LISTS, 'atLeast', 'graded', 'not'];
+const COMPOSITIONS = [...LISTS, 'atLeast', 'graded', 'misses', 'not'];
 
 /** Reads a `judge` value. Returns the node, or what is wrong and where (below `path`). */
 export function readNode(
@@ -63,6 +63,13 @@ export function readNode(
     if (pass > read.nodes.length)
       return wrong([...at, 'pass'], `expected at most ${read.nodes.length}.`, `应不超过 ${read.nodes.length}。`);
     return { node: { kind: 'graded', pass, partial, nodes: read.nodes }, issue: null };
+  }
+  if (name === 'misses') {
+    const { partial, of } = (options ?? {}) as { partial?: unknown; of?: unknown };
+    if (typeof partial !== 'number' || !(partial > 0))
+      return wrong([...at, 'partial'], 'expected a number above 0.', '应为大于 0 的数。');
+    const read = several(of, [...at, 'of']);
+    return read.issue ? read : { node: { kind: 'misses', partial, nodes: read.nodes }, issue: null };
   }
   const operator = OPERATORS.get(name);
   if (!operator) return wrong(at, `unknown operator; expected one of ${known}.`, `未知的算子，应为：${known}。`);

@@ -79,7 +79,7 @@ function inNear({ near }: Scope, own: readonly Turn[], turn: Turn, part: TimeSpa
 }
 
 /** Whisper's own limit below which a window counts as not understood. */
-const LEAST_MEAN_LOG_PROBABILITY = -1;
+export const LEAST_MEAN_LOG_PROBABILITY = -1;
 /** A turn of at least this much speech should have words. */
 const SPEECH_WITHOUT_WORDS_SECONDS = 1;
 

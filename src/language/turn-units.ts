@@ -2,6 +2,9 @@ import type { Language, Participant, Segment, Turn } from '../analysis.ts';
 import { intersect, overlapSeconds, totalSeconds } from '../timespan.ts';
 import { countUnits } from './count.ts';
 
+/** Shorter turns say nothing about a rate: it climbs steeply over the first words (Yuan, Liberman & Cieri 2006). */
+export const LEAST_TURN_UNITS: Readonly<Record<Language, number>> = { zh: 7, en: 5 };
+
 /**
  * Units of speech (see `countUnits`) in each turn of a participant. A text stands whole in the turn it overlaps most, but
  * a recogniser may have made one segment of several turns: a segment gives every turn of the participant the share of its
@@ -20,7 +23,7 @@ export function turnUnits(
     for (const segmentIndex of home.segments) {
       const segment = transcript[segmentIndex]!;
       const count = countUnits(segment.text, language);
-      const shares = around(own, index, segment).map((turn) => ({
+      const shares = turnsUnder(segment, own, index).map((turn) => ({
         turn,
         seconds: totalSeconds(intersect(turn.speech, [segment])),
       }));
@@ -32,8 +35,8 @@ export function turnUnits(
   return units;
 }
 
-/** The turns that a segment overlaps: next to its home, on both sides. */
-function around(own: readonly Turn[], home: number, segment: Segment): Turn[] {
+/** The turns of a participant that a segment overlaps: its home (by index) and those next to it, on both sides. */
+export function turnsUnder(segment: Segment, own: readonly Turn[], home: number): Turn[] {
   let first = home;
   while (first > 0 && own[first - 1]!.end > segment.start) first--;
   let last = home;

@@ -1,10 +1,8 @@
 import type { Language, Participant, Segment, Turn, TurnValue } from '../analysis.ts';
-import { turnUnits } from '../language/turn-units.ts';
+import { LEAST_TURN_UNITS, turnUnits } from '../language/turn-units.ts';
 import { durationSeconds, totalSeconds } from '../timespan.ts';
 import { median } from './median.ts';
 
-/** Shorter turns are left out: the rate climbs steeply over the first words (Yuan, Liberman & Cieri 2006). */
-const SHORTEST_TURN_UNITS: Record<Language, number> = { zh: 7, en: 5 };
 /** Fewer units in all counted turns give no rate. */
 const FEWEST_UNITS: Record<Language, number> = { zh: 20, en: 14 };
 /** A turn this many times slower or faster than the median turn has lost or invented text; it does not count. */
@@ -48,7 +46,7 @@ export function speechRates(
       turnSeconds: durationSeconds(turn),
       voicedSeconds: totalSeconds(turn.speech),
     }))
-    .filter((one) => one.units >= SHORTEST_TURN_UNITS[language] && one.voicedSeconds > 0);
+    .filter((one) => one.units >= LEAST_TURN_UNITS[language] && one.voicedSeconds > 0);
   const turnRatesPerMinute = counted.map((one) => ({ turn: one.turn, value: perMinute(one.units, one.voicedSeconds) }));
   const middle = median(turnRatesPerMinute.map(({ value }) => value)) ?? 0;
   const kept = counted.filter((_, index) => {

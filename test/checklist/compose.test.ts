@@ -35,3 +35,36 @@ it.each([
 ])('%j is refused', (node, message) => {
   expect(readNode(node, []).issue?.problem.en).toMatch(message);
 });
+
+const level = (atMost: number) => ({ measure: { name: 'level', pass: { atMost }, partial: { atMost: atMost + 5 } } });
+it.each([
+  // what lies over its limit is missed, up to 5 dB over it by half
+  [-20, [-20, -20], 'pass'],
+  [-20, [-20, -22], 'partial'],
+  [-20, [-22, -22], 'partial'],
+  [-20, [-20, -30], 'partial'],
+  [-20, [-22, -30], 'fail'],
+  [-20, [-30, -30], 'fail'],
+])('misses: a level of %i dBFS against %j is %s', (dbfs, limits, kind) => {
+  const node = { misses: { partial: 1, of: limits.map(level) } };
+  const finding = findingOf(node, `agent [0-4; ${dbfs} dBFS]: 您好`);
+  expect(finding.kind).toBe(kind);
+  if (kind !== 'pass') expect(finding.evidence.length).toBeGreaterThan(0);
+});
+
+it('misses: what does not apply is not missed, and what is open counts only where it matters', () => {
+  const misses = (...of: unknown[]) => ({ misses: { partial: 1, of } });
+  const snr = { measure: { name: 'signalToNoise', pass: { atLeast: 20 } } };
+  const none = 'agent measures: signalToNoiseDb none\nagent [0-4; -20 dBFS; logp -1.5]: 您好';
+  expect(findingOf(misses(level(-20), snr), none).kind).toBe('pass');
+  expect(findingOf(misses(snr), none).kind).toBe('notApplicable');
+  expect(findingOf(misses(level(-20), says('thanks')), none).kind).toBe('undecided');
+  expect(findingOf(misses(level(-30), says('thanks')), none).kind).toBe('undecided');
+  expect(findingOf(misses(level(-30), level(-30), says('thanks')), none).kind).toBe('fail');
+  expect(findingOf({ misses: { partial: 2, of: [level(-30), says('thanks')] } }, none).kind).toBe('partial');
+});
+
+it('misses needs a number above 0 and something to judge', () => {
+  expect(readNode({ misses: { partial: 0, of: [says('thanks')] } }, []).issue?.problem.en).toMatch(/above 0/);
+  expect(readNode({ misses: { partial: 1, of: [] } }, []).issue?.problem.en).toMatch(/got none/);
+});

@@ -1,11 +1,13 @@
 import type { Operator } from '../operator.ts';
 import { accompanied } from './accompanied.ts';
+import { against } from './against.ts';
 import { agentId } from './agent-id.ts';
 import { alternation } from './alternation.ts';
 import { answersWithin } from './answers-within.ts';
 import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
+import { change } from './change.ts';
 import { clips } from './clips.ts';
 import { count } from './count.ts';
 import { density } from './density.ts';
@@ -30,6 +32,7 @@ import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
 import { promiseKept } from './promise-kept.ts';
 import { questions } from './questions.ts';
+import { rateWindows } from './rate-windows.ts';
 import { recordAgrees } from './record-agrees.ts';
 import { releasedBy } from './released-by.ts';
 import { repeats } from './repeats.ts';
@@ -49,12 +52,14 @@ import { wordRatio } from './word-ratio.ts';
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     accompanied,
+    against,
     agentId,
     alternation,
     answersWithin,
     asksAndWaits,
     atHolds,
     backchannels,
+    change,
     clips,
     count,
     density,
@@ -80,6 +85,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     promiseKept,
     questions,
     recordAgrees,
+    rateWindows,
     releasedBy,
     repeats,
     responds,

@@ -1,113 +1,138 @@
 import { z } from 'zod';
-import type { CallAnalysis, ParticipantMeasures } from '../../analysis.ts';
+import type { Turn } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { hull, type TimeSpan } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
-import { found, notApplicable, undecided } from '../finding.ts';
+import type { CallContext } from '../context.ts';
+import { type Finding, found, notApplicable, undecided } from '../finding.ts';
+import { amountOf, NAMED_MEASURES, type NamedMeasure } from '../named-measures.ts';
 import { operator } from '../operator.ts';
+import { type Scope, scopeSchema } from '../scope-schema.ts';
+import { untranscribed } from '../untranscribed.ts';
+import type { Evidence } from '../verdict.ts';
+import { unitsOfTurns, voiceIn } from '../voice.ts';
+import { LEAST_MEAN_LOG_PROBABILITY, type Window } from '../window.ts';
 
-interface Named {
-  value(measures: ParticipantMeasures): number | null;
-  unit(analysis: CallAnalysis): string;
-  title: Sentence;
-  /** Measured on words: somebody may speak at length and give nothing to measure. */
-  onWords?: true;
-}
-const rateUnit = ({ measures }: CallAnalysis): string =>
-  measures.rateUnit === 'characters' ? 'charactersPerMinute' : 'wordsPerMinute';
+type Name = keyof typeof NAMED_MEASURES;
+const MEASURES: Readonly<Record<Name, NamedMeasure>> = NAMED_MEASURES;
 
-/** The measures a checklist can hold against limits. */
-const MEASURES = {
-  articulationRate: {
-    value: (m) => m.articulationRatePerMinute,
-    unit: rateUnit,
-    title: { zh: '语速', en: 'articulation rate' },
-    onWords: true,
-  },
-  speechRate: {
-    value: (m) => m.speechRatePerMinute,
-    unit: rateUnit,
-    title: { zh: '语速（含停顿）', en: 'speech rate' },
-    onWords: true,
-  },
-  level: { value: (m) => m.levelDbfs, unit: () => 'dBFS', title: { zh: '音量', en: 'level' } },
-  clippedShare: { value: (m) => m.clippedShare, unit: () => 'share', title: { zh: '削波比例', en: 'clipped share' } },
-  talkShare: { value: (m) => m.talkShare, unit: () => 'share', title: { zh: '说话占比', en: 'talk share' } },
-  responseLatency: {
-    value: (m) => m.medianResponseLatencySeconds,
-    unit: () => 'seconds',
-    title: { zh: '应答延迟', en: 'response latency' },
-  },
-} satisfies Record<string, Named>;
-
-const options = z.strictObject({
-  name: z.enum(Object.keys(MEASURES) as [keyof typeof MEASURES, ...(keyof typeof MEASURES)[]]),
-  participant: z.enum(['agent', 'customer']).default('agent'),
-  pass: bandSchema,
-  partial: bandSchema.optional(),
-  /** Bands of English calls, where the unit is words. */
-  en: z.strictObject({ pass: bandSchema, partial: bandSchema.optional() }).optional(),
-  /** Less talk than this is too little to judge. */
-  leastTalkSeconds: z.number().nonnegative().default(0),
-});
+const isWhole = ({ first, last, near }: Scope): boolean => !first && !last && !near;
+const options = z
+  .strictObject({
+    name: z.enum(Object.keys(MEASURES) as [Name, ...Name[]]),
+    participant: z.enum(['agent', 'customer']).default('agent'),
+    /** A stretch of the call, for what can be measured in one: rate, level, confidence. */
+    scope: scopeSchema,
+    pass: bandSchema,
+    partial: bandSchema.optional(),
+    /** Bands of English calls, where the unit is words. */
+    en: z.strictObject({ pass: bandSchema, partial: bandSchema.optional() }).optional(),
+    /** Less talk than this is too little to judge, and so are fewer characters (words). */
+    leastTalkSeconds: z.number().nonnegative().default(0),
+    leastUnits: z.strictObject({ zh: z.number().positive(), en: z.number().positive() }).optional(),
+    /** Where a person should listen to what the value is about: the first turn of each stretch stands beside it. */
+    clips: z.array(scopeSchema).min(1).optional(),
+  })
+  .refine(({ name, scope }) => isWhole(scope) || MEASURES[name].aspect, 'a scope is for rate, level and confidence');
 type Options = z.infer<typeof options>;
 
-/** One measure of one participant held against bands. */
+/** So many characters (words) a second are spoken by anybody; who has fewer words was not understood. */
+const LEAST_UNITS_PER_SECOND = 1.5;
+
+/** One measure of one participant held against bands. What rests on words is a question where words are doubtful. */
 export const measure = operator<Options>({
   name: 'measure',
   about: { zh: '一项测量值是否在范围内。', en: 'One measure held against limits.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: () => [],
-  scopes: () => [],
-  judge({ name, participant, pass, partial, en, leastTalkSeconds }, { analysis }) {
-    const { value, unit, title, onWords }: Named = MEASURES[name];
-    const measures = analysis.measures[participant];
-    const measured = measures && measures.talkSeconds >= leastTalkSeconds ? value(measures) : null;
-    const said = analysis.conversation.turns.filter((turn) => turn.participant === participant);
-    if (measured === null && onWords && measures && measures.talkSeconds >= leastTalkSeconds)
-      return undecided(
-        {
-          zh: `说了 ${shown(measures.talkSeconds)} 秒，但能用来测量${title.zh}的文字太少，请人工听一听。`,
-          en: `There are ${shown(measures.talkSeconds)} s of speech, but too few words to measure the ${title.en}; please listen.`,
-        },
-        said.map(({ start, end }) => ({ start, end })),
-      );
-    if (measured === null)
+  scopes: ({ scope }) => (isWhole(scope) ? [] : [scope]),
+  judge(wanted, call) {
+    const { name, participant, scope, leastTalkSeconds } = wanted;
+    const { value: whole, aspect, title, onWords } = MEASURES[name];
+    const measures = call.analysis.measures[participant];
+    const window = call.window({ ...scope, participant });
+    if (!measures || !window || measures.talkSeconds < leastTalkSeconds)
       return notApplicable({
         zh: `说话太少，无法测量${title.zh}。`,
         en: `Too little speech to measure the ${title.en}.`,
       });
-    const bands: { pass: Band; partial?: Band | undefined } = en && analysis.language === 'en' ? en : { pass, partial };
-    const amount = amountOf(measured, unit(analysis));
-    return found(
-      rate(measured, bands.pass, bands.partial),
-      { zh: `${title.zh} ${amount.zh}。`, en: `The ${title.en} is ${amount.en}.` },
-      [
-        {
-          span: said.reduce<TimeSpan | null>(
-            (around, { start, end }) => (around ? hull(around, { start, end }) : { start, end }),
-            null,
-          ),
-          participant,
-          measured: { value: measured, unit: unit(analysis) },
-          threshold: thresholdOf(measured, bands.pass, unit(analysis)),
-          note: title,
-        },
-      ],
-    );
+    const doubt = onWords ? tooFewWords(wanted, measures.talkSeconds, window, call) : null;
+    if (doubt) return doubt;
+    const value = whole && isWhole(scope) ? (whole(measures) ?? null) : voiceIn(aspect!, window.turns, call.analysis);
+    if (value !== null) return judged(value, wanted, window, call);
+    return onWords
+      ? undecided(noWords(title, measures.talkSeconds), spansOf(window.turns))
+      : notApplicable({ zh: `这里没有测得${title.zh}。`, en: `The ${title.en} was not measured here.` });
   },
 });
 
-const UNITS: Readonly<Record<string, Sentence>> = {
-  charactersPerMinute: { zh: '字/分', en: 'characters a minute' },
-  wordsPerMinute: { zh: '词/分', en: 'words a minute' },
-  dBFS: { zh: 'dBFS', en: 'dBFS' },
-  seconds: { zh: '秒', en: 's' },
-};
+function judged(value: number, wanted: Options, window: Window, call: CallContext): Finding {
+  const { name, participant, pass, partial, en } = wanted;
+  const { title, onWords, unit: unitOf } = MEASURES[name];
+  const unit = unitOf(call.analysis);
+  const bands: { pass: Band; partial?: Band | undefined } =
+    en && call.analysis.language === 'en' ? en : { pass, partial };
+  const amount = amountOf(value, unit);
+  const clips = clipsOf(wanted, call);
+  const evidence: Evidence[] = [
+    {
+      span: clips[0]?.span ?? around(window.turns),
+      participant,
+      measured: { value, unit },
+      threshold: thresholdOf(value, bands.pass, unit),
+      note: title,
+    },
+    ...clips,
+  ];
+  const explanation = { zh: `${title.zh} ${amount.zh}。`, en: `The ${title.en} is ${amount.en}.` };
+  const unsure = onWords && (voiceIn('confidence', window.turns, call.analysis) ?? 0) < LEAST_MEAN_LOG_PROBABILITY;
+  if (!unsure) return found(rate(value, bands.pass, bands.partial), explanation, evidence);
+  return undecided(
+    {
+      zh: `识别把握不足，${title.zh} ${amount.zh} 未必可靠。`,
+      en: `The recogniser was unsure: the ${title.en} of ${amount.en} may be wrong.`,
+    },
+    spansOf(window.turns),
+    evidence,
+  );
+}
 
-function amountOf(value: number, unit: string): Sentence {
-  if (unit === 'share') return { zh: `${shown(100 * value)}%`, en: `${shown(100 * value)} %` };
-  const name = UNITS[unit]!;
-  return { zh: `${shown(value)} ${name.zh}`, en: `${shown(value)} ${name.en}` };
+/** Why the words do not suffice for a measure that rests on them; null when they do. */
+function tooFewWords(
+  { leastUnits, name }: Options,
+  talkSeconds: number,
+  window: Window,
+  call: CallContext,
+): Finding | null {
+  const { title } = MEASURES[name];
+  const units = unitsOfTurns(call.analysis);
+  const said = window.turns.reduce((sum, turn) => sum + units.get(turn)!, 0);
+  const least = leastUnits?.[call.analysis.language] ?? 0;
+  const open = untranscribed(call.analysis, window);
+  if (open.length > 0) return undecided(noWords(title, talkSeconds), open);
+  if (said >= least) return null;
+  if (talkSeconds * LEAST_UNITS_PER_SECOND >= least)
+    return undecided(noWords(title, talkSeconds), spansOf(window.turns));
+  return notApplicable({
+    zh: `只说了 ${shown(said)} 个字，不足 ${least} 个，无法判断${title.zh}。`,
+    en: `Only ${shown(said)} characters (words), fewer than ${least}: too few to judge the ${title.en}.`,
+  });
+}
+
+const noWords = (title: Sentence, talkSeconds: number): Sentence => ({
+  zh: `说了 ${shown(talkSeconds)} 秒，但能用来测量${title.zh}的文字太少，请人工听一听。`,
+  en: `There are ${shown(talkSeconds)} s of speech, but too few words to measure the ${title.en}; please listen.`,
+});
+
+function clipsOf({ clips, participant }: Options, call: CallContext): (Evidence & { span: TimeSpan })[] {
+  const turns = (clips ?? []).flatMap((scope) => call.window({ ...scope, participant })?.turns[0] ?? []);
+  return [...new Set(turns)].map(({ start, end, text }) => ({ span: { start, end }, participant, quote: text }));
+}
+
+const spansOf = (turns: readonly Turn[]): TimeSpan[] => turns.map(({ start, end }) => ({ start, end }));
+
+function around(turns: readonly Turn[]): TimeSpan | null {
+  const [first, ...others] = spansOf(turns);
+  return first ? others.reduce(hull, first) : null;
 }

@@ -36,6 +36,13 @@ export function nodeInWords(node: JudgeNode, lexicons: Lexicons, language: Langu
           : `${indent}${node.pass} of these pass, ${node.partial} are partial`,
         ...below(node.nodes),
       ];
+    case 'misses':
+      return [
+        language === 'zh'
+          ? `${indent}以下都做到为合格，缺 ${node.partial} 项以内为部分合格`
+          : `${indent}all of these pass, up to ${node.partial} missed is partial`,
+        ...below(node.nodes),
+      ];
     default:
       return [`${indent}${COMPOSITIONS[language][node.kind]}`, ...below(node.nodes)];
   }

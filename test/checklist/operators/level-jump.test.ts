@@ -13,3 +13,11 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]?.measured).toEqual({ value: 9.5, unit: 'dB' });
 });
+
+it.each([
+  ['agent: 您好\ncustomer: 喂\nagent [jump 8; pitch 4]: 您听我说', 'partial'],
+  ['agent: 您好\ncustomer: 喂\nagent [jump 8; pitch 1]: 您听我说', 'pass'],
+  ['agent: 您好\ncustomer: 喂\nagent [jump 8]: 您听我说', 'pass'],
+])('where pitch must rise, too, %j is %s', (dialogue, kind) => {
+  expect(findingOf({ levelJump: { passDb: 6, partialDb: 9, withSemitones: 3 } }, dialogue).kind).toBe(kind);
+});
