@@ -19,6 +19,8 @@ export const conditionSchema = z.strictObject({
   ringsAtLeast: z.int().positive().optional(),
   /** Somebody says a phrase of one of these classes. */
   said: z.strictObject({ says: z.array(z.string()).min(1), participant: z.enum(['agent', 'customer']) }).optional(),
+  /** The recording is at least so long. */
+  callSecondsAtLeast: z.number().positive().optional(),
   /** At least so many turns of the agent. */
   agentTurnsAtLeast: z.int().positive().optional(),
   /** The customer hung up at once after speaking, before the agent had said a goodbye of these classes. */

@@ -1,6 +1,7 @@
 import type { Sentence } from '../errors.ts';
 import { countUnits } from '../language/count.ts';
 import { secondsInto } from '../timespan.ts';
+import { shown } from './bands.ts';
 import { CALL_TYPE_TITLES, type CallType } from './call-types.ts';
 import { judgeNode } from './compose.ts';
 import type { Condition } from './condition-schema.ts';
@@ -68,6 +69,15 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
     return call.anchor(says, participant)
       ? null
       : { zh: `${who.zh}没有说到这类话，本项不涉及。`, en: `${who.en} says nothing that would call for it.` };
+  },
+  callSecondsAtLeast: (wanted, { analysis }) => {
+    const seconds = analysis.recording.durationSeconds;
+    return seconds >= wanted
+      ? null
+      : {
+          zh: `通话只有 ${shown(seconds)} 秒，不足 ${wanted} 秒。`,
+          en: `The call lasts ${shown(seconds)} s, less than ${wanted} s.`,
+        };
   },
   agentTurnsAtLeast: (wanted, { analysis }) => {
     const count = analysis.conversation.turns.filter(({ participant }) => participant === 'agent').length;

@@ -10,9 +10,9 @@ import { loadLexicons } from '../../../src/language/lexicon.ts';
 const lexicons = { zh: await loadLexicons('seeds/lexicons', 'zh'), en: await loadLexicons('seeds/lexicons', 'en') };
 
 /** What a `judge` value finds on a dialogue. */
-export function findingOf(judge: unknown, dialogue: string): Finding {
+export function findingOf(judge: unknown, dialogue: string, profile = DEFAULT_PROFILE): Finding {
   const { node, issue } = readNode(judge, []);
   if (issue) throw new Error(issue.problem.en);
   const analysis = analysisOfDialogue(dialogue);
-  return judgeNode(node as JudgeNode, new CallContext(analysis, lexicons[analysis.language], DEFAULT_PROFILE));
+  return judgeNode(node as JudgeNode, new CallContext(analysis, lexicons[analysis.language], profile));
 }
