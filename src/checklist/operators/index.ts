@@ -7,6 +7,7 @@ import { answersWithin } from './answers-within.ts';
 import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
+import { callIs } from './call-is.ts';
 import { change } from './change.ts';
 import { clips } from './clips.ts';
 import { count } from './count.ts';
@@ -59,6 +60,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     asksAndWaits,
     atHolds,
     backchannels,
+    callIs,
     change,
     clips,
     count,
