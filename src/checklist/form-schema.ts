@@ -3,7 +3,8 @@ import { itemId, sentence } from './schema-parts.ts';
 
 /**
  * Who gives the value of a form item: `machine`, from its rules; `proposal`, the machine too, and a person confirms it;
- * `human`, a person who has heard the call; `manual`, a person, from outside the call.
+ * `human`, a person who has heard the call; `manual`, a person, from outside the call, by a column of the call list that its
+ * rules read.
  */
 const GIVERS = ['machine', 'proposal', 'human', 'manual'] as const;
 

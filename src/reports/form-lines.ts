@@ -58,7 +58,7 @@ function itemRow(
 export function stateWord({ state, givenBy }: Pick<FormItemResult, 'state' | 'givenBy'>): Word {
   switch (state) {
     case 'given':
-      return 'formGiven';
+      return givenBy === 'manual' ? 'formEntered' : 'formGiven';
     case 'proposed':
       return 'formProposed';
     case 'notApplicable':

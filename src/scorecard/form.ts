@@ -10,7 +10,7 @@ const SCORES = { pass: 1, partial: 0.5, fail: 0 } as const;
 
 /**
  * The training form of one call. An item's value is that of the mean of its rules; what a person must confirm is only
- * proposed, what only a person can say is blank. Its points are those of its section by value (5 all of them, 3 and 1 that
+ * proposed, what only a person can say is blank (a manual value is there once somebody entered it with the call). Its points are those of its section by value (5 all of them, 3 and 1 that
  * many fifths), and the total is over the items that have a value, as points of 100. `items` are those of the whole
  * scorecard, for fatal fails.
  */
@@ -47,11 +47,10 @@ function fillItem(
   { section, items }: SectionItems,
   ratings: Form['ratings'],
 ): FormItemResult {
-  const isPersons = givenBy === 'human' || givenBy === 'manual';
   const rules = items.filter(
     ({ treatment, verdict }) => verdict.kind !== 'notApplicable' && (treatment !== 'human' || givenBy === 'proposal'),
   );
-  const scores = isPersons ? [] : rules.flatMap((item) => ruleScore(item) ?? []);
+  const scores = givenBy === 'human' ? [] : rules.flatMap((item) => ruleScore(item) ?? []);
   const mean = scores.length > 0 ? sum(scores) / scores.length : null;
   const value = mean === null ? null : rating(mean, ratings);
   return {
@@ -60,7 +59,7 @@ function fillItem(
     title: section.title,
     note: note ?? null,
     givenBy,
-    state: isPersons ? 'open' : stateOf(givenBy, items, rules, value),
+    state: stateOf(givenBy, items, rules, value),
     value,
     mean,
     points: value === null ? null : (section.weight * value) / 5,
@@ -75,9 +74,10 @@ function stateOf(
   rules: readonly ScoredItem[],
   value: Rating | null,
 ): FormItemResult['state'] {
+  const isPersons = givenBy === 'human' || givenBy === 'manual';
   const applies = items.length === 0 || items.some(({ verdict }) => verdict.kind !== 'notApplicable');
-  if (value === null) return applies ? 'open' : 'notApplicable';
-  return givenBy === 'machine' && rules.every(({ verdict }) => verdict.kind === 'scored') ? 'given' : 'proposed';
+  if (value === null) return applies || isPersons ? 'open' : 'notApplicable';
+  return givenBy !== 'proposal' && rules.every(({ verdict }) => verdict.kind === 'scored') ? 'given' : 'proposed';
 }
 
 function ruleScore({ verdict }: ScoredItem): number | null {

@@ -18,7 +18,7 @@ export function sectionScore({ section: { id, title, weight }, items }: SectionI
 
 /** The mean over the sections with a score, weighted by their points; null when no section with points has one. */
 export function weightedMean(sections: readonly SectionScore[]): number | null {
-  const scored = sections.filter(({ score, weight }) => score !== null && weight > 0);
+  const scored = sections.filter(({ score }) => score !== null);
   const weights = sum(scored.map(({ weight }) => weight));
   return weights > 0 ? sum(scored.map(({ score, weight }) => weight * score!)) / weights : null;
 }

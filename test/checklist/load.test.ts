@@ -121,7 +121,8 @@ it.each<[string, string, RegExp]>([
 });
 
 it('a section of the form needs no items', async () => {
-  const { sections, form } = await loadChecklist('seeds/checklists/trainee.yaml');
+  change('checklists/trainee.yaml', /(\n {2}- id: typing\n[\s\S]*?items: )\[.*?\]/, '$1[]');
+  const { sections, form } = await loadChecklist(join(folder, 'checklists/trainee.yaml'));
   expect(sections.find(({ id }) => id === 'typing')).toMatchObject({ weight: 4, itemIds: [] });
   expect(form?.gates.map(({ passMark }) => passMark)).toEqual([70, 80]);
 });
@@ -153,15 +154,15 @@ it.each([
   ],
   [
     'items/complaint.yaml',
-    'said: { says: [complaint]',
+    'said: { says: [complaint-serious]',
     'said: { says: [qqqqqqqqqqqq]',
-    /item "complaint-apologise".*"qqqqqqqqqqqq"; expected one of /,
+    /item "complaint-escalation".*"qqqqqqqqqqqq"; expected one of /,
   ],
   [
     'items/complaint.yaml',
-    'near: { says: [complaint]',
-    'near: { says: [complaints]',
-    /item "complaint-apologise".*"complaints"/,
+    'near: { says: [complaint-explicit',
+    'near: { says: [complaints-explicit',
+    /item "complaint-apologise".*"complaints-explicit"/,
   ],
 ])('a phrase class that no lexicon has is refused: %s with %j', async (name, from, to, message) => {
   change(`checklists/${name}`, from, to);

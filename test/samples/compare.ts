@@ -4,8 +4,12 @@ import type { Verdict } from '../../src/checklist/verdict.ts';
 import type { Scorecard } from '../../src/scorecard/scorecard.ts';
 import { intersect, merge, type TimeSpan, totalSeconds } from '../../src/timespan.ts';
 
-/** What a verdict says, in one word: the vocabulary of `expected`. */
+/**
+ * What a verdict says, in one word: the vocabulary of `expected`. Where a person has the last word it is what the machine
+ * proposes: the script says what happens in the call, not who judges it.
+ */
 export function outcomeOf(verdict: Verdict): string {
+  if (verdict.kind === 'undecided') return verdict.proposal ?? verdict.kind;
   return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
 }
 

@@ -56,6 +56,11 @@ describe('a form item', () => {
     ['x=pass', 'human', null, 'open', null],
     ['x=na', 'human', null, 'open', null],
     ['', 'manual', null, 'open', null],
+    // entered with the call, or not
+    ['x=pass', 'manual', 5, 'given', 6],
+    ['x=fail', 'manual', 1, 'given', 1.2],
+    ['x=na', 'manual', null, 'open', null],
+    ['x=undecided', 'manual', null, 'open', null],
   ])('of %j given by %s is %s', (rules, givenBy, value, state, points) => {
     expect(first(rules, givenBy)).toMatchObject({ value, state, points, givenBy, maxPoints: 6 });
   });

@@ -91,6 +91,7 @@ export const en: Words = {
   formProposed: 'proposed, to be confirmed',
   formOpen: 'not by the machine; assessor',
   formHuman: 'assessor',
+  formEntered: 'entered',
   formManual: 'to be filled in',
   formNotApplicable: 'did not come up',
   formTotal: 'Total',

@@ -87,6 +87,7 @@ export const zh = {
   formProposed: '机器建议，待确认',
   formOpen: '机器未能给分，待考核员',
   formHuman: '待考核员评分',
+  formEntered: '已填写',
   formManual: '待填写',
   formNotApplicable: '本通没有涉及',
   formTotal: '合计',
