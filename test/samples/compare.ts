@@ -4,13 +4,14 @@ import type { Verdict } from '../../src/checklist/verdict.ts';
 import type { Scorecard } from '../../src/scorecard/scorecard.ts';
 import { intersect, merge, type TimeSpan, totalSeconds } from '../../src/timespan.ts';
 
-/**
- * What a verdict says, in one word: the vocabulary of `expected`. Where a person has the last word it is what the machine
- * proposes: the script says what happens in the call, not who judges it.
- */
+/** What a verdict says, in one word: the vocabulary of `expected`. */
 export function outcomeOf(verdict: Verdict): string {
-  if (verdict.kind === 'undecided') return verdict.proposal ?? verdict.kind;
   return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
+}
+
+/** The script says what happens in the call, not who judges it: what is proposed to a person counts as well. */
+function agrees(verdict: Verdict, expected: string): boolean {
+  return outcomeOf(verdict) === expected || (verdict.kind === 'undecided' && verdict.proposal === expected);
 }
 
 /** Items that the script has a verdict for and the checklist does not judge. */
@@ -24,7 +25,7 @@ export function verdictDifferences(truth: Truth, scorecard: Scorecard): string[]
   const items = new Map(scorecard.items.map((item) => [item.itemId, item]));
   return Object.entries(truth.expected).flatMap(([itemId, expected]) => {
     const verdict = items.get(itemId)?.verdict;
-    if (!verdict || outcomeOf(verdict) === expected) return [];
+    if (!verdict || agrees(verdict, expected)) return [];
     return [`${truth.id}  ${itemId}: expected ${expected}, got ${outcomeOf(verdict)} (${reasonOf(verdict)})`];
   });
 }
