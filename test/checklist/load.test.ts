@@ -153,10 +153,10 @@ it.each([
     /item "late-answer-apology".*"apologie"; the nearest is "apology"/,
   ],
   [
-    'items/complaint.yaml',
-    'said: { says: [complaint-serious]',
-    'said: { says: [qqqqqqqqqqqq]',
-    /item "complaint-escalation".*"qqqqqqqqqqqq"; expected one of /,
+    'items/closing.yaml',
+    'farewell: [farewell]',
+    'farewell: [qqqqqqqqqqqq]',
+    /item "closing-anything-else".*"qqqqqqqqqqqq"; expected one of /,
   ],
   [
     'items/complaint.yaml',
