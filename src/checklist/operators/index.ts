@@ -23,6 +23,7 @@ import { holdLimitStated } from './hold-limit-stated.ts';
 import { holdWithinLimit } from './hold-within-limit.ts';
 import { holds } from './holds.ts';
 import { interruption } from './interruption.ts';
+import { latinWords } from './latin-words.ts';
 import { length } from './length.ts';
 import { levelJump } from './level-jump.ts';
 import { lineScript } from './line-script.ts';
@@ -76,6 +77,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     holdLimitStated,
     holdWithinLimit,
     interruption,
+    latinWords,
     length,
     levelJump,
     lineScript,
