@@ -136,6 +136,15 @@ describe('the total of a trainee', () => {
         ],
         ['machine', 'proposal', 'human'],
       );
+    expect(
+      card(
+        [
+          ['a', 60, ''],
+          ['b', 40, 'x=pass'],
+        ],
+        ['machine', 'machine'],
+      ).score,
+    ).toBe(100);
     expect(total(25).score).toBe(20);
     expect(total(26)).toMatchObject({ score: null, scoreNote: { zh: '待复核项占 52% 的权重，复核之前不给总分。' } });
   });
@@ -173,6 +182,11 @@ describe('an assessment', () => {
       'is open while a person can still move it across the mark',
       outcome(two('x=pass', ''), ['machine', 'human']),
       ['undecided', '现为 100.0 分；待定各项可使总分在 60.0 至 100.0 分之间，及格线 70 分。'],
+    ],
+    [
+      'is open where only the best that a person can say is enough',
+      outcome(two('x=pass', ''), ['machine', 'human'], { passMark: 100 }),
+      ['undecided', '现为 100.0 分；待定各项可使总分在 60.0 至 100.0 分之间，及格线 100 分。'],
     ],
     [
       'passes where the worst a person can say is enough',
