@@ -7,7 +7,7 @@ it.each([
   ['您的 package 已经 arrive 了', ['package', 'arrive']],
   ['thank you very much，我帮您 check 一下', ['thank you very much', 'check']],
   ['OK，您的QQ和wifi都可以', []],
-  ['您的单号是 A3 5G B12，座位 F', []],
+  ['您的单号是 A3 5G KD12，座位 F', []],
   ['请您登录 www.example.com，或者写信到 kefu@example.cn', []],
   ['这个 KPI 我们要 follow 一下', ['KPI', 'follow']],
   ['请说 A，B，C', []],
