@@ -285,6 +285,11 @@ describe('an assessment', () => {
       ),
       ['undecided', '一票否决项“w”待确认；一经确认即须再培训。'],
     ],
+    [
+      'names only what it is lost by',
+      outcome(two('x=fail', 'y=fail?'), ['machine', 'proposal'], { noneAtOne: ['a', 'b'], passMark: 60 }),
+      ['retrain', '“a”为 1 分。'],
+    ],
     ['does not, unless asked to', outcome([['a', 100, 'x=pass y=pass z=pass w=fail!']], []), ['pass']],
   ])('%s', (_, said, expected) => {
     expect(said).toEqual(expected);
