@@ -18,7 +18,7 @@ export interface LineMarks {
   interrupts?: boolean;
 }
 
-/** Facts of the call that may stand above the lines, `key: value`. `ringback` counts bursts, `answered` ends them. */
+/** Facts of the call that may stand above the lines, `key: value`. `ringback` counts bursts, `answered` ends them; `busy` and `click`: dialogue-sound.ts. */
 const DIALOGUE_FACTS = [
   'language',
   'callId',
@@ -35,6 +35,8 @@ const DIALOGUE_FACTS = [
   'imported',
   'duration',
   'tail',
+  'busy',
+  'click',
 ] as const;
 export type DialogueFacts = Partial<Record<(typeof DIALOGUE_FACTS)[number], string>> & {
   /** Further columns of the call list: `extra.case_id: 123`, `extra.个案编号: 123`; nothing behind it is an empty cell. */

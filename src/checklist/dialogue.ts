@@ -4,13 +4,13 @@ import {
   type CallMetadata,
   type Language,
   type ParticipantMeasures,
-  type ToneSpan,
 } from '../analysis.ts';
 import { countUnits } from '../language/count.ts';
 import { LEAST_TURN_UNITS } from '../language/turn-units.ts';
 import { normaliseTime } from '../recording/time.ts';
 import { durationSeconds, secondsInto, totalSeconds } from '../timespan.ts';
 import { type DialogueFacts, parseDialogue } from './dialogue-notation.ts';
+import { peaksOf, tonesOf } from './dialogue-sound.ts';
 import { type Timeline, timelineOf } from './dialogue-timeline.ts';
 
 const TAIL_SECONDS = 1;
@@ -29,7 +29,10 @@ export function analysisOfDialogue(text: string): CallAnalysis {
   const whole = { start: 0, end: durationSecondsOfCall };
   const last = turns.at(-1);
   const call = metadataOf(facts);
-  const tones = tonesOf(facts);
+  const tones = tonesOf(facts, whole.end);
+  const agent = measuresOf('agent', time, language, facts);
+  const speechOf = (participant: 'agent' | 'customer') =>
+    turns.filter((turn) => turn.participant === participant).flatMap(({ speech }) => speech);
   return {
     version: ANALYSIS_VERSION,
     provenance: { toolVersion: '0', models: {}, voiceActivity: 'silero-v6.2', pipeline: 'example', settingsSha256: '' },
@@ -53,8 +56,8 @@ export function analysisOfDialogue(text: string): CallAnalysis {
     channels: (['agent', 'customer'] as const).map((participant, index) => ({
       index,
       participant,
-      speech: turns.filter((turn) => turn.participant === participant).flatMap(({ speech }) => speech),
-      peaks: [],
+      speech: speechOf(participant),
+      peaks: participant === 'agent' ? peaksOf(speechOf('agent'), agent?.levelDbfs ?? 0, facts, whole.end) : [],
     })),
     tones,
     transcript,
@@ -84,7 +87,7 @@ export function analysisOfDialogue(text: string): CallAnalysis {
         longestSilenceSeconds: silences.length > 0 ? Math.max(...silences.map(durationSeconds)) : null,
         agentFirstSpeechSeconds: turns.find(({ participant }) => participant === 'agent')?.start ?? null,
       },
-      agent: measuresOf('agent', time, language, facts),
+      agent,
       customer: measuresOf('customer', time, language, facts),
       mixed: null,
     },
@@ -105,12 +108,6 @@ function metadataOf(facts: DialogueFacts): CallMetadata {
     ...(facts.releasedBy === undefined ? {} : { releasedBy: facts.releasedBy as 'agent' | 'customer' | 'system' }),
     ...(facts.trainee === undefined ? {} : { trainee: facts.trainee === 'true' }),
   };
-}
-
-function tonesOf({ ringback, answered }: DialogueFacts): ToneSpan[] {
-  if (ringback === undefined) return [];
-  const end = Number(answered ?? 0);
-  return [{ kind: 'ringback', channel: 0, frequencyHz: 450, bursts: Number(ringback), start: 0, end }];
 }
 
 /** What the voice of everybody is like where a dialogue does not say otherwise. */

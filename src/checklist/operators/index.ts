@@ -18,6 +18,7 @@ import { entity } from './entity.ts';
 import { filled } from './filled.ts';
 import { fillers } from './fillers.ts';
 import { fitsClock } from './fits-clock.ts';
+import { hangUpClick } from './hang-up-click.ts';
 import { holdConsent } from './hold-consent.ts';
 import { holdLimitStated } from './hold-limit-stated.ts';
 import { holdWithinLimit } from './hold-within-limit.ts';
@@ -73,6 +74,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     fillers,
     fitsClock,
     holds,
+    hangUpClick,
     holdConsent,
     holdLimitStated,
     holdWithinLimit,

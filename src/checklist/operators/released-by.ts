@@ -3,6 +3,7 @@ import type { Turn } from '../../analysis.ts';
 import { shown } from '../bands.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { releaseOf } from '../release.ts';
 import { wholeCall } from '../scope-schema.ts';
 
 const options = z.strictObject({
@@ -13,8 +14,8 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /**
- * Who released the line: the telephone system's word only. Audio alone never says it, so without metadata a person
- * decides; a call in which the customer never speaks may have been ended by the rule for silent lines.
+ * Who released the line: the telephone system's word, or the busy tone that a customer leaves behind who hung up first.
+ * Silence never says it, so without either a person decides; a call in which the customer never speaks may have been ended by the rule for silent lines.
  */
 export const releasedBy = operator<Options>({
   name: 'releasedBy',
@@ -25,23 +26,23 @@ export const releasedBy = operator<Options>({
   scopes: () => [],
   judge({ graceSeconds, farewell }, call) {
     const { ending, turns } = call.analysis.conversation;
+    const release = releaseOf(call.analysis);
     const end = call.analysis.recording.durationSeconds;
     const last = turns.reduce<Turn | null>((latest, turn) => (latest && latest.end >= turn.end ? latest : turn), null);
     const span = { start: last?.start ?? 0, end };
-    const source = { zh: '话务系统的挂机方', en: 'released, by the telephone system' };
-    if (ending.releasedBy === null)
+    if (!release)
       return undecided(
         {
-          zh: '话务记录没有挂机方，录音听不出是谁先挂的。',
-          en: 'The metadata does not say who hung up, and audio alone cannot show it.',
+          zh: '话务记录没有挂机方（released_by），录音末尾也没有忙音，听不出是谁先挂的。',
+          en: 'The call list has no column released_by and no busy tone follows: who hung up cannot be told.',
         },
         [span],
       );
-    if (ending.releasedBy === 'system')
+    if (release.by === 'system')
       return notApplicable({ zh: '电话由系统断开。', en: 'The line was dropped by the system.' });
-    if (ending.releasedBy === 'customer')
+    if (release.by === 'customer')
       return found('pass', { zh: '客户先挂断。', en: 'The customer hung up first.' }, [
-        { span: null, participant: 'customer', note: source },
+        { span: release.span, participant: 'customer', note: release.from },
       ]);
     const tail = ending.tailSeconds ?? 0;
     const evidence = [

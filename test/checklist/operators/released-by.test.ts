@@ -11,6 +11,10 @@ it.each([
   [`releasedBy: agent\ntail: 10\n${goodbye}`, 'pass'],
   ['releasedBy: agent\ntail: 30\nagent: 就这样。\ncustomer: 我还想问', 'fail'],
   ['releasedBy: agent\nagent: 您好，您的电话已接通，请讲。', 'undecided'],
+  // a busy tone after the last words is what a customer leaves behind who hung up; one before them is none
+  [`busy: 3\ntail: 4\n${goodbye}`, 'pass'],
+  [`busy: 3\ntail: 1\n${goodbye}`, 'undecided'],
+  [`busy: 3\ntail: 4\nreleasedBy: agent\n${goodbye}`, 'fail'],
   // without metadata nothing is ever held against the agent, however sudden the end
   ['tail: 0\nagent: 就这样。\ncustomer: 我还想问', 'undecided'],
 ])('%s is %s', (dialogue, kind) => {
