@@ -21,9 +21,9 @@ export interface PhraseHit {
 /** The least score by the number of syllables to hear: short phrases sound like too many other words. */
 const THRESHOLDS: readonly { upTo: number; score: number; near: number }[] = [
   { upTo: 2, score: 1, near: 0.85 },
-  { upTo: 3, score: 0.9, near: 0.8 },
-  { upTo: 5, score: 0.8, near: 0.7 },
-  { upTo: Number.POSITIVE_INFINITY, score: 0.7, near: 0.6 },
+  { upTo: 3, score: 0.9, near: 0.85 },
+  { upTo: 5, score: 0.8, near: 0.75 },
+  { upTo: Number.POSITIVE_INFINITY, score: 0.7, near: 0.65 },
 ];
 /** Phrases with gaps or slots fit many sentences by chance: their words must be heard well. */
 const GAPPED_SCORE = 0.9;
