@@ -138,6 +138,7 @@ const EXCUSES: Partial<Record<keyof Condition, Sentence>> = {
 /** Why a missing point is excused on this call, or null when the condition does not hold. */
 export function excuse(condition: Condition | undefined, call: CallContext): Sentence | null {
   if (!condition || unmet(condition, call) !== null) return null;
+  if (condition.judged) return reasonOf(judgeNode(condition.judged, call));
   const key = Object.keys(condition)[0] as keyof Condition;
   return EXCUSES[key] ?? { zh: '本通电话不涉及这一项。', en: 'This call leaves no room for it.' };
 }

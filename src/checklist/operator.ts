@@ -22,6 +22,8 @@ export interface Operator<Options = unknown> {
   phraseClasses(options: Options): string[];
   /** Places of the call it looks at; they may name phrase classes too. */
   scopes(options: Options): Scope[];
+  /** Other items it reads, beside those its scopes lean on. */
+  items?(options: Options): string[];
   judge(options: Options, call: CallContext): Finding;
 }
 

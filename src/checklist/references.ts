@@ -6,11 +6,11 @@ import { nearestName } from './phrase-classes.ts';
 
 /** The items whose findings an item reads: in the scopes of its judgements and in its conditions. */
 export function itemsReadBy(item: ChecklistItem): string[] {
-  const scopes = nodesOf(item)
-    .flatMap(operatorsIn)
-    .flatMap(({ operator, options }) => operator.scopes(options));
+  const operators = nodesOf(item).flatMap(operatorsIn);
+  const scopes = operators.flatMap(({ operator, options }) => operator.scopes(options));
+  const named = operators.flatMap(({ operator, options }) => operator.items?.(options) ?? []);
   const conditions: (Condition | undefined)[] = [item.when, item.excusedWhen, item.reviewWhen];
-  const read = [...scopes.map(({ near }) => near?.item), ...conditions.map((one) => one?.item?.id)];
+  const read = [...named, ...scopes.map(({ near }) => near?.item), ...conditions.map((one) => one?.item?.id)];
   return [...new Set(read.filter((id) => id !== undefined))];
 }
 

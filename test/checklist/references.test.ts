@@ -50,6 +50,11 @@ it.each([
     [item('a', `when: { judged: { says: { any: [thanks], scope: { near: { item: a, side: after } } } } }\n${plain}`)],
     /in a circle: a → a/,
   ],
+  [
+    'a condition inside a judgement',
+    [item('a', `excusedWhen: { judged: { any: [{ holds: { item: { id: a, is: [pass] } } }] } }\n${plain}`)],
+    /in a circle: a → a/,
+  ],
 ])('items that read %s are refused', async (_what, texts, message) => {
   await expect(itemsOf(...texts)).rejects.toMatchObject({
     code: 'checklist-invalid',

@@ -13,7 +13,7 @@ import { isUnsure, type Window } from '../window.ts';
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
   classes,
-  /** Counted in five minutes of the call, in a hundred characters (words), or in one sentence of what is said in the scope. */
+  /** Counted in five minutes of the call, in a hundred characters (words), or sentences with one over all of the scope. */
   per: z.enum(['fiveMinutes', 'hundredUnits', 'sentences']),
   pass: bandSchema,
   partial: bandSchema.optional(),
@@ -59,7 +59,8 @@ export const density = operator<Options>({
     const counted = call
       .find(scope, usable, pass.atMost === undefined ? 'sound' : 'exact')
       .map((hit) => ({ hit, weight: weightOf(hit, wanted, call) }))
-      .filter(({ weight }) => weight > 0);
+      .filter(({ weight }) => weight > 0)
+      .filter(({ hit }, index, all) => per !== 'sentences' || isFirstInSentence(hit, all.slice(0, index)));
     const densityOf = (list: typeof counted): number =>
       per === 'fiveMinutes'
         ? perFiveMinutes(sum(list), call.analysis)
@@ -85,6 +86,13 @@ export const density = operator<Options>({
 });
 
 const sum = (list: readonly { weight: number }[]): number => list.reduce((total, { weight }) => total + weight, 0);
+
+/** Per sentence, a sentence counts once however often it has such words. */
+function isFirstInSentence(hit: CallHit, before: readonly { hit: CallHit }[]): boolean {
+  const sentence = ({ segments, from }: CallHit): number =>
+    sentencesOf(segments[0]!.text.slice(0, from.start + 1)).length;
+  return !before.some((one) => one.hit.segments[0] === hit.segments[0] && sentence(one.hit) === sentence(hit));
+}
 
 const sentenceCount = ({ segments }: Window): number =>
   Math.max(

@@ -20,6 +20,7 @@ export const holds = operator<Options>({
   dependsOnRoles: false,
   phraseClasses: conditionClasses,
   scopes: () => [],
+  items: ({ item }) => (item ? [item.id] : []),
   judge(condition, call) {
     const reason = unmet(condition, call);
     return reason ? found('fail', reason) : found('pass', { zh: '条件成立。', en: 'The condition holds.' });
