@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -24,7 +25,10 @@ type Options = z.infer<typeof options>;
 /** Forbidden wording: exact characters with exceptions, never by sound alone; unsure words are left to a person. */
 export const neverSays = operator<Options>({
   name: 'neverSays',
-  about: { zh: '不得说的话：逐字匹配，有例外。', en: 'Words that must not be said: exact characters, with exceptions.' },
+  about: {
+    zh: '不得说的话：逐字匹配，有例外。',
+    en: 'Words that must not be said: exact characters, with exceptions.',
+  },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   needsEveryWord: true,
@@ -45,7 +49,9 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
       window.span,
     ]);
   const excused = (hit: CallHit): boolean => excusedByAll?.every((one) => saidInTurn(hit, [one], scope, call)) ?? false;
-  const hits = call.find(scope, own, 'exact').filter((hit) => (!alone || standsAlone(hit)) && !excused(hit));
+  const hits = call
+    .find(scope, own, 'exact')
+    .filter((hit) => (!alone || standsAlone(hit, call.analysis.language)) && !excused(hit));
   const evidence = hits.map((hit) => evidenceOf(hit, hits.length, tolerated));
   if (hits.length <= tolerated)
     return found('pass', { zh: '没有说过不该说的话。', en: 'Nothing forbidden was said.' }, evidence);
@@ -76,11 +82,13 @@ function saidInTurn(hit: CallHit, classIds: readonly string[], scope: Options['s
   return call.find(scope, classIds).some(({ segments }) => call.turnOf(segments[0]!) === turn);
 }
 
-const BEFORE = /(?:^|[\s，。！？、,.!?…]|喂)$/;
-const AFTER = /^(?:[呀啊呢哪]*)(?:$|[\s，。！？、,.!?…])/;
+/** A space parts utterances in Chinese, where there are none between words. */
+const BEFORE = { zh: /(?:^|[\s，。！？、,.!?…]|喂)$/, en: /(?:^|[,.!?…]\s*)$/ };
+const AFTER = { zh: /^(?:[呀啊呢哪]*)(?:$|[\s，。！？、,.!?…])/, en: /^\s*(?:$|[,.!?…])/ };
 
-function standsAlone({ segments, from, to }: CallHit): boolean {
-  return BEFORE.test(segments[0]!.text.slice(0, from.start)) && AFTER.test(segments.at(-1)!.text.slice(to.end));
+function standsAlone({ segments, from, to }: CallHit, language: Language): boolean {
+  const before = segments[0]!.text.slice(0, from.start);
+  return BEFORE[language].test(before) && AFTER[language].test(segments.at(-1)!.text.slice(to.end));
 }
 
 function evidenceOf(hit: CallHit, count: number, tolerated: number): Evidence {

@@ -29,6 +29,8 @@ type Options = z.infer<typeof options>;
 
 /** A thing said before is looked for among so many last ones. */
 const LOOK_BACK = 60;
+/** Spaces part clauses in Chinese only. */
+const CLAUSE_ENDS = { zh: /[\s，,。.！!？?；;、]+/, en: /[,.!?;]+/ };
 /** Figures read back to be confirmed. */
 const FIGURES = /(?:\d|[零〇一二三四五六七八九幺]){3}/;
 
@@ -94,7 +96,7 @@ function clausesIn({ leastUnits }: Options, call: CallContext): Said[] {
   const window = call.window(wholeCall('agent'));
   return (window?.segments ?? []).flatMap((segment) =>
     segment.text
-      .split(/[\s，,。.！!？?；;、]+/)
+      .split(CLAUSE_ENDS[language])
       .filter((text) => countUnits(text, language) >= leastUnits && !FIGURES.test(text))
       .map((text) => ({ text, segment, pairs: pairsOf(text, language), asksFor: null })),
   );

@@ -16,6 +16,8 @@ it.each([
   [{ classes: ['flat-refusal'], excusedByAll: ['apology', 'alternative'] }, 'agent: 抱歉，不行。', 'fail'],
   [{ classes: ['abrupt-opening'], alone: true }, 'agent: 哪里？', 'fail'],
   [{ classes: ['abrupt-opening'], alone: true }, 'agent: 您住在哪里？', 'pass'],
+  [{ classes: ['rude-repeat'], alone: true }, 'language: en\nagent: Sorry, what? I see.', 'fail'],
+  [{ classes: ['rude-repeat'], alone: true }, 'language: en\nagent: I see what you mean.', 'pass'],
   [{ classes: ['dont-know'] }, 'agent [logp -2]: 不知道', 'undecided'],
   [{ classes: ['dont-know'] }, 'agent [0-3; dropped]: 谢谢观看', 'undecided'],
   [{ classes: ['dont-know'] }, 'customer: 喂', 'notApplicable'],

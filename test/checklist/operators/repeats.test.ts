@@ -34,6 +34,7 @@ it.each([
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(4), 'partial'],
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(5), 'fail'],
   [CLAUSES, ask('好的。').repeat(9), 'notApplicable'],
+  [CLAUSES, `language: en\n${ask('We are very sorry for the trouble, Ann.', 'Eight.').repeat(5)}`, 'fail'],
 ])('%# is judged', (judge, dialogue, kind) => {
   expect(findingOf(judge, dialogue).kind).toBe(kind);
 });
