@@ -66,11 +66,15 @@ function inColumn({ call }: CallAnalysis, name: string): FoundMoment {
   };
 }
 
-/** The second moment on the clock of the first; null when only one of the two says its zone. */
+/**
+ * The second moment on the clock of the first. One that names no zone is taken to be on the other's local clock: both are of
+ * one centre. Null when that other is in UTC, which systems write whatever their clock.
+ */
 export function onClockOf(first: Moment, second: Moment): Moment | null {
-  if ((first.zoneSeconds === null) !== (second.zoneSeconds === null)) return null;
-  const ahead = (first.zoneSeconds ?? 0) - (second.zoneSeconds ?? 0);
-  return { ...second, clockSeconds: second.clockSeconds + ahead, zoneSeconds: first.zoneSeconds };
+  const zones = [first.zoneSeconds, second.zoneSeconds];
+  if (zones.includes(null) && zones.includes(0)) return null;
+  const ahead = first.zoneSeconds === null || second.zoneSeconds === null ? 0 : first.zoneSeconds - second.zoneSeconds;
+  return { ...second, clockSeconds: second.clockSeconds + ahead, zoneSeconds: first.zoneSeconds ?? second.zoneSeconds };
 }
 
 const DAY_SECONDS = 86_400;

@@ -22,6 +22,9 @@ it.each([
   [CASE, 'startTime: 2024-03-05 14:00\nextra.case_created_at: soon', 'undecided'],
   [CASE, 'startTime: 2024-03-05 14:00\nextra.case_created_at: 2024-03-05T06:40:00Z', 'undecided'],
   [CASE, 'startTime: 2024-03-05T14:00:00+08:00\nextra.case_created_at: 2024-03-05T06:40:00Z', 'pass'],
+  // the other system names no zone: local time, too
+  [CASE, 'startTime: 2024-03-05T14:00:00+08:00\nextra.case_created_at: 2024-03-05 14:20', 'pass'],
+  [CASE, 'startTime: 2024-03-05T14:00:00+08:00\nextra.case_created_at: 2024-03-05 17:00', 'fail'],
   [REPLY, 'extra.solution_at: 2024-03-05 10:00\nextra.callback_at: 2024-03-05 13:00', 'pass'],
   [REPLY, 'extra.solution_at: 2024-03-05 10:00\nextra.callback_at: 2024-03-05 13:01', 'fail'],
   [REPLY, 'extra.solution_at: 2024-03-05 10:00\ndirection: outbound\nstartTime: 2024-03-05 12:00', 'pass'],
