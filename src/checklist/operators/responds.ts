@@ -3,12 +3,12 @@ import type { Turn } from '../../analysis.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import { questionsOf } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
-import { notApplicable } from '../finding.ts';
+import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import { type DueCase, judgeShare } from '../share.ts';
 import { isReply } from '../statements.ts';
-import { poorText, type Window } from '../window.ts';
+import { isUnsure, poorText, type Window } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const share = z.number().positive().max(1);
@@ -28,6 +28,8 @@ const options = z
     pass: share.default(1),
     partial: share.optional(),
     leastMoments: z.int().positive().default(1),
+    /** The other way round: it must not be said there, in exact characters. Shares are not looked at. */
+    never: z.boolean().default(false),
   })
   .refine(({ to, toAnswers }) => to !== undefined || toAnswers, 'to, toAnswers or both');
 type Options = z.infer<typeof options>;
@@ -55,6 +57,7 @@ export const responds = operator<Options>({
         zh: `需要回应的地方有 ${moments.length} 处，不足 ${wanted.leastMoments} 处。`,
         en: `${moments.length} moments call for an answer, fewer than ${wanted.leastMoments}.`,
       });
+    if (wanted.never) return judgeNever(moments, wanted.by, usable, call);
     return judgeShare(
       moments.map((moment) => answered(moment, wanted, usable, call)),
       wanted,
@@ -114,6 +117,35 @@ const askingTurns = (call: CallContext): Set<Turn> => new Set(questionsOf(call).
 
 function isBackchannel(turn: Turn, call: CallContext): boolean {
   return isReply(turn, call.analysis) && !askingTurns(call).has(turn);
+}
+
+function judgeNever(
+  moments: readonly Moment[],
+  by: Options['by'],
+  unwanted: readonly string[],
+  call: CallContext,
+): Finding {
+  const participant = otherThan(by);
+  const places = moments.flatMap(({ span, quote, answers }) =>
+    call
+      .find(wholeCall(participant), unwanted, 'exact')
+      .filter(({ segments }) => answers.includes(call.turnOf(segments[0]!)!))
+      .map((hit) => ({ hit, evidence: [{ span, participant: by, quote }, call.evidence(hit)] })),
+  );
+  const evidence = places.flatMap((place) => place.evidence);
+  if (places.length === 0)
+    return found('pass', { zh: '没有说不该这样接的话。', en: 'It is never answered in a way that is out of place.' });
+  const words = [...new Set(places.map(({ hit }) => hit.heard))].join('”“');
+  if (places.every(({ hit }) => hit.segments.some(isUnsure)))
+    return undecided(
+      {
+        zh: `似乎接了一句“${words}”，但识别把握不足。`,
+        en: `The answer seems to be “${words}”, but the recogniser was unsure.`,
+      },
+      places.map(({ hit }) => hit.span),
+      evidence,
+    );
+  return found('fail', { zh: `接了一句“${words}”。`, en: `The answer is “${words}”.` }, evidence);
 }
 
 function answered(

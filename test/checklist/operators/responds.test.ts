@@ -49,7 +49,20 @@ it('takes answers to questions for moments', () => {
 it('shows what was said, what came instead, and the share with its limit', () => {
   const finding = findingOf(rule(), `${ANGRY}\n${NEXT}`);
   expect(finding.evidence).toMatchObject([
-    { participant: 'customer', quote: '太差了', measured: { value: 0, unit: 'share' }, threshold: { value: 1 } },
+    { participant: 'customer', quote: '服务太差', measured: { value: 0, unit: 'share' }, threshold: { value: 1 } },
     { participant: 'agent', quote: '您的订单号是多少？', expected: '对不起' },
   ]);
+});
+
+it.each([
+  ['agent: 呵呵，是吗。', 'fail'],
+  ['agent: 对不起，我马上处理。', 'pass'],
+  ['agent [logp -1.8]: 呵呵，是吗。', 'undecided'],
+  ['agent: 对不起，我马上处理。\ncustomer: 好的，谢谢你。\nagent: 呵呵，不客气。', 'pass'],
+  ['customer: 呵呵，还有呢。\nagent: 对不起，我马上处理。', 'pass'],
+])('may also say what must not be answered: %s is %s', (answer, kind) => {
+  const rule = { responds: { to: ['complaint'], with: ['laughter'], never: true } };
+  const finding = findingOf(rule, `agent: 您好\ncustomer: 太不像话了。\n${answer}`);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail') expect(finding.evidence.map(({ quote }) => quote)).toEqual(['太不像话了', '呵呵']);
 });
