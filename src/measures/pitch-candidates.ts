@@ -16,10 +16,12 @@ const REACH = COMPARED + LONGEST_LAG + 1;
 const LEAST_SCORE = 0.3;
 const MOST_CANDIDATES = 5;
 /** Twice the period fits as well as the period itself: what an octave down must be better by. */
-const OCTAVE_COST = 0.06;
-/** Of the squared signal only what can be a pitch is kept; every fourth sample holds all of that. */
+const OCTAVE_COST = 0.03;
+/** Of the envelope only what can be a pitch is kept; every fourth sample holds all of that. */
 const PITCH_BAND = [butterworth('highPass', 50, PITCH_RATE_HZ), butterworth('lowPass', HIGHEST_HZ, PITCH_RATE_HZ)];
-const SQUARED_STEP = 4;
+const ENVELOPE_STEP = 4;
+/** How much the envelope counts: more is fooled by voices that alternate strong and weak periods. */
+const ENVELOPE_SHARE = 0.25;
 
 /** A period a frame may have, in octaves (log2 of the samples), and how well it fits, 1 for perfectly. */
 export interface PitchCandidate {
@@ -29,13 +31,13 @@ export interface PitchCandidate {
 
 /**
  * What periods each frame (every 20 ms) of a signal may have: peaks of the normalised cross-correlation (Talkin, RAPT,
- * 1995) at lags of 60…450 Hz. It is the mean of that of the signal and that of its square between 50 and 450 Hz: the
- * square brings back the fundamental that the telephone band leaves out, and is not fooled by formants (Kasi &
- * Zahorian, YAAPT, 2002). Frames quieter than `leastPower` have none.
+ * 1995) at lags of 60…450 Hz. A quarter of it is that of the envelope, the rectified signal between 50 and 450 Hz: it
+ * brings back the fundamental that the telephone band leaves out, and is not fooled by formants (after Kasi & Zahorian,
+ * YAAPT, 2002). Frames quieter than `leastPower` have none.
  */
 export function pitchCandidates(samples: Float32Array, leastPower: number): PitchCandidate[][] {
-  const squared = filtered(
-    samples.map((sample) => sample * sample),
+  const envelope = filtered(
+    samples.map((sample) => Math.abs(sample)),
     PITCH_BAND,
   );
   const scores = new Float32Array(LONGEST_LAG + 2);
@@ -44,8 +46,8 @@ export function pitchCandidates(samples: Float32Array, leastPower: number): Pitc
     const start = index * HOP;
     if (power(samples, start) < leastPower) return [];
     scores.fill(0);
-    addCorrelation(samples, start, scores, 1);
-    addCorrelation(squared, start, scores, SQUARED_STEP);
+    addCorrelation(samples, start, scores, 1, 1 - ENVELOPE_SHARE);
+    addCorrelation(envelope, start, scores, ENVELOPE_STEP, ENVELOPE_SHARE);
     return peaksOf(scores);
   });
 }
@@ -56,13 +58,13 @@ function power(samples: Float32Array, start: number): number {
   return sum / REACH;
 }
 
-/** Adds half the normalised cross-correlation of the frame with itself, for each lag, taking every `step`th product. */
-function addCorrelation(signal: Float32Array, start: number, scores: Float32Array, step: number): void {
+/** Adds a share of the normalised cross-correlation of the frame with itself, for each lag, of every `step`th product. */
+function addCorrelation(signal: Float32Array, start: number, scores: Float32Array, step: number, share: number): void {
   const own = product(signal, start, start, 1);
   let other = product(signal, start + SHORTEST_LAG - 1, start + SHORTEST_LAG - 1, 1);
   for (let lag = SHORTEST_LAG - 1; lag <= LONGEST_LAG; lag++) {
     const both = Math.sqrt(own * other);
-    if (both > 0) scores[lag]! += (step * product(signal, start, start + lag, step)) / both / 2;
+    if (both > 0) scores[lag]! += (share * step * product(signal, start, start + lag, step)) / both;
     const [first, next] = [signal[start + lag]!, signal[start + lag + COMPARED]!];
     other = Math.max(0, other + next * next - first * first);
   }
@@ -80,9 +82,11 @@ function peaksOf(scores: Float32Array): PitchCandidate[] {
   for (let lag = SHORTEST_LAG; lag < LONGEST_LAG; lag++) {
     const [before, here, after] = [scores[lag - 1]!, scores[lag]!, scores[lag + 1]!];
     if (here < LEAST_SCORE || here < before || here <= after) continue;
-    const bend = before - 2 * here + after;
-    const octaves = Math.log2(lag + (before - after) / (2 * bend));
-    found.push({ octaves, score: here - OCTAVE_COST * (octaves - Math.log2(SHORTEST_LAG)) });
+    // The top of the parabola through the three: peaks between two samples look lower than those on one.
+    const offset = (before - after) / (2 * (before - 2 * here + after));
+    const top = here - ((before - after) * offset) / 4;
+    const octaves = Math.log2(lag + offset);
+    found.push({ octaves, score: top - OCTAVE_COST * (octaves - Math.log2(SHORTEST_LAG)) });
   }
   return found.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES);
 }

@@ -122,6 +122,21 @@ describe.runIf(available('sox'))('pitch of a sawtooth that sox made', () => {
   });
 });
 
+describe('pitch of sample calls', () => {
+  // Medians as Praat's autocorrelation method finds them over the whole channel.
+  it.each([
+    ['english-billing.wav', 0, 203],
+    ['english-billing.wav', 1, 95.5],
+    ['complaint.wav', 0, 183],
+    ['hold-announced.wav', 0, 187],
+  ])('%s, channel %i', async (name, channel, hz) => {
+    const audio = await openAudio(path.join('samples/calls', name));
+    const found = of(audio.channels[channel]!, [{ start: 0, end: audio.durationSeconds }]);
+    await audio.close();
+    expect(Math.abs(semitones(found.medianPitchHz!, hz))).toBeLessThan(0.3);
+  });
+});
+
 describe.runIf(available('shared-audio'))('pitch of real voices', () => {
   it.each([
     ['aws-lca/Auto_Repairs_40_UTC_agent.wav', 249],
