@@ -33,6 +33,7 @@ import { measure } from './measure.ts';
 import { metadata } from './metadata.ts';
 import { neverSays } from './never-says.ts';
 import { order } from './order.ts';
+import { pauseAfter } from './pause-after.ts';
 import { promiseKept } from './promise-kept.ts';
 import { questions } from './questions.ts';
 import { rateWindows } from './rate-windows.ts';
@@ -88,6 +89,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     metadata,
     neverSays,
     order,
+    pauseAfter,
     promiseKept,
     questions,
     recordAgrees,
