@@ -1,6 +1,6 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Lexicons } from '../language/lexicon.ts';
-import { merge, totalSeconds } from '../timespan.ts';
+import { merge, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
 import { CALL_TYPE_TITLES, type RecognisedType } from './call-types.ts';
 import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './checklist.ts';
@@ -11,7 +11,7 @@ import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile.ts';
 import { untranscribed } from './untranscribed.ts';
-import type { Verdict } from './verdict.ts';
+import type { Evidence, Verdict } from './verdict.ts';
 
 /** The judgement of one item; `fatal` says whether failing it would count as fatal on this very call. */
 export interface ItemVerdict {
@@ -118,22 +118,21 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   if (dependsOnRoles(item) && call.analysis.attribution.confidence < LEAST_ATTRIBUTION_CONFIDENCE)
     return undecided(
       { zh: '不能确定谁是坐席、谁是客户。', en: 'It is not certain who is the agent and who the customer.' },
-      finding.evidence.flatMap(({ span }) => span ?? []),
+      placesOf(finding.evidence),
       finding.evidence,
     );
   const excused = finding.kind === 'pass' ? null : excuse(item.excusedWhen, call);
   if (excused) return notApplicable(excused, finding.evidence);
   if (finding.kind !== 'fail') return finding;
   if (item.reviewWhen && unmet(item.reviewWhen, call) === null)
-    return undecided(
-      finding.explanation,
-      finding.evidence.flatMap(({ span }) => span ?? []),
-      finding.evidence,
-    );
+    return undecided(finding.explanation, placesOf(finding.evidence), finding.evidence);
   if (finding.evidence.length === 0)
     return undecided({ zh: '没有证据，请人工确认。', en: 'There is no evidence; please check.' }, []);
   return finding;
 }
+
+/** Where to listen to what evidence lies in; places that overlap are one. */
+const placesOf = (evidence: readonly Evidence[]): TimeSpan[] => merge(evidence.flatMap(({ span }) => span ?? []));
 
 function isMixed({ analysis }: CallContext): boolean {
   const { turns } = analysis.conversation;
@@ -195,7 +194,7 @@ function verdictOf(item: ChecklistItem, finding: Finding): Verdict {
       kind: 'undecided',
       reason: explanation,
       evidence,
-      listenTo: evidence.flatMap(({ span }) => span ?? []),
+      listenTo: placesOf(evidence),
       proposal: kind,
     };
   const [score, rating] = SCORES[kind];

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { CALL_TYPE_TITLES } from '../checklist/call-types.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
+import { callTypeText } from './call-type-text.ts';
 import { coverageText } from './coverage.ts';
 import { flowLines } from './flow-lines.ts';
 import { formLines } from './form-lines.ts';
@@ -83,9 +83,7 @@ function heading(call: ScoredCall, { language }: TextOptions): string {
 /** What kind of call it is, and how much of it was judged. */
 function aboutCall({ scorecard }: ScoredCall, { language }: TextOptions): string[] {
   const words = WORDS[language];
-  const types = scorecard.callTypes.map(({ type, confidence }) =>
-    fill(words.callTypeOf, { type: CALL_TYPE_TITLES[type][language], percent: Math.round(100 * confidence) }),
-  );
+  const types = scorecard.callTypes.map((one) => callTypeText(one, language));
   return [
     ...(types.length > 0 ? [`${words.callType}${words.colon}${types.join(words.separator)}`] : []),
     coverageText(scorecard, language),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { MULAW } from '../audio/g711.ts';
-import { CALL_TYPE_TITLES } from '../checklist/call-types.ts';
 import { SEVERITIES, TREATMENTS } from './explain/words.ts';
 import { STEP_SIGNS } from './flow-lines.ts';
 import { AudioBudget, callData } from './html/call-data.ts';
@@ -70,7 +69,6 @@ export async function* htmlReport(
     stepSigns: STEP_SIGNS,
     severities: SEVERITIES,
     treatments: TREATMENTS,
-    callTypes: CALL_TYPE_TITLES,
     outcomeOrder: OUTCOME_ORDER,
     bands: SCORE_BANDS,
     markedSilenceSeconds: MARKED_SILENCE_SECONDS,

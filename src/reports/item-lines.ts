@@ -10,7 +10,10 @@ import { type Colours, sign, type TextOptions } from './table.ts';
 import { plain, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
 
-/** An item with its verdict in full: what it came to, why, every piece of evidence, what to listen to, what to do better. */
+/** Pieces of evidence shown for an item that counts; for others there is one. All are in the page and in the JSON. */
+const MOST_EVIDENCE = 3;
+
+/** An item with its verdict: what it came to, why, the evidence, what to listen to, what to do better. */
 export function itemLines(item: ScoredItem, { language }: TextOptions, colours: Colours, columns: number): string[] {
   const words = WORDS[language];
   const { verdict } = item;
@@ -33,7 +36,9 @@ export function itemLines(item: ScoredItem, { language }: TextOptions, colours: 
   const proposal = proposalOf(verdict);
   if (proposal) add(fill(words.proposal, { outcome: words[proposal] }), colours.cyan);
   add((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]);
-  for (const evidence of verdict.evidence) add(evidenceText(evidence, language));
+  const most = doesCount(item) ? MOST_EVIDENCE : 1;
+  for (const evidence of verdict.evidence.slice(0, most)) add(evidenceText(evidence, language));
+  if (verdict.evidence.length > most) add(fill(words.moreEvidence, { n: verdict.evidence.length - most }));
   if (verdict.kind === 'undecided' && verdict.listenTo.length > 0)
     add(`${words.listenTo}${words.colon}${placesText(verdict.listenTo, language)}`);
   if (outcome === 'fail' || outcome === 'partial' || proposal === 'fail') add(`→ ${item.advice[language]}`);

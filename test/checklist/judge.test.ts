@@ -72,6 +72,10 @@ describe('who judges', () => {
     expect(verdict.kind === 'undecided' && verdict.evidence[0]?.quote).toBe('你急什么');
     expect(verdictOf('assisted', polite)).toMatchObject({ kind: 'scored', outcome: 'pass' });
   });
+  it('names a place to listen to once, whatever was said there', () => {
+    const verdict = verdictOf('assisted', 'agent [0-5]: 你急什么，这不归我管\ncustomer [6-9]: 你好');
+    expect(verdict).toMatchObject({ evidence: [{}, {}], listenTo: [{ start: 0, end: 5 }] });
+  });
   it('a person alone: whatever the machine found is proposed', () => {
     expect(verdictOf('human', rude)).toMatchObject({ kind: 'undecided', proposal: 'fail' });
     expect(verdictOf('human', polite)).toMatchObject({ kind: 'undecided', proposal: 'pass' });

@@ -226,6 +226,30 @@ describe('callSummary', () => {
   （可选） → ? 结束语`,
       );
     });
+    it('says of a type that is too unsure that it was not gone by', () => {
+      const call = bigCall();
+      const callTypes = call.scorecard.callTypes.map((type) => ({ ...type, confidence: 0.45 }));
+      const scorecard = { ...call.scorecard, callTypes };
+      expect(callSummary({ ...call, scorecard }, { language: 'zh', colour: false })).toContain(
+        '通话类型：投诉电话（把握 45%，未采用）',
+      );
+    });
+    it.each([
+      [6, '      01:20.0  坐席  应说：四\n', '      另有 2 处证据，见网页报告。'],
+      [0, '      01:20.0  坐席  应说：二\n', '      另有 4 处证据，见网页报告。'],
+    ])('with %d points shows the first of much evidence', (weight, not, more) => {
+      const evidence = ['一', '二', '三', '四', '五'].map((expected) => ({
+        span: { start: 80, end: 84 },
+        participant: 'agent' as const,
+        expected,
+      }));
+      const items = [item('much', 'section-0', both('多处'), scored('fail', both('有'), evidence), { weight })];
+      const call = { ...hardCall(), scorecard: scorecardOf('x', 50, { items }) };
+      const shown = callSummary(call, { language: 'zh', colour: false });
+      expect(shown).toContain(more);
+      expect(shown).toContain('应说：一');
+      expect(shown).not.toContain(not);
+    });
     it('keeps to some two hundred lines', () => {
       expect(lines(big).length).toBeLessThan(220);
     });

@@ -2,6 +2,7 @@ import type { CallAnalysis } from '../../analysis.ts';
 import type { PlayerAudio } from '../../audio/player-audio.ts';
 import type { Sentence } from '../../errors.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
+import { callTypeText } from '../call-type-text.ts';
 import { coverageText } from '../coverage.ts';
 import { stateWord } from '../form-lines.ts';
 import { bothLanguages, measuredText, thresholdText } from '../format.ts';
@@ -37,6 +38,8 @@ export interface CallData {
   measureRows: MeasureRow[];
   /** Ids of the items that need somebody, in the order in which to go through them. */
   groups: { toDeal: string[]; toPeople: string[] };
+  /** What kind of call it is, with the reason. */
+  callTypes: { text: Sentence; reason: Sentence }[];
   /** How much of the call was judged, in words. */
   coverage: Sentence;
   /** By section of the training form: the word for who gives its value. */
@@ -57,6 +60,10 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     audio,
     measureRows: measureRows(analysis.measures),
     groups: { toDeal: ids(toDeal), toPeople: ids(toPeople) },
+    callTypes: scorecard.callTypes.map((one) => ({
+      text: bothLanguages((language) => callTypeText(one, language)),
+      reason: one.reason,
+    })),
     coverage: bothLanguages((language) => coverageText(scorecard, language)),
     formWords: Object.fromEntries(scorecard.form?.items.map((item) => [item.sectionId, stateWord(item)]) ?? []),
     evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),

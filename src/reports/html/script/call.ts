@@ -33,15 +33,14 @@ function callNavigation(row) {
     h('span', { class: 'grow' }), at >= 0 && link(order[at - 1], words.previous), at >= 0 && link(order[at + 1], words.next), languageSwitch());
 }
 
-function callHead({ analysis, scorecard, provisional }) {
+function callHead({ analysis, scorecard, provisional, callTypes }) {
   const { call, recording } = analysis;
   const facts = [
     call.agentName || call.agentId ? words.agent + ' ' + [call.agentName, call.agentId].filter(Boolean).join(' ') : null,
     call.skillGroup, call.direction && words[call.direction], call.startTime && dateText(call.startTime), shortClock(recording.durationSeconds), call.releasedBy && fill(words.releasedBy, { who: words[call.releasedBy] }),
     say(scorecard.checklist.title),
   ].filter(Boolean);
-  const types = scorecard.callTypes.map(({ type, confidence, reason }) =>
-    h('span', { class: 'mini', title: say(reason) }, fill(words.callTypeOf, { type: say(settings.callTypes[type]), percent: Math.round(100 * confidence) })));
+  const types = callTypes.map(({ text, reason }) => h('span', { class: 'mini', title: say(reason) }, say(text)));
   const { score } = scorecard;
   return h('header', { class: 'callhead card' },
     ring(score, provisional),
