@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Sentence } from '../../errors.ts';
 import { ENTITY_KINDS, type EntityKind, entitiesIn, isPhone } from '../../language/entities.ts';
-import { gapSeconds, type TimeSpan } from '../../timespan.ts';
+import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import type { CallContext } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { type Scope, scopeSchema } from '../scope-schema.ts';
+import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
 import { isSameNumber, type SpokenNumber, spokenNumbers } from '../spoken-numbers.ts';
 import { poorText, type Window } from '../window.ts';
 
@@ -16,6 +16,8 @@ const options = z
     /** Who tells it; of the scope when not given. */
     participant: z.enum(['agent', 'customer', 'either']).optional(),
     scope: scopeSchema,
+    /** Only in turns in which who tells it says one of these, too, and in their next turn. */
+    with: z.array(z.string().min(1)).min(1).optional(),
     least: z.int().positive().default(1),
     /** The other one says the number again (only for phone and number). */
     readBack: z.literal(true).optional(),
@@ -57,11 +59,13 @@ export const entity = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: () => [],
+  phraseClasses: ({ with: beside }) => beside ?? [],
   scopes: ({ scope, participant }) => scopesOf(scope, participant),
   judge(wanted, call) {
     const { kinds, scope, participant, least, readBack } = wanted;
-    const windows = scopesOf(scope, participant).flatMap((one) => call.window(one) ?? []);
+    const windows = scopesOf(scope, participant)
+      .flatMap((one) => call.window(one) ?? [])
+      .flatMap((window) => (wanted.with ? (besideWords(window, wanted.with, call) ?? []) : [window]));
     if (windows.length === 0)
       return notApplicable({ zh: '触发本项的话没有出现。', en: 'What would call for it was not said.' });
     const told = windows.flatMap((window) => kinds.flatMap((kind) => toldIn(window, kind, call)));
@@ -88,6 +92,18 @@ function scopesOf(scope: Scope, participant: Options['participant']): Scope[] {
   if (participant === undefined) return [scope];
   const both = ['agent', 'customer'] as const;
   return (participant === 'either' ? both : [participant]).map((one) => ({ ...scope, participant: one }));
+}
+
+/** The part of a window beside certain words of its participant; null when they do not say them. */
+function besideWords(window: Window, classes: readonly string[], call: CallContext): Window | null {
+  const own = call.analysis.conversation.turns.filter(({ participant }) => participant === window.participant);
+  const said = call.find(wholeCall(window.participant), classes).map(({ segments }) => call.turnOf(segments[0]!)!);
+  const beside = new Set(said.flatMap((turn) => own.slice(own.indexOf(turn), own.indexOf(turn) + 2)));
+  const turns = window.turns.filter((turn) => beside.has(turn));
+  if (turns.length === 0) return null;
+  const span = turns.reduce<TimeSpan>(hull, { start: turns[0]!.start, end: turns[0]!.end });
+  const segments = window.segments.filter((segment) => beside.has(call.turnOf(segment)!));
+  return { ...window, turns, segments, span, speech: turns.flatMap(({ speech }) => speech) };
 }
 
 const words = (told: readonly Told[]): string => [...new Set(told.map(({ text }) => text))].join('”“');

@@ -3,6 +3,7 @@ import { readNode } from '../../../src/checklist/node.ts';
 import { findingOf } from './finding.ts';
 
 const when = { kinds: ['duration', 'time', 'date'] };
+const BESIDE = { ...when, with: ['thanks'] };
 const phone = { kinds: ['phone'], participant: 'customer' };
 const again = { ...phone, readBack: true };
 const NEAR = { near: { says: ['farewell'], participant: 'agent', side: 'after', turns: 1 } };
@@ -16,6 +17,12 @@ it.each([
   [{ ...when, least: 2 }, 'agent: 明天，三天之内给您答复。', 'pass'],
   [{ ...when, scope: NEAR }, 'agent: 明天。\ncustomer: 好。\nagent: 尽快。再见。', 'fail'],
   [{ ...when, scope: NEAR }, 'agent: 明天。', 'notApplicable'],
+  // beside the words it belongs to, or in the next turn
+  [BESIDE, 'agent: 谢谢您，明天答复。', 'pass'],
+  [BESIDE, 'agent: 谢谢您。\ncustomer: 什么时候？\nagent: 三天内。', 'pass'],
+  [BESIDE, 'agent: 谢谢您。\ncustomer: 嗯。\nagent: 尽快。\ncustomer: 嗯。\nagent: 明天放假。', 'fail'],
+  [BESIDE, 'agent: 明天放假。\ncustomer: 嗯。\nagent: 谢谢您。', 'fail'],
+  [BESIDE, 'agent: 明天。', 'notApplicable'],
   [when, 'agent [logp -2]: 尽快答复', 'undecided'],
   [when, 'language: en\nagent: I will call you within two hours.', 'pass'],
   [{ kinds: ['name'], participant: 'customer' }, 'agent: 贵姓？\ncustomer: 我姓王。', 'pass'],
