@@ -12,6 +12,8 @@ export type JudgeNode =
   | { kind: 'atLeast'; count: number; nodes: JudgeNode[] }
   | { kind: 'graded'; pass: number; partial: number; nodes: JudgeNode[] }
   | { kind: 'misses'; partial: number; nodes: JudgeNode[] }
+  /** The second is judged where the first passes, wholly or in part; else it does not apply. */
+  | { kind: 'given'; nodes: [that: JudgeNode, judge: JudgeNode] }
   | { kind: 'not'; node: JudgeNode };
 
 /** One judged point, ready to run. */

@@ -32,6 +32,12 @@ export function judgeNode(node: JudgeNode, call: CallContext): Finding {
         node.partial,
         node.nodes.map((one) => judgeNode(one, call)),
       );
+    case 'given': {
+      const that = judgeNode(node.nodes[0], call);
+      return that.kind === 'pass' || that.kind === 'partial'
+        ? judgeNode(node.nodes[1], call)
+        : notApplicable(reasonOf(that), that.evidence);
+    }
     case 'sequence':
       return inOrder(node.nodes.map((one) => judgeNode(one, call)));
   }

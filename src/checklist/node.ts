@@ -3,7 +3,7 @@ import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
 
 const LISTS = ['all', 'any', 'sequence'] as const;
-const COMPOSITIONS = [...LISTS, 'atLeast', 'graded', 'misses', 'not'];
+const COMPOSITIONS = [...LISTS, 'atLeast', 'given', 'graded', 'misses', 'not'];
 
 /** Reads a `judge` value. Returns the node, or what is wrong and where (below `path`). */
 export function readNode(
@@ -70,6 +70,13 @@ export function readNode(
       return wrong([...at, 'partial'], 'expected a number above 0.', '应为大于 0 的数。');
     const read = several(of, [...at, 'of']);
     return read.issue ? read : { node: { kind: 'misses', partial, nodes: read.nodes }, issue: null };
+  }
+  if (name === 'given') {
+    const { that, judge } = (options ?? {}) as { that?: unknown; judge?: unknown };
+    const given = readNode(that, [...at, 'that']);
+    if (given.issue) return given;
+    const judged = readNode(judge, [...at, 'judge']);
+    return judged.issue ? judged : { node: { kind: 'given', nodes: [given.node, judged.node] }, issue: null };
   }
   const operator = OPERATORS.get(name);
   if (!operator) return wrong(at, `unknown operator; expected one of ${known}.`, `未知的算子，应为：${known}。`);

@@ -59,7 +59,7 @@ const itemSchema = z.strictObject({
   when: conditionSchema.optional(),
   excusedWhen: conditionSchema.optional(),
   reviewWhen: conditionSchema.optional(),
-  /** One operator with its options, or all / any / not / atLeast / graded / misses / sequence of several. */
+  /** One operator with its options, or all / any / not / atLeast / graded / misses / given / sequence of several. */
   judge: z.unknown(),
   /** Judged when `judge` fails: passing it makes the item partial. */
   partial: z.unknown().optional(),

@@ -68,3 +68,18 @@ it('misses needs a number above 0 and something to judge', () => {
   expect(readNode({ misses: { partial: 0, of: [says('thanks')] } }, []).issue?.problem.en).toMatch(/above 0/);
   expect(readNode({ misses: { partial: 1, of: [] } }, []).issue?.problem.en).toMatch(/got none/);
 });
+
+it.each([
+  ['agent [0-4; -20 dBFS]: 谢谢', 'pass'],
+  ['agent [0-4; -30 dBFS]: 谢谢', 'fail'],
+  ['agent [0-4; -20 dBFS]: 您好', 'notApplicable'],
+  ['agent [0-4; -30 dBFS]: 您好', 'notApplicable'],
+])('given: %s is %s', (dialogue, kind) => {
+  const loud = { measure: { name: 'level', pass: { atLeast: -25 } } };
+  expect(findingOf({ given: { that: says('thanks'), judge: loud } }, dialogue).kind).toBe(kind);
+});
+
+it('given needs both', () => {
+  expect(readNode({ given: { that: says('thanks') } }, []).issue?.path).toEqual(['given', 'judge']);
+  expect(readNode({ given: { judge: says('thanks') } }, []).issue?.path).toEqual(['given', 'that']);
+});

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
-import type { Sentence } from '../../errors.ts';
 import { hull, type TimeSpan } from '../../timespan.ts';
-import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import { type Band, bandSchema, rate, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { doubtfulWords, tooFew } from '../doubtful-words.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { amountOf, NAMED_MEASURES, type NamedMeasure } from '../named-measures.ts';
 import { operator } from '../operator.ts';
 import { type Scope, scopeSchema } from '../scope-schema.ts';
-import { untranscribed } from '../untranscribed.ts';
 import type { Evidence } from '../verdict.ts';
-import { unitsOfTurns, voiceIn } from '../voice.ts';
-import { LEAST_MEAN_LOG_PROBABILITY, type Window } from '../window.ts';
+import { voiceIn } from '../voice.ts';
+import type { Window } from '../window.ts';
 
 type Name = keyof typeof NAMED_MEASURES;
 const MEASURES: Readonly<Record<Name, NamedMeasure>> = NAMED_MEASURES;
@@ -36,9 +35,6 @@ const options = z
   .refine(({ name, scope }) => isWhole(scope) || MEASURES[name].aspect, 'a scope is for rate, level and confidence');
 type Options = z.infer<typeof options>;
 
-/** So many characters (words) a second are spoken by anybody; who has fewer words was not understood. */
-const LEAST_UNITS_PER_SECOND = 1.5;
-
 /** One measure of one participant held against bands. What rests on words is a question where words are doubtful. */
 export const measure = operator<Options>({
   name: 'measure',
@@ -57,19 +53,20 @@ export const measure = operator<Options>({
         zh: `说话太少，无法测量${title.zh}。`,
         en: `Too little speech to measure the ${title.en}.`,
       });
-    const doubt = onWords ? tooFewWords(wanted, measures.talkSeconds, window, call) : null;
+    const least = wanted.leastUnits?.[call.analysis.language] ?? 0;
+    const doubt = onWords ? doubtfulWords(title, least, window, call) : null;
     if (doubt) return doubt;
     const value = whole && isWhole(scope) ? (whole(measures) ?? null) : voiceIn(aspect!, window.turns, call.analysis);
     if (value !== null) return judged(value, wanted, window, call);
     return onWords
-      ? undecided(noWords(title, measures.talkSeconds), spansOf(window.turns))
+      ? undecided(tooFew(title, measures.talkSeconds), spansOf(window.turns))
       : notApplicable({ zh: `这里没有测得${title.zh}。`, en: `The ${title.en} was not measured here.` });
   },
 });
 
 function judged(value: number, wanted: Options, window: Window, call: CallContext): Finding {
   const { name, participant, pass, partial, en } = wanted;
-  const { title, onWords, unit: unitOf } = MEASURES[name];
+  const { title, unit: unitOf } = MEASURES[name];
   const unit = unitOf(call.analysis);
   const bands: { pass: Band; partial?: Band | undefined } =
     en && call.analysis.language === 'en' ? en : { pass, partial };
@@ -86,44 +83,8 @@ function judged(value: number, wanted: Options, window: Window, call: CallContex
     ...clips,
   ];
   const explanation = { zh: `${title.zh} ${amount.zh}。`, en: `The ${title.en} is ${amount.en}.` };
-  const unsure = onWords && (voiceIn('confidence', window.turns, call.analysis) ?? 0) < LEAST_MEAN_LOG_PROBABILITY;
-  if (!unsure) return found(rate(value, bands.pass, bands.partial), explanation, evidence);
-  return undecided(
-    {
-      zh: `识别把握不足，${title.zh} ${amount.zh} 未必可靠。`,
-      en: `The recogniser was unsure: the ${title.en} of ${amount.en} may be wrong.`,
-    },
-    spansOf(window.turns),
-    evidence,
-  );
+  return found(rate(value, bands.pass, bands.partial), explanation, evidence);
 }
-
-/** Why the words do not suffice for a measure that rests on them; null when they do. */
-function tooFewWords(
-  { leastUnits, name }: Options,
-  talkSeconds: number,
-  window: Window,
-  call: CallContext,
-): Finding | null {
-  const { title } = MEASURES[name];
-  const units = unitsOfTurns(call.analysis);
-  const said = window.turns.reduce((sum, turn) => sum + units.get(turn)!, 0);
-  const least = leastUnits?.[call.analysis.language] ?? 0;
-  const open = untranscribed(call.analysis, window);
-  if (open.length > 0) return undecided(noWords(title, talkSeconds), open);
-  if (said >= least) return null;
-  if (talkSeconds * LEAST_UNITS_PER_SECOND >= least)
-    return undecided(noWords(title, talkSeconds), spansOf(window.turns));
-  return notApplicable({
-    zh: `只说了 ${shown(said)} 个字，不足 ${least} 个，无法判断${title.zh}。`,
-    en: `Only ${shown(said)} characters (words), fewer than ${least}: too few to judge the ${title.en}.`,
-  });
-}
-
-const noWords = (title: Sentence, talkSeconds: number): Sentence => ({
-  zh: `说了 ${shown(talkSeconds)} 秒，但能用来测量${title.zh}的文字太少，请人工听一听。`,
-  en: `There are ${shown(talkSeconds)} s of speech, but too few words to measure the ${title.en}; please listen.`,
-});
 
 function clipsOf({ clips, participant }: Options, call: CallContext): (Evidence & { span: TimeSpan })[] {
   const turns = (clips ?? []).flatMap((scope) => call.window({ ...scope, participant })?.turns[0] ?? []);

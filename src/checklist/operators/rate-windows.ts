@@ -5,8 +5,10 @@ import { figuresIn } from '../../language/figures.ts';
 import { turnsUnder } from '../../language/turn-units.ts';
 import { durationSeconds, hull, intersect, pieces, type TimeSpan, totalSeconds } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import { doubtfulWords } from '../doubtful-words.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { wholeCall } from '../scope-schema.ts';
 
 const options = z.strictObject({
   participant: z.enum(['agent', 'customer']).default('agent'),
@@ -18,9 +20,12 @@ const options = z.strictObject({
   /** Share of the windows that may be outside. */
   pass: z.number().min(0).max(1),
   partial: z.number().min(0).max(1),
+  /** Fewer characters (words) in the call are too little to judge. */
+  leastUnits: z.strictObject({ zh: z.number().positive(), en: z.number().positive() }).default({ zh: 1, en: 1 }),
 });
 type Options = z.infer<typeof options>;
 
+const TITLE = { zh: '语速', en: 'speech rate' };
 /** Long runs of speech are cut into pieces, so that windows do not end far from where they should. */
 const PIECE_SECONDS = 5;
 /** What is left at the end of the call is a window of its own from this share of one on. */
@@ -42,7 +47,10 @@ export const rateWindows = operator<Options>({
   dependsOnRoles: true,
   phraseClasses: () => [],
   scopes: () => [],
-  judge({ participant, seconds, zh, en, pass, partial }, { analysis }) {
+  judge({ participant, seconds, zh, en, pass, partial, leastUnits }, call) {
+    const { analysis } = call;
+    const doubt = doubtfulWords(TITLE, leastUnits[analysis.language], call.window(wholeCall(participant))!, call);
+    if (doubt) return doubt;
     const windows = windowsOf(participant, seconds, analysis);
     if (windows.length === 0)
       return notApplicable({ zh: '说话太少，无法测量语速。', en: 'Too little speech to measure the speech rate.' });

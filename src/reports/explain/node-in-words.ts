@@ -43,6 +43,13 @@ export function nodeInWords(node: JudgeNode, lexicons: Lexicons, language: Langu
           : `${indent}all of these pass, up to ${node.partial} missed is partial`,
         ...below(node.nodes),
       ];
+    case 'given':
+      return [
+        `${indent}${language === 'zh' ? '如果' : 'given that'}`,
+        ...below([node.nodes[0]]),
+        `${indent}${language === 'zh' ? '则看' : 'then'}`,
+        ...below([node.nodes[1]]),
+      ];
     default:
       return [`${indent}${COMPOSITIONS[language][node.kind]}`, ...below(node.nodes)];
   }
