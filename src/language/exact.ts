@@ -5,6 +5,8 @@ import { described, type PhraseHit } from './spot.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
 const SHORT_WORD = 2;
+/** Phrases up to this many characters (words) are said in one go: 不用急，什么时候 holds no 急什么. */
+const SHORT_PHRASE = 4;
 /** How far before a word its reporting verb may stand, in characters: 您刚才说不知道. */
 const REPORT_REACH_CHARACTERS = 12;
 const REPORTED =
@@ -14,7 +16,7 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
 /**
  * Where forbidden words of a class were said: exact characters, never by sound alone. Not a hit: words that
  * begin inside a phrase of `except` (不能保证 excuses 保证明天到), the A-not-A question (行不行), words quoted or reported of
- * somebody else, and short words that are part of a longer one.
+ * somebody else, short words that are part of a longer one, and short phrases that reach over the end of a clause.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
   const said = phraseClass.exact.flatMap((pattern) =>
@@ -27,6 +29,7 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
       !excuses.some((excuse) => excuse.start <= place.start && excuse.end > place.start) &&
       !isQuestionForm(text, place) &&
       !isReported(text, place) &&
+      !isBroken(text, place) &&
       onBorders(text, place),
   );
   hits.sort((a, b) => b.end - b.start - (a.end - a.start));
@@ -52,6 +55,13 @@ function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
   const asked = text.tokens.slice(start + 1, end);
   if (asked[0] !== undefined && text.tokens[start - 1] === asked[0]) return true;
   return asked.length > 0 && asked.every((token, k) => text.tokens[start - asked.length + k] === token);
+}
+
+/** A short phrase that reaches over the end of a clause. */
+function isBroken(text: PreparedText, { start, end }: Place): boolean {
+  if (end - start > SHORT_PHRASE) return false;
+  for (let token = start + 1; token < end; token++) if (text.isBreak(token)) return true;
+  return false;
 }
 
 function isReported(text: PreparedText, { start }: Place): boolean {
