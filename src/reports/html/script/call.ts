@@ -42,7 +42,8 @@ function callHead({ analysis, scorecard, provisional, callTypes }) {
   ].filter(Boolean);
   const types = callTypes.map(({ text, reason }) => h('span', { class: 'mini', title: say(reason) }, say(text)));
   const { score } = scorecard;
-  return h('header', { class: 'callhead card' },
+  const scores = sectionList(scorecard);
+  return h('header', { class: 'callhead card' + (scores && !scores.classList.contains('many') ? '' : ' wide') },
     ring(score, provisional),
     h('div', { class: 'names' },
       h('h1', {}, scorecard.callId),
@@ -51,7 +52,7 @@ function callHead({ analysis, scorecard, provisional, callTypes }) {
         scorecard.fatalItemIds.length > 0 && scorecard.rawScore !== null && scorecard.rawScore !== score && h('span', { class: 'quiet' }, fill(words.inBrackets, { text: fill(words.rawScore, { score: scoreText(scorecard.rawScore) }) }))),
       h('ul', { class: 'headline', 'aria-label': words.headline }, scorecard.headline.map(({ title, outcome }) =>
         h('li', { class: outcome }, sign(outcome), h('span', {}, h('b', {}, say(title)), h('small', {}, words[outcome])))))),
-    sectionList(scorecard));
+    scores);
 }
 
 /** The scores of the sections with points; the training form tells them in its own way. */

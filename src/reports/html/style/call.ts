@@ -19,6 +19,7 @@ a.button:hover { border-color: var(--accent); color: var(--accent); }
 .headline .fail, .headline .error { border-color: var(--poor); } .headline .undecided { border-color: var(--ask); } .headline .partial { border-color: var(--fair); }
 .sections { display: grid; gap: 6px; font-size: 13px; }
 .sections li { display: grid; grid-template-columns: minmax(0, 1fr) 84px 3.1em; gap: 10px; align-items: center; } .sections .number { text-align: end; font-weight: 600; }
+.callhead.wide { grid-template-columns: auto minmax(0, 1fr) !important; }
 .sections.many { grid-column: 1 / -1; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 5px 30px; padding-top: 10px; border-top: 1px solid var(--faint); margin-top: 6px; }
 .card.player { position: sticky; top: 0; z-index: 5; padding: 12px 20px 10px; }
 .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px; }
