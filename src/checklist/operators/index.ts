@@ -47,6 +47,7 @@ import { says } from './says.ts';
 import { saysFirst } from './says-first.ts';
 import { speaksWithin } from './speaks-within.ts';
 import { stretch } from './stretch.ts';
+import { surveyQuestions } from './survey-questions.ts';
 import { tail } from './tail.ts';
 import { traces } from './traces.ts';
 import { unexplainedSilence } from './unexplained-silence.ts';
@@ -103,6 +104,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     saysFirst,
     speaksWithin,
     stretch,
+    surveyQuestions,
     tail,
     traces,
     unexplainedSilence,
