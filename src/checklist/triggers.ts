@@ -27,6 +27,7 @@ export function triggersIn(
       span: { start, end },
       participant,
       measured: { value: riseDb, unit: 'dB' },
+      threshold: { comparison: 'at least' as const, value: raisedDb!, unit: 'dB' },
       note: { zh: '比本人平时音量高出', en: 'above the own usual level' },
     }));
   return [...said, ...raised].sort((a, b) => a.span.start - b.span.start);

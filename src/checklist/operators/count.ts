@@ -36,7 +36,11 @@ export const count = operator<Options>({
     }
     const hits = [...perTurn.values()];
     const outcome = rate(hits.length, pass, partial);
-    const explanation = { zh: `说了 ${hits.length} 次。`, en: `Said ${hits.length} times.` };
+    const { model } = call.phraseClass(usable[0]!)!;
+    const explanation = {
+      zh: `“${model}”一类的话说了 ${hits.length} 次。`,
+      en: `Something like “${model}” was said ${hits.length} times.`,
+    };
     const held = {
       measured: { value: hits.length, unit: 'count' },
       threshold: thresholdOf(hits.length, pass, 'count'),
@@ -52,7 +56,7 @@ export const count = operator<Options>({
     const tooFew = pass.atLeast !== undefined && hits.length < pass.atLeast;
     const poor = tooFew ? poorText(call.analysis, window) : null;
     if (poor) return undecided(poor, [window.span], evidence);
-    const missing = { ...call.missing(window, call.phraseClass(usable[0]!)!.model), ...held };
+    const missing = { ...call.missing(window, model), ...held };
     return found(outcome, explanation, tooFew ? [...evidence, missing] : evidence);
   },
 });

@@ -60,13 +60,13 @@ export const latinWords = operator<Options>({
       threshold: thresholdOf(value, pass, UNIT),
       note: { zh: segment.text, en: segment.text },
     }));
-    const words = [...new Set(mixed.map(({ quote }) => quote))].slice(0, 5).join('、');
+    const words = [...new Set(mixed.map(({ quote }) => quote))].slice(0, 5);
     const explanation = {
-      zh: mixed.length === 0 ? '没有夹用外文词。' : `夹用外文词 ${mixed.length} 次（${words}）。`,
+      zh: mixed.length === 0 ? '没有夹用外文词。' : `夹用外文词 ${mixed.length} 次（${words.join('、')}）。`,
       en:
         mixed.length === 0
           ? 'No foreign words.'
-          : `Foreign words ${mixed.length} times (${words}), ${shown(value)} in five minutes.`,
+          : `Foreign words ${mixed.length} times (${words.join(', ')}), ${shown(value)} in five minutes.`,
     };
     const sure = mixed.filter(({ segment }) => !isUnsure(segment)).length;
     if (rate(perFiveMinutes(sure, call.analysis), pass, partial) === outcome)

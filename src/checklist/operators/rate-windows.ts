@@ -25,7 +25,7 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-const TITLE = { zh: '语速', en: 'speech rate' };
+const TITLE = { zh: '语速（含停顿）', en: 'speech rate' };
 /** Long runs of speech are cut into pieces, so that windows do not end far from where they should. */
 const PIECE_SECONDS = 5;
 /** What is left at the end of the call is a window of its own from this share of one on. */
