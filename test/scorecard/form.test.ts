@@ -329,8 +329,8 @@ describe('the form of the manuals', () => {
   });
 
   it.each([
-    ['good', 'undecided', ['自我介绍 5', '礼貌用语 5', '语速 5', '音量 5', '适时回应 5']],
-    ['rude', 'retrain', ['自我介绍 1', '礼貌用语 1', '适时回应 1']],
+    ['good', 'undecided', ['自我介绍 5', '礼貌用语 5', '音量 5']],
+    ['rude', 'retrain', ['自我介绍 1', '礼貌用语 1']],
   ])('on the stored call %s it says %s', (name, outcome, values) => {
     const analysis = JSON.parse(readFileSync(`test/golden/${name}.analysis.json`, 'utf8')) as CallAnalysis;
     const { form: filled } = scoreVerdicts(trainee, judge(trainee, lexicons, analysis), analysis);
