@@ -2,8 +2,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language, Segment, Silence, Turn } from '../analysis.ts';
+import { spotExact } from '../language/exact.ts';
 import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
-import { prepare } from '../language/prepared-text.ts';
+import { type Passage, prepare } from '../language/prepared-text.ts';
 import { type PhraseHit, spot } from '../language/spot.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 import { gapSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
@@ -19,13 +20,22 @@ const schema = z.strictObject({
         phrases: wordings,
         /** One of these must be heard: 请您说一下 sounds much like 请您等一下 and asks nobody to wait. */
         mustContain: wordings.optional(),
+        /** In exact characters, for words that many others sound like. */
+        exactly: z.boolean().default(false),
+        /** Words in exact characters that make something else of it: 已经帮您查到了. */
+        except: wordings.optional(),
       }),
     )
     .min(1),
 });
 
-/** Words by which somebody announces a wait, ready for matching: groups, each with the words that matter in it. */
-export type HoldPhrases = readonly CompiledClass[];
+/** Words by which somebody announces a wait, ready for matching, and words that make something else of them. */
+interface HoldGroup {
+  wordings: CompiledClass;
+  exactly: boolean;
+  except: CompiledClass | null;
+}
+export type HoldPhrases = readonly HoldGroup[];
 
 /**
  * Reads the words by which an agent announces a wait.
@@ -34,7 +44,11 @@ export type HoldPhrases = readonly CompiledClass[];
 export async function loadHoldPhrases(language: Language): Promise<HoldPhrases> {
   const file = path.join(LEXICONS, language, 'hold.yaml');
   const { announcements } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return announcements.map(({ phrases, mustContain }) => classOfWordings('hold', phrases, language, mustContain));
+  return announcements.map(({ phrases, mustContain, exactly, except }) => ({
+    wordings: classOfWordings('hold', phrases, language, mustContain),
+    exactly,
+    except: except ? classOfWordings('no-hold', except, language) : null,
+  }));
 }
 
 /** The words must come in the last stretch of what the agent said before the silence. */
@@ -73,11 +87,23 @@ function announcedIn(turn: Turn, transcript: readonly Segment[], holdPhrases: Ho
     .filter((segment) => gapSeconds(segment, { start: turn.end, end: turn.end }) <= LAST_WORDS_SECONDS);
   const passages = segments.map(({ text }) => ({ text, joined: true }));
   const hit = holdPhrases
-    .flatMap((group) => spot(prepare(passages, group.language), group))
+    .flatMap((group) => hitsOf(group, passages))
     .reduce<PhraseHit | null>((latest, one) => (latest && endsLater(latest, one) ? latest : one), null);
   if (!hit) return null;
   return { quote: hit.heard, span: { start: segments[hit.from.passage]!.start, end: segments[hit.to.passage]!.end } };
 }
+
+function hitsOf({ wordings, exactly, except }: HoldGroup, passages: readonly Passage[]): PhraseHit[] {
+  const text = prepare(passages, wordings.language);
+  const hits = exactly ? spotExact(text, wordings) : spot(text, wordings);
+  const others = except && hits.length > 0 ? spotExact(text, except) : [];
+  return hits.filter((hit) => !others.some((other) => overlap(hit, other)));
+}
+
+const overlap = (a: PhraseHit, b: PhraseHit): boolean => beginsBeforeEnd(a, b) && beginsBeforeEnd(b, a);
+
+const beginsBeforeEnd = ({ from }: PhraseHit, { to }: PhraseHit): boolean =>
+  from.passage < to.passage || (from.passage === to.passage && from.start < to.end);
 
 const endsLater = (a: PhraseHit, b: PhraseHit): boolean =>
   a.to.passage > b.to.passage || (a.to.passage === b.to.passage && a.to.end >= b.to.end);

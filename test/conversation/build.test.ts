@@ -327,6 +327,21 @@ describe('the words that ask to wait', () => {
     ['别刮电话啊', '别刮电话'],
     ['我查一下，请您稍等', '请您稍等'],
     ['请您稍等，我查一下', '我查一下'],
+    ['我这边需要调一下您上个月的账单明细，大概需要一两分钟，您看可以吗？', '大概需要一两分钟'],
+    ['您等我三十秒。', '等我三十秒'],
+    ['您先别挂，我看看', '我看看'],
+    ['我去请示一下领导', '我去请示一下'],
+    ['还在查，请再等两分钟', '再等两分钟'],
+    ['烦请您耐心等候', '烦请您耐心等候'],
+    // it is over, it is somebody else's, or the customer is asked
+    ['感谢您的耐心等待，订单明天到', null],
+    ['您等了半个小时了', null],
+    ['我已经帮您查到了', null],
+    ['师傅大概需要二十分钟到您家', null],
+    ['您稍后会收到短信', null],
+    ['我跟您核实一下您的地址', null],
+    ['我需要您提供一下身份证', null],
+    ['您可以等一下再打过来', null],
   ])('in “%s”: %j', (text, words) => {
     const [silence] = buildConversation({
       durationSeconds: 30,
@@ -345,7 +360,11 @@ describe('announced waits in English', () => {
   it.each([
     ['Sure, bear with me for a moment please.', true],
     ["Okay let me check that for you, don't hang up.", true],
+    ['May I ask you to hold for two minutes?', true],
+    ['I need to check with our team.', true],
     ['Your balance is twenty dollars.', false],
+    ['You will need to check your email.', false],
+    ['Thank you for holding.', false],
   ])('“%s”: %s', async (text, announced) => {
     const { silences } = buildConversation({
       durationSeconds: 30,
