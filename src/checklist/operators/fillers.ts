@@ -20,10 +20,12 @@ const options = z.strictObject({
   /** Lexicon class of words that count only as a habit. */
   habits: z.string().min(1),
   /** Sounds and hollow words in a hundred characters (words). */
-  pass: z.number().positive(),
-  partial: z.number().positive(),
+  pass: z.number().positive().optional(),
+  partial: z.number().positive().optional(),
   /** One and the same more often than this in five minutes is a habit: partial at best. */
-  mostOfOne: z.number().positive(),
+  mostOfOne: z.number().positive().optional(),
+  /** More sounds and hollow words than this in all of the scope fail. */
+  most: z.int().nonnegative().optional(),
   /** Less speech than so many characters (words) is too little to judge. */
   leastUnits: z.number().positive(),
   scope: scopeSchema,
@@ -54,16 +56,18 @@ export const fillers = operator<Options>({
       return { wording: heard.toLowerCase(), segment: segments[0]! };
     });
     const density = (100 * said.length) / units;
-    const often = mostOfOne(said, habits, wanted.mostOfOne, call);
-    const outcome = density > wanted.partial ? 'fail' : density > wanted.pass || often ? 'partial' : 'pass';
+    const { pass = Number.POSITIVE_INFINITY, partial = pass, most = Number.POSITIVE_INFINITY } = wanted;
+    const often = mostOfOne(said, habits, wanted.mostOfOne ?? Number.POSITIVE_INFINITY, call);
+    const tooMany = said.length > most;
+    const outcome = density > partial || tooMany ? 'fail' : density > pass || often ? 'partial' : 'pass';
     const explanation = {
       zh: `每百字 ${shown(density)} 处口头禅${often ? `；“${often.wording}”说了 ${often.places.length} 次` : ''}。`,
       en: `${shown(density)} fillers in a hundred characters (words)${often ? `; “${often.wording}” ${often.places.length} times` : ''}.`,
     };
-    const dense = density > wanted.pass ? said : [];
     return found(outcome, explanation, [
-      ...evidenceOf(often?.places ?? [], often?.perFive ?? 0, 'countPerFiveMinutes', wanted.mostOfOne),
-      ...evidenceOf(dense, density, 'countPerHundredUnits', wanted.pass),
+      ...evidenceOf(often?.places ?? [], often?.perFive ?? 0, 'countPerFiveMinutes', wanted.mostOfOne ?? 0),
+      ...evidenceOf(density > pass ? said : [], density, 'countPerHundredUnits', pass),
+      ...evidenceOf(tooMany ? said : [], said.length, 'count', most),
     ]);
   },
 });

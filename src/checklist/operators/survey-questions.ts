@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Segment } from '../../analysis.ts';
 import { classOfWordings } from '../../language/lexicon.ts';
 import { spot } from '../../language/spot.ts';
 import type { CallContext } from '../context.ts';
@@ -17,10 +18,16 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-/** How many of the questions of a survey the agent asks: those of the tenant's profile, else of the given classes. */
+/**
+ * How many of the questions of a survey the agent asks and the customer gets to answer: those of the tenant's profile,
+ * else of the given classes.
+ */
 export const surveyQuestions = operator<Options>({
   name: 'surveyQuestions',
-  about: { zh: '回访该问的问题问了几个。', en: 'How many questions of the survey are asked.' },
+  about: {
+    zh: '回访该问的问题，问了并得到回答的有几个。',
+    en: 'How many questions of the survey are asked and answered.',
+  },
   options,
   dependsOnRoles: true,
   phraseClasses: ({ otherwise }) => otherwise,
@@ -35,8 +42,8 @@ export const surveyQuestions = operator<Options>({
     const hits = asked.filter((one) => one !== null);
     const share = hits.length / asked.length;
     const explanation = {
-      zh: `${asked.length} 个回访问题问了 ${hits.length} 个。`,
-      en: `${hits.length} of ${asked.length} survey questions were asked.`,
+      zh: `${asked.length} 个回访问题，问了并等到回答的有 ${hits.length} 个。`,
+      en: `${hits.length} of ${asked.length} survey questions were asked and answered.`,
     };
     const evidence: Evidence[] = [
       ...hits,
@@ -55,14 +62,22 @@ export const surveyQuestions = operator<Options>({
 });
 
 function askedOf(id: string, call: CallContext): Evidence | null {
-  const [hit] = call.find(wholeCall('agent'), [id]);
+  const hit = call.find(wholeCall('agent'), [id]).find(({ segments }) => isAnswered(segments.at(-1)!, call));
   return hit ? call.evidence(hit) : null;
+}
+
+/** The next to speak is the customer. */
+function isAnswered(segment: Segment, call: CallContext): boolean {
+  const { turns } = call.analysis.conversation;
+  const turn = call.turnOf(segment);
+  return turn !== undefined && turns[turns.indexOf(turn) + 1]?.participant === 'customer';
 }
 
 /** A question of the profile, heard by sound. */
 function askedInWords(question: string, call: CallContext): Evidence | null {
   const window = call.window(wholeCall('agent'))!;
-  const [hit] = spot(call.text(window), classOfWordings('question', [question], call.analysis.language));
+  const hits = spot(call.text(window), classOfWordings('question', [question], call.analysis.language));
+  const hit = hits.find(({ to }) => isAnswered(window.segments[to.passage]!, call));
   if (!hit) return null;
   const { start, end } = window.segments[hit.from.passage]!;
   return { span: { start, end }, participant: 'agent', quote: hit.heard, expected: hit.expected };

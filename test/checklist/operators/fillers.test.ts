@@ -40,3 +40,13 @@ it('shows the places with the rate', () => {
   expect(evidence).toHaveLength(4);
   expect(evidence[0]).toMatchObject({ note: { zh: '“呃”' }, threshold: { value: 2, unit: 'countPerHundredUnits' } });
 });
+
+it('counts them in a stretch of the call where a rule says how many', () => {
+  const { sounds, hollow, habits } = RULE.fillers;
+  const judge = { fillers: { sounds, hollow, habits, most: 2, leastUnits: 1, scope: { first: { seconds: 60 } } } };
+  expect(findingOf(judge, 'agent: 您呃明天呃来').kind).toBe('pass');
+  const tooMany = findingOf(judge, 'agent: 您呃明天呃来嗯可以的');
+  expect(tooMany.kind).toBe('fail');
+  expect(tooMany.evidence[0]).toMatchObject({ measured: { value: 3 }, threshold: { value: 2, unit: 'count' } });
+  expect(findingOf(judge, 'agent: 您呃明天呃来\nagent [70-75]: 嗯可呃以的').kind).toBe('pass');
+});

@@ -16,15 +16,17 @@ const kindOf = (dialogue: string, questions: string[]): string =>
   ).kind;
 
 it.each([
-  ['agent: 请问您对服务满意吗？\ncustomer: 满意\nagent: 有什么意见或建议？', [], 'pass'],
+  ['agent: 请问您对服务满意吗？\ncustomer: 满意\nagent: 有什么意见或建议？\ncustomer: 没有', [], 'pass'],
+  // a question that nobody gets to answer is none
+  ['agent: 请问您对服务满意吗？\ncustomer: 满意\nagent: 有什么意见或建议？', [], 'partial'],
   ['agent: 请问您对服务满意吗？\ncustomer: 满意', [], 'partial'],
   ['agent: 您好', [], 'fail'],
   ['agent [0-3; logp -1.5]: 您好', [], 'undecided'],
   ['customer: 您好', [], 'notApplicable'],
   // questions of the profile take their place, heard by sound
   ['agent: 请问您对服务满意吗？有什么意见或建议？', OWN, 'fail'],
-  ['agent: 请问师傅有没有准时上门？\ncustomer: 有\nagent: 收费是否清处？', OWN, 'partial'],
-  ['agent: 师傅有没有准时上门？收费是否清楚？愿不愿意推荐给朋友？', OWN, 'pass'],
+  ['agent: 请问师傅有没有准时上门？\ncustomer: 有\nagent: 收费是否清处？\ncustomer: 清楚', OWN, 'partial'],
+  ['agent: 师傅有没有准时上门？收费是否清楚？愿不愿意推荐给朋友？\ncustomer: 都好', OWN, 'pass'],
 ])('%j with %j is %s', (dialogue, questions, kind) => {
   expect(kindOf(dialogue, questions)).toBe(kind);
 });
