@@ -1,8 +1,8 @@
 import type { CallAnalysis } from '../analysis.ts';
-import type { Checklist } from '../checklist/checklist.ts';
+import type { Checklist, ChecklistItem } from '../checklist/checklist.ts';
 import type { Flow, FlowResult } from '../checklist/flow.ts';
 import { followFlow, followParts } from '../checklist/follow-flow.ts';
-import type { Judgement } from '../checklist/judge.ts';
+import type { ItemVerdict, Judgement } from '../checklist/judge.ts';
 import { fillForm, shareInDoubt } from './form.ts';
 import { NO_SCORE_ABOVE, noteOn, reasonsToReview } from './notes.ts';
 import { outcomeOf, WORST_FIRST } from './outcome.ts';
@@ -69,29 +69,38 @@ function flowsOf(flows: readonly Flow[], { verdicts, callTypes }: Judgement, { c
 /** The sections that apply, then those an overlay took the place of (without points), each with its items. */
 function sectionItems(checklist: Checklist, { sections, replaced, verdicts }: Judgement): SectionItems[] {
   const all = [...sections, ...replaced.map((section) => ({ ...section, weight: 0 }))];
+  const declared = new Map(checklist.items.map((item) => [item.id, item]));
+  const judged = new Map(verdicts.map((one) => [one.itemId, one]));
   const items = new Map<string, ScoredItem>();
-  for (const itemId of all.flatMap(({ itemIds }) => itemIds)) {
-    if (items.has(itemId)) continue;
-    const declared = checklist.items.find(({ id }) => id === itemId)!;
-    const { title, failureTitle, why, advice, source, treatment, severity } = declared;
-    const judged = verdicts.find((one) => one.itemId === itemId);
-    const places = all.filter(({ itemIds }) => itemIds.includes(itemId));
-    items.set(itemId, {
-      itemId,
-      section: places[0]!.id,
-      title,
-      failureTitle,
-      why,
-      advice,
-      source,
-      treatment,
-      severity,
-      weight: places.reduce((sum, { weight, itemIds }) => sum + weight / itemIds.length, 0),
-      fatal: judged?.fatal ?? severity === 'fatal',
-      verdict: judged?.verdict ?? { kind: 'error', code: 'not-judged', message: 'no verdict was given' },
-    });
-  }
+  for (const { id, weight, itemIds } of all)
+    for (const itemId of itemIds) {
+      const known = items.get(itemId);
+      if (known) known.weight += weight / itemIds.length;
+      else items.set(itemId, scoredItem(declared.get(itemId)!, judged.get(itemId), id, weight / itemIds.length));
+    }
   return all.map((section) => ({ section, items: section.itemIds.map((id) => items.get(id)!) }));
+}
+
+function scoredItem(
+  { id, title, failureTitle, why, advice, source, treatment, severity }: ChecklistItem,
+  judged: ItemVerdict | undefined,
+  section: string,
+  weight: number,
+): ScoredItem {
+  return {
+    itemId: id,
+    section,
+    title,
+    failureTitle,
+    why,
+    advice,
+    source,
+    treatment,
+    severity,
+    weight,
+    fatal: judged?.fatal ?? severity === 'fatal',
+    verdict: judged?.verdict ?? { kind: 'error', code: 'not-judged', message: 'no verdict was given' },
+  };
 }
 
 function worst(items: readonly ScoredItem[]): HeadlinePoint['outcome'] {
