@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countUnits } from '../../language/count.ts';
-import { gapSeconds } from '../../timespan.ts';
+import { gapSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Asked, questionsBy } from '../asked.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
@@ -23,9 +23,12 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
+/** Two questions closer than this were asked in one breath. */
+const LEAST_PAUSE_SECONDS = 0.3;
+
 /**
  * Whether the agent leaves the customer time to answer: the next to speak is the customer, or nobody for a while. Of
- * several questions in a turn the last one counts; one after which nobody speaks again says nothing.
+ * several questions in one breath the last one counts; one after which nobody speaks again says nothing.
  */
 export const asksAndWaits = operator<Options>({
   name: 'asksAndWaits',
@@ -39,8 +42,10 @@ export const asksAndWaits = operator<Options>({
   scopes: () => [],
   judge(wanted, call) {
     const asked = questionsBy('agent', wanted.exceptClasses, call);
-    const last = asked.filter((one, index) => asked[index + 1]?.turn !== one.turn);
-    const cases = last.flatMap((one) => waited(one, wanted, call) ?? []);
+    const cases = asked.flatMap((one, index) => {
+      const next = asked[index + 1];
+      return (next?.turn === one.turn ? goesOn(one, next, wanted) : waited(one, wanted, call)) ?? [];
+    });
     if (cases.length < wanted.leastQuestions)
       return notApplicable({
         zh: `坐席只提问 ${cases.length} 次，不足 ${wanted.leastQuestions} 次。`,
@@ -52,6 +57,14 @@ export const asksAndWaits = operator<Options>({
     }));
   },
 });
+
+/** A question that the next one of the same turn follows after a pause too short to answer; null without a pause. */
+function goesOn(one: Asked, next: Asked, { waitSeconds }: Options): DueCase | null {
+  const seconds = gapSeconds(one.segment, next.segment);
+  return next.segment === one.segment || seconds < LEAST_PAUSE_SECONDS
+    ? null
+    : tooSoon(one, next.segment, seconds, waitSeconds);
+}
 
 function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: CallContext): DueCase | null {
   const { conversation, language } = call.analysis;
@@ -71,12 +84,17 @@ function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: Call
   if (!next) return null;
   const seconds = gapSeconds(turn, next);
   if (next.participant === 'customer' || seconds >= waitSeconds) return { met: true, evidence: [place] };
+  return tooSoon(one, next, seconds, waitSeconds);
+}
+
+function tooSoon({ segment, text }: Asked, next: TimeSpan, seconds: number, waitSeconds: number): DueCase {
   return {
     met: false,
     evidence: [
       {
-        ...place,
-        span: { start: one.segment.start, end: next.end },
+        span: { start: segment.start, end: next.end },
+        participant: 'agent',
+        quote: text,
         measured: { value: seconds, unit: 'seconds' },
         threshold: { comparison: 'at least', value: waitSeconds, unit: 'seconds' },
         note: { zh: `只等了 ${shown(seconds)} 秒就接着说`, en: `went on after ${shown(seconds)} s` },

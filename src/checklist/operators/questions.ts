@@ -9,7 +9,7 @@ import type { Evidence } from '../verdict.ts';
 
 const share = z.number().positive().max(1);
 const options = z.strictObject({
-  /** Share of the turns with questions that hold a single one. */
+  /** Share of the turns with questions that hold a single one; two at once in one turn of the call are partial at worst. */
   pass: share,
   partial: share,
   /** The usual (median) question is at most so long: syllables in Chinese, words in English. */
@@ -48,7 +48,8 @@ export const questions = operator<Options>({
     const often = perFiveMinutes(asked.length, call.analysis);
     const isLong = units > mostUnits[language];
     const isOften = often > mostPerFiveMinutes;
-    const level = (single >= partial ? 1 : 0) + (single >= pass && !isLong ? 1 : 0) - (isOften ? 1 : 0);
+    const few = several.length === 1 && several.every((turn) => asked.filter((one) => one.turn === turn).length < 3);
+    const level = (single >= partial || few ? 1 : 0) + (single >= pass && !isLong ? 1 : 0) - (isOften ? 1 : 0);
     const unit = language === 'zh' ? 'characters' : 'words';
     return found(
       level === 2 ? 'pass' : level === 1 ? 'partial' : 'fail',

@@ -22,6 +22,8 @@ const options = z.strictObject({
   partialCount: z.int().nonnegative(),
   /** Questions with a phrase of the first class ask for what the customer may have given with one of the second. */
   asks: z.record(z.string().min(1), z.string().min(1)).default({}),
+  /** Questions with such a phrase do not count: 还有什么可以帮您. */
+  exceptClasses: z.array(z.string().min(1)).default([]),
   /** Asking again is no fault when somebody says one of these in between: the line is bad. */
   excusedBy: classes.optional(),
 });
@@ -46,7 +48,11 @@ export const repeats = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: ({ asks, excusedBy }) => [...Object.entries(asks).flat(), ...(excusedBy ?? [])],
+  phraseClasses: ({ asks, exceptClasses, excusedBy }) => [
+    ...Object.entries(asks).flat(),
+    ...exceptClasses,
+    ...(excusedBy ?? []),
+  ],
   scopes: () => [],
   judge(wanted, call) {
     const said = wanted.of === 'questions' ? askedIn(wanted, call) : clausesIn(wanted, call);
@@ -78,10 +84,10 @@ interface Said {
   asksFor: string | null;
 }
 
-function askedIn({ asks, leastUnits }: Options, call: CallContext): Said[] {
+function askedIn({ asks, exceptClasses, leastUnits }: Options, call: CallContext): Said[] {
   const { language } = call.analysis;
   const kinds = call.find(wholeCall('agent'), Object.keys(asks));
-  return questionsBy('agent', [], call)
+  return questionsBy('agent', exceptClasses, call)
     .filter(({ text, units }) => units >= leastUnits && !FIGURES.test(text))
     .map((one) => ({
       text: one.text,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
+import { isShortReply } from '../../conversation/backchannel.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
-import { questionsOf } from '../asked.ts';
+import { questionsBy, questionsOf } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -19,6 +20,8 @@ const options = z
     by: z.enum(['agent', 'customer']).default('customer'),
     /** What they say to a question of the other calls for one, too. */
     toAnswers: z.boolean().default(false),
+    /** Questions with such a phrase aside: 有什么可以帮您 asks for no detail. */
+    exceptQuestions: z.array(z.string().min(1)).default([]),
     /** What the other says to it. */
     with: classes,
     /** In so many turns after it (backchannels are none), which begin so many seconds after its turn has ended. */
@@ -47,7 +50,7 @@ export const responds = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: ({ to, with: answers }) => [...(to ?? []), ...answers],
+  phraseClasses: ({ to, with: answers, exceptQuestions }) => [...(to ?? []), ...answers, ...exceptQuestions],
   scopes: () => [],
   judge(wanted, call) {
     const usable = wanted.with.filter((id) => call.phraseClass(id));
@@ -76,13 +79,13 @@ interface Moment {
   answers: Turn[];
 }
 
-function momentsOf({ to, by, toAnswers, turns, seconds }: Options, call: CallContext): Moment[] {
+function momentsOf({ to, by, toAnswers, exceptQuestions, turns, seconds }: Options, call: CallContext): Moment[] {
   const replies = call.analysis.conversation.turns.filter(({ participant }) => participant === otherThan(by));
   const calls = [
     ...call.find(wholeCall(by), to ?? []).map(({ span, heard, segments }) => {
       return { span, quote: heard, turn: call.turnOf(segments[0]!)! };
     }),
-    ...(toAnswers ? answersBy(by, call) : []).map((turn) => {
+    ...(toAnswers ? answersBy(by, exceptQuestions, call) : []).map((turn) => {
       return { span: { start: turn.start, end: turn.end }, quote: turn.text, turn };
     }),
   ].sort((a, b) => a.span.start - b.span.start);
@@ -102,13 +105,14 @@ function momentsOf({ to, by, toAnswers, turns, seconds }: Options, call: CallCon
 
 const otherThan = (participant: 'agent' | 'customer') => (participant === 'agent' ? 'customer' : 'agent');
 
-/** The turns of a participant that follow a question of the other and ask nothing themselves. */
-function answersBy(participant: 'agent' | 'customer', call: CallContext): Turn[] {
+/** The turns of a participant that follow a question of the other, ask nothing themselves, and are more than a yes. */
+function answersBy(participant: 'agent' | 'customer', except: readonly string[], call: CallContext): Turn[] {
   const { turns } = call.analysis.conversation;
   const asking = askingTurns(call);
+  const asked = new Set(questionsBy(otherThan(participant), except, call).map(({ turn }) => turn));
   return turns.filter((turn, index) => {
     const before = turns[index - 1];
-    const isAnswer = before?.participant === otherThan(participant) && asking.has(before);
+    const isAnswer = before !== undefined && asked.has(before) && !isShortReply(turn.text, call.analysis.language);
     return turn.participant === participant && isAnswer && !asking.has(turn);
   });
 }

@@ -14,6 +14,8 @@ const options = z.strictObject({
   partial: z.number().min(0).max(1),
   leastCount: z.int().positive(),
   scope: scopeSchema,
+  /** Turns with one of these lexicon classes do not count: they are not for the customer. */
+  exceptTurns: words.optional(),
   /** Recognisers guess between the words: a fail is then a question to a person. */
   recognisedFailIsReview: z.boolean().default(false),
 });
@@ -29,14 +31,16 @@ export const wordRatio = operator<Options>({
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   needsEveryWord: true,
-  phraseClasses: () => [],
+  phraseClasses: ({ exceptTurns }) => exceptTurns ?? [],
   scopes: ({ scope }) => [scope],
-  judge({ good, bad, except, pass, partial, leastCount, scope, recognisedFailIsReview }, call) {
+  judge({ good, bad, except, exceptTurns, pass, partial, leastCount, scope, recognisedFailIsReview }, call) {
     const window = call.window(scope);
     if (!window) return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
-    const counted = window.segments.map((segment) => {
-      const own = segment.text.replace(QUOTED, ' ');
-      const text = (except ?? []).reduce((left, word) => left.replaceAll(word, ' '), own);
+    const aside = new Set(call.find(scope, exceptTurns ?? []).map(({ segments }) => call.turnOf(segments[0]!)));
+    const own = window.segments.filter((segment) => aside.size === 0 || !aside.has(call.turnOf(segment)));
+    const counted = own.map((segment) => {
+      const said = segment.text.replace(QUOTED, ' ');
+      const text = (except ?? []).reduce((left, word) => left.replaceAll(word, ' '), said);
       return { segment, good: occurrences(text, good), bad: occurrences(text, bad) };
     });
     const sum = (of: 'good' | 'bad'): number => counted.reduce((total, one) => total + one[of], 0);

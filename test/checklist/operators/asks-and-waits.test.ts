@@ -32,6 +32,9 @@ it.each([
     `${GOOD}agent [20-30]: 您要不要换一本？我们现在有很多新书都很不错，三年级四年级五年级的都有，今天订。\ncustomer [24-26]: 不要了。`,
     'pass',
   ],
+  // question upon question, with a pause too short to answer, and without one
+  [`agent: 您贵姓？\nagent: 您住在哪里？\n${GOOD}`, 'fail'],
+  [`agent: 您贵姓？您住在哪里？\ncustomer: 我姓王。\n${GOOD}`, 'pass'],
   // the call ends
   [`${GOOD}agent: 您的地址是哪里？`, 'notApplicable'],
 ])('dialogue %# is %s', (dialogue, kind) => {

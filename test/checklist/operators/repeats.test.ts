@@ -8,6 +8,7 @@ const ASKED = {
     passCount: 0,
     partialCount: 1,
     asks: { 'verify-identity': 'complaint' },
+    exceptClasses: ['anything-else'],
     excusedBy: ['check-line'],
   },
 };
@@ -29,6 +30,7 @@ it.each([
   // another wording for the same thing, and what was said unasked
   [ASKED, ask('请问您是王先生吗？', '是的。') + ask('请问是王小姐吗？', '对。'), 'partial'],
   [ASKED, `customer: 我要投诉。\n${ask('请问您是王先生吗？', '是的。')}`, 'partial'],
+  [ASKED, `${ask('请问还有什么可以帮您？')}${ask('请问还有什么可以帮到您？')}${ask()}`, 'pass'],
   [ASKED, 'agent: 好的。', 'notApplicable'],
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(3), 'pass'],
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(4), 'partial'],

@@ -34,12 +34,18 @@ it.each([
 
 it('takes answers to questions for moments', () => {
   const judge = { responds: { toAnswers: true, with: ['thanks'], pass: 0.7, partial: 0.4, leastMoments: 2 } };
-  const asked = 'agent: 请问您贵姓？\ncustomer: 我姓王。\n';
+  const asked = 'agent: 请问您贵姓？\ncustomer: 我是姓王的。\n';
   expect(findingOf(judge, `${asked}agent: 谢谢，请问您的电话？\ncustomer: 八零二七。\nagent: 谢谢您。`).kind).toBe(
     'pass',
   );
   expect(findingOf(judge, `${asked}agent: 电话呢？\ncustomer: 八零二七。\nagent: 行。`).kind).toBe('fail');
   expect(findingOf(judge, `${asked}agent: 谢谢。`).kind).toBe('notApplicable');
+  // a yes is no detail, and neither is what answers the excepted questions
+  expect(findingOf(judge, `${asked}agent: 您是本人吗？\ncustomer: 是的。\nagent: 行。`).kind).toBe('notApplicable');
+  const offer = 'agent: 请问还有什么可以帮您？\ncustomer: 我还要一本书。\nagent: 行。';
+  const excepting = { responds: { ...judge.responds, exceptQuestions: ['anything-else'] } };
+  expect(findingOf(judge, `${asked}${offer}`).kind).toBe('fail');
+  expect(findingOf(excepting, `${asked}${offer}`).kind).toBe('notApplicable');
   // a counter-question is no answer
   expect(findingOf(judge, `${asked}agent: 电话呢？\ncustomer: 你要电话干什么？\nagent: 登记。`).kind).toBe(
     'notApplicable',

@@ -27,6 +27,13 @@ it.each([
     expect(finding.evidence[0]).toMatchObject({ measured: { value: 0.4 }, threshold: { value: 0.9 } });
 });
 
+it('leaves out what is said to somebody else', () => {
+  const judge = { wordRatio: { ...rule(false).wordRatio, exceptTurns: ['to-colleague'] } };
+  const dialogue = 'agent: 您您您您您\ncustomer: 好\nagent: 小刘，你帮我看一下这个客户，你你你';
+  expect(findingOf(judge, dialogue).kind).toBe('pass');
+  expect(findingOf(rule(false), dialogue).kind).toBe('fail');
+});
+
 it('asks a person where a recogniser may have guessed, and trusts an imported text', () => {
   expect(findingOf(rule(true), 'agent: 您您你你你').kind).toBe('undecided');
   expect(findingOf(rule(true), 'imported: true\nagent: 您您你你你').kind).toBe('fail');
