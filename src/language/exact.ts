@@ -49,9 +49,9 @@ function placesOf(pattern: ExactPattern, text: PreparedText, inClause = false): 
   );
 }
 
-/** 知不知道, 行不行, 清楚不清楚: the word before 不 is repeated after it. */
+/** 知不知道, 行不行: the word before 不 is repeated after it, in the same clause (要等就等，不等算了 asks nothing). */
 function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
-  if (text.tokens[start] !== '不' && text.tokens[start] !== '没') return false;
+  if ((text.tokens[start] !== '不' && text.tokens[start] !== '没') || text.isBreak(start)) return false;
   const asked = text.tokens.slice(start + 1, end);
   if (asked[0] !== undefined && text.tokens[start - 1] === asked[0]) return true;
   return asked.length > 0 && asked.every((token, k) => text.tokens[start - asked.length + k] === token);

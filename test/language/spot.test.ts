@@ -122,6 +122,7 @@ describe('a forbidden word needs its very characters', () => {
     ['您好，我不知道', 'dont-know', ['不知道']],
     ['您看行不行', 'flat-refusal', []],
     ['我不能保证明天到账', 'concrete-promise', []],
+    ['要等就等，不等拉倒', 'coldness', ['要等就等', '不等拉倒']],
     ['我保证明天到账', 'concrete-promise', ['保证明天到账']],
     ['这个不行', 'flat-refusal', ['不行']],
     ['喂，您好', 'bare-wei', ['喂']],
