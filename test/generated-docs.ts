@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { itemFilesIn, loadItems } from '../src/checklist/items.ts';
+import { loadItems } from '../src/checklist/items.ts';
+import { yamlFilesIn } from '../src/language/yaml-file.ts';
+import { CASE_COLUMNS } from '../src/recording/case-columns.ts';
 import { CALL_FIELDS } from '../src/recording/fields.ts';
 import { rulesPage } from '../src/reports/explain/rules-page.ts';
 
@@ -19,6 +21,7 @@ export async function generatedBlocks(): Promise<GeneratedBlock[]> {
   return [
     { file: 'README.md', name: 'columns', text: columns('en') },
     { file: 'README.zh.md', name: 'columns', text: columns('zh') },
+    { file: 'seeds/checklists/README.md', name: 'case-columns', text: caseColumns() },
     { file: 'seeds/checklists/README.md', name: 'rules', text: await rules() },
   ];
 }
@@ -42,9 +45,17 @@ function columns(language: 'zh' | 'en'): string {
   return `${[head, '|---|---|---|', ...rows].join('\n')}\n`;
 }
 
+function caseColumns(): string {
+  const rows = CASE_COLUMNS.map(({ headers, meaning, expected }) => {
+    const names = headers.map((header) => `\`${header}\``).join(' ');
+    return `| ${names} | ${meaning.zh} ${meaning.en} | ${expected.zh} / ${expected.en} |`;
+  });
+  return `${['| column | meaning | written as |', '|---|---|---|', ...rows].join('\n')}\n`;
+}
+
 async function rules(): Promise<string> {
   const folder = path.join(ROOT, 'seeds', 'checklists');
-  const files = await itemFilesIn(path.join(folder, 'items'));
+  const files = await yamlFilesIn(path.join(folder, 'items'));
   const library = await loadItems(files, path.join(folder, 'sources.yaml'));
   const groups = files.map((file) => ({
     name: path.parse(file).name,
