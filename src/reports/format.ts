@@ -31,6 +31,7 @@ export function pointsText(points: number): string {
 function digits(value: number, unit: string): string {
   if (unit === 'count' || unit === 'rings' || unit === 'turns') return String(Math.round(value));
   if (unit.endsWith('PerMinute')) return String(Math.round(value));
+  if (unit === 'logProbability') return String(Math.round(value * 100) / 100);
   if (unit === 'share') return String(Math.round(value * 1000) / 10);
   return String(Math.round(value * 10) / 10);
 }
@@ -59,6 +60,16 @@ export function valueText(value: number, unit: string, language: ReportLanguage)
       return fill(words.unitCount, { n });
     case 'countPerFiveMinutes':
       return fill(words.unitCountPerFiveMinutes, { n });
+    case 'countPerMinute':
+      return fill(words.unitCountPerMinute, { n });
+    case 'countPerHundredUnits':
+      return fill(words.unitCountPerHundredUnits, { n });
+    case 'countPerSentence':
+      return fill(words.unitCountPerSentence, { n });
+    case 'semitones':
+      return fill(words.unitSemitones, { n });
+    case 'logProbability':
+      return fill(words.unitLogProbability, { n });
     case 'turns':
       return fill(words.unitTurns, { n });
     case 'share':

@@ -13,7 +13,18 @@ export interface MeasureRow {
   cells: Partial<Record<MeasureOwner, Sentence | null>>;
 }
 
-type Unit = 'clock' | 'seconds' | 'share' | 'count' | 'turns' | 'dBFS' | 'rate';
+type Unit =
+  | 'clock'
+  | 'seconds'
+  | 'share'
+  | 'count'
+  | 'countPerMinute'
+  | 'turns'
+  | 'dBFS'
+  | 'dB'
+  | 'Hz'
+  | 'semitones'
+  | 'rate';
 
 const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null][] = [
   ['duration', 'clock', (measures) => measures.durationSeconds],
@@ -25,13 +36,19 @@ const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null][
   ['toneTotal', 'seconds', (measures) => measures.toneSeconds],
 ];
 
-const OF_PARTICIPANT: readonly [Word, Unit, (measures: ParticipantMeasures) => number | null][] = [
+const OF_PARTICIPANT: readonly [Word, Unit, (measures: ParticipantMeasures) => number | null | undefined][] = [
   ['speechRate', 'rate', (measures) => measures.speechRatePerMinute],
   ['articulationRate', 'rate', (measures) => measures.articulationRatePerMinute],
   ['level', 'dBFS', (measures) => measures.levelDbfs],
   ['levelJumps', 'count', (measures) => measures.levelJumps.length],
   ['noiseFloor', 'dBFS', (measures) => measures.noiseFloorDbfs],
+  ['signalToNoise', 'dB', (measures) => measures.signalToNoiseDb],
+  ['levelSpread', 'dB', (measures) => measures.levelSpreadDb],
   ['clippedShare', 'share', (measures) => measures.clippedShare],
+  ['breathBursts', 'countPerMinute', (measures) => measures.breathBurstsPerMinute],
+  ['medianPitch', 'Hz', (measures) => measures.medianPitchHz],
+  ['pitchSpread', 'semitones', (measures) => measures.pitchSpreadSemitones],
+  ['pitchDrift', 'semitones', (measures) => measures.pitchDriftSemitones],
   ['responseLatency', 'seconds', (measures) => measures.medianResponseLatencySeconds],
   ['interruptions', 'count', (measures) => measures.interruptionCount],
   ['talkSeconds', 'seconds', (measures) => measures.talkSeconds],
@@ -52,7 +69,7 @@ export function measureRows(measures: Measures): MeasureRow[] {
     ...OF_PARTICIPANT.map(([id, unit, value]) => ({
       id,
       label: label(id),
-      cells: Object.fromEntries(owners.map((owner) => [owner, text(value(measures[owner]!), unit)])),
+      cells: Object.fromEntries(owners.map((owner) => [owner, text(value(measures[owner]!) ?? null, unit)])),
     })),
     ...OF_CALL.map(([id, unit, value]) => ({
       id,

@@ -34,6 +34,11 @@ describe('valueText', () => {
     [4, 'rings', '4 声', '4 rings'],
     [1, 'rings', '1 声', '1 ring'],
     [1.5, 'countPerFiveMinutes', '每 5 分钟 1.5 次', '1.5 in 5 minutes'],
+    [2.4, 'countPerHundredUnits', '每百字 2.4 次', '2.4 in 100 characters (words)'],
+    [0.3, 'countPerSentence', '每句 0.3 次', '0.3 in a sentence'],
+    [12.4, 'countPerMinute', '每分钟 12 次', '12 a minute'],
+    [-2.34, 'semitones', '−2.3 个半音', '−2.3 semitones'],
+    [-0.456, 'logProbability', '−0.46（对数概率）', '−0.46 (log-probability)'],
     [1.5, 'furlongs', '1.5 furlongs', '1.5 furlongs'],
   ])('%d %s', (value, unit, zh, en) => {
     expect(valueText(value, unit, 'zh')).toBe(zh);
