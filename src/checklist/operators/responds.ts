@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Turn } from '../../analysis.ts';
-import { isShortReply } from '../../conversation/backchannel.ts';
+import type { Language, Turn } from '../../analysis.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import { questionsBy, questionsOf } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
@@ -18,8 +17,9 @@ const options = z
     /** What calls for an answer, and who says it. */
     to: classes.optional(),
     by: z.enum(['agent', 'customer']).default('customer'),
-    /** What they say to a question of the other calls for one, too. */
+    /** What they say to a question of the other calls for one, too, and to a request with one of these phrases. */
     toAnswers: z.boolean().default(false),
+    requests: z.array(z.string().min(1)).default([]),
     /** Questions with such a phrase aside: 有什么可以帮您 asks for no detail. */
     exceptQuestions: z.array(z.string().min(1)).default([]),
     /** What the other says to it. */
@@ -50,7 +50,12 @@ export const responds = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  phraseClasses: ({ to, with: answers, exceptQuestions }) => [...(to ?? []), ...answers, ...exceptQuestions],
+  phraseClasses: ({ to, with: answers, requests, exceptQuestions }) => [
+    ...(to ?? []),
+    ...answers,
+    ...requests,
+    ...exceptQuestions,
+  ],
   scopes: () => [],
   judge(wanted, call) {
     const usable = wanted.with.filter((id) => call.phraseClass(id));
@@ -79,13 +84,16 @@ interface Moment {
   answers: Turn[];
 }
 
-function momentsOf({ to, by, toAnswers, exceptQuestions, turns, seconds }: Options, call: CallContext): Moment[] {
+function momentsOf(
+  { to, by, toAnswers, requests, exceptQuestions, turns, seconds }: Options,
+  call: CallContext,
+): Moment[] {
   const replies = call.analysis.conversation.turns.filter(({ participant }) => participant === otherThan(by));
   const calls = [
     ...call.find(wholeCall(by), to ?? []).map(({ span, heard, segments }) => {
       return { span, quote: heard, turn: call.turnOf(segments[0]!)! };
     }),
-    ...(toAnswers ? answersBy(by, exceptQuestions, call) : []).map((turn) => {
+    ...(toAnswers ? answersBy(by, requests, exceptQuestions, call) : []).map((turn) => {
       return { span: { start: turn.start, end: turn.end }, quote: turn.text, turn };
     }),
   ].sort((a, b) => a.span.start - b.span.start);
@@ -105,14 +113,29 @@ function momentsOf({ to, by, toAnswers, exceptQuestions, turns, seconds }: Optio
 
 const otherThan = (participant: 'agent' | 'customer') => (participant === 'agent' ? 'customer' : 'agent');
 
-/** The turns of a participant that follow a question of the other, ask nothing themselves, and are more than a yes. */
-function answersBy(participant: 'agent' | 'customer', except: readonly string[], call: CallContext): Turn[] {
+/** A bare yes or no, which tells nothing that needs a thank-you. */
+const NOD: Record<Language, RegExp> = {
+  zh: /^(?:是|对|好|嗯|行|可以|有|没|没有|没错|不是|不用|不要|要|的|啊|呀|了|谢谢|没问题|[\s，。！,.!])+$/,
+  en: /^(?:yes|yeah|no|nope|ok|okay|sure|right|correct|thanks?|thank you|it is|i do|i did|please|[\s,.!])+$/i,
+};
+
+/** The turns of a participant that follow a question or request of the other, ask nothing themselves, and tell something. */
+function answersBy(
+  participant: 'agent' | 'customer',
+  requests: readonly string[],
+  except: readonly string[],
+  call: CallContext,
+): Turn[] {
   const { turns } = call.analysis.conversation;
   const asking = askingTurns(call);
-  const asked = new Set(questionsBy(otherThan(participant), except, call).map(({ turn }) => turn));
+  const other = otherThan(participant);
+  const asked = new Set([
+    ...questionsBy(other, except, call).map(({ turn }) => turn),
+    ...call.find(wholeCall(other), requests).map(({ segments }) => call.turnOf(segments[0]!)),
+  ]);
   return turns.filter((turn, index) => {
     const before = turns[index - 1];
-    const isAnswer = before !== undefined && asked.has(before) && !isShortReply(turn.text, call.analysis.language);
+    const isAnswer = before !== undefined && asked.has(before) && !NOD[call.analysis.language].test(turn.text);
     return turn.participant === participant && isAnswer && !asking.has(turn);
   });
 }

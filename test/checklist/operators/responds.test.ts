@@ -34,12 +34,16 @@ it.each([
 
 it('takes answers to questions for moments', () => {
   const judge = { responds: { toAnswers: true, with: ['thanks'], pass: 0.7, partial: 0.4, leastMoments: 2 } };
-  const asked = 'agent: 请问您贵姓？\ncustomer: 我是姓王的。\n';
+  const asked = 'agent: 请问您贵姓？\ncustomer: 我姓王。\n';
   expect(findingOf(judge, `${asked}agent: 谢谢，请问您的电话？\ncustomer: 八零二七。\nagent: 谢谢您。`).kind).toBe(
     'pass',
   );
   expect(findingOf(judge, `${asked}agent: 电话呢？\ncustomer: 八零二七。\nagent: 行。`).kind).toBe('fail');
   expect(findingOf(judge, `${asked}agent: 谢谢。`).kind).toBe('notApplicable');
+  // a request asks, too
+  const told = `${asked}agent: 您把单号报一下。\ncustomer: 八零二七。\nagent: 行。`;
+  expect(findingOf(judge, told).kind).toBe('notApplicable');
+  expect(findingOf({ responds: { ...judge.responds, requests: ['request'] } }, told).kind).toBe('fail');
   // a yes is no detail, and neither is what answers the excepted questions
   expect(findingOf(judge, `${asked}agent: 您是本人吗？\ncustomer: 是的。\nagent: 行。`).kind).toBe('notApplicable');
   const offer = 'agent: 请问还有什么可以帮您？\ncustomer: 我还要一本书。\nagent: 行。';
