@@ -31,6 +31,11 @@ export function ringsOf(analysis: CallAnalysis, secondsPerRing: number): Rings |
         en: `${ringSeconds} s of ringing by the telephone system, ${secondsPerRing} s a ring`,
       },
     };
+  return ringsHeard(analysis);
+}
+
+/** The ring-back bursts heard before anybody speaks; null when there are none. */
+export function ringsHeard(analysis: CallAnalysis): Rings | null {
   const firstSpeech = Math.min(...analysis.channels.map(({ speech }) => speech[0]?.start ?? Number.POSITIVE_INFINITY));
   const ringing = analysis.tones.filter(({ kind, start }) => kind === 'ringback' && start < firstSpeech);
   const first = ringing[0];
