@@ -115,7 +115,7 @@ const otherThan = (participant: 'agent' | 'customer') => (participant === 'agent
 
 /** A bare yes or no, which tells nothing that needs a thank-you. */
 const NOD: Record<Language, RegExp> = {
-  zh: /^(?:是|对|好|嗯|行|可以|有|没|没有|没错|不是|不用|不要|要|的|啊|呀|了|谢谢|没问题|[\s，。！,.!])+$/,
+  zh: /^(?:是|对|好|嗯|行|可以|有|没|没有|没错|不是|不用|不要|要|的|啊|呀|了|谢谢|没问题|清楚|明白|知道|[\s，。！,.!])+$/,
   en: /^(?:yes|yeah|no|nope|ok|okay|sure|right|correct|thanks?|thank you|it is|i do|i did|please|[\s,.!])+$/i,
 };
 
@@ -183,7 +183,8 @@ function answered(
 ): DueCase {
   const participant = otherThan(by);
   const moment = { span, participant: by, quote };
-  const inAnswers = ({ segments }: CallHit): boolean => answers.includes(call.turnOf(segments[0]!)!);
+  const inAnswers = ({ segments }: CallHit): boolean =>
+    segments.some((segment) => answers.includes(call.turnOf(segment)!));
   const hit = call.find(wholeCall(participant), wanted).find(inAnswers);
   if (hit) return { met: true, evidence: [moment, call.evidence(hit)] };
   const near = call.find(wholeCall(participant), wanted, 'nearly').find((one) => one.score < 1 && inAnswers(one));

@@ -32,6 +32,12 @@ it.each([
   expect(findingOf(judge, dialogue).kind).toBe(kind);
 });
 
+it('finds an answer whose first word seems to belong to the turn before', () => {
+  const judge = { responds: { toAnswers: true, with: ['acknowledgement'] } };
+  const dialogue = 'agent: 请问您贵姓？\ncustomer: 我姓梁。\nagent: 梁女士，灯是什么颜色？\ncustomer: 红的。';
+  expect(findingOf(judge, dialogue).kind).toBe('pass');
+});
+
 it('takes answers to questions for moments', () => {
   const judge = { responds: { toAnswers: true, with: ['thanks'], pass: 0.7, partial: 0.4, leastMoments: 2 } };
   const asked = 'agent: 请问您贵姓？\ncustomer: 我姓王。\n';
