@@ -1,6 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { asLingtingError } from '../errors.ts';
 import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import type { Condition } from './condition-schema.ts';
@@ -14,19 +11,6 @@ export interface ItemLibrary {
   /** The file each item stands in. */
   files: ReadonlyMap<string, string>;
   texts: readonly string[];
-}
-
-/** The item files of a folder, in the order of their names; none when there is no such folder. */
-export async function itemFilesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder))
-      .filter((name) => /\.ya?ml$/i.test(name))
-      .sort()
-      .map((name) => path.join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw asLingtingError(error);
-  }
 }
 
 /**

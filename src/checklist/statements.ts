@@ -1,5 +1,5 @@
 import type { CallAnalysis, Turn } from '../analysis.ts';
-import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../conversation/backchannel.ts';
+import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../language/backchannel.ts';
 import { gapSeconds, hull, type TimeSpan, totalSeconds } from '../timespan.ts';
 
 /** What a participant says in one go: their turns, over short pauses and short replies of the other. */

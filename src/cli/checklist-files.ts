@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type ItemLibrary, itemFilesIn, loadItems } from '../checklist/items.ts';
+import { type ItemLibrary, loadItems } from '../checklist/items.ts';
 import { loadLexicons } from '../language/lexicon.ts';
+import { yamlFilesIn } from '../language/yaml-file.ts';
 import { ROOT } from '../settings.ts';
 
 const SEEDS = path.join(ROOT, 'seeds');
@@ -13,7 +14,7 @@ const FLOWS = 'flows.yaml';
 
 /** The items that come with Lingting together with those of further files. */
 export async function allItems(further: readonly string[]): Promise<ItemLibrary> {
-  const shipped = await itemFilesIn(path.join(CHECKLISTS, 'items'));
+  const shipped = await yamlFilesIn(path.join(CHECKLISTS, 'items'));
   const files = [...new Set([...shipped, ...further.map((file) => path.resolve(file))])];
   return loadItems(files, path.join(CHECKLISTS, SOURCES));
 }

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Language } from '../analysis.ts';
-import { itemFilesIn } from '../checklist/items.ts';
 import { tryExamples } from '../checklist/try-examples.ts';
+import { yamlFilesIn } from '../language/yaml-file.ts';
 import { allItems, allLexicons, CHECKLISTS } from './checklist-files.ts';
 
 /** Prints the examples that come out otherwise than they say; 1 when there are any. */
 export async function test(given: readonly string[], language: Language): Promise<number> {
-  const files = given.length > 0 ? given : await itemFilesIn(path.join(CHECKLISTS, 'items'));
+  const files = given.length > 0 ? given : await yamlFilesIn(path.join(CHECKLISTS, 'items'));
   const wanted = files.map((file) => path.resolve(file));
   const [library, lexicons] = await Promise.all([allItems(wanted), allLexicons()]);
   const items = [...library.items.values()].filter(({ id }) => wanted.includes(library.files.get(id)!));

@@ -1,6 +1,6 @@
 import type { Interruption, Language, Turn } from '../analysis.ts';
+import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../language/backchannel.ts';
 import { gapSeconds, intersect, intersection, secondsInto, totalSeconds } from '../timespan.ts';
-import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from './backchannel.ts';
 
 /** The interrupted one had spoken at least this long. */
 const FLOOR_HELD_SECONDS = 1;

@@ -1,6 +1,6 @@
 import type { Language, Participant, Segment, Turn } from '../analysis.ts';
+import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../language/backchannel.ts';
 import { gapSeconds, hull, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
-import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from './backchannel.ts';
 import type { ParticipantSpeech } from './build.ts';
 import { placeSegments } from './place.ts';
 

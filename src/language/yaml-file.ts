@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { asLingtingError, type ErrorCode, LingtingError, type Sentence } from '../errors.ts';
@@ -63,6 +64,17 @@ export async function readYamlFile(file: string, code: ErrorCode): Promise<YamlF
       });
     },
   };
+}
+
+/** The YAML files of a folder, in the order of their names; none when there is no such folder. */
+export async function yamlFilesIn(folder: string): Promise<string[]> {
+  try {
+    const names = (await readdir(folder)).filter((name) => /\.ya?ml$/i.test(name));
+    return names.sort().map((name) => path.join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw asLingtingError(error);
+  }
 }
 
 /** The value checked by a zod schema; throws the file's error for the first thing that is wrong. */

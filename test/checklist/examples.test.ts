@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { itemFilesIn, loadItems } from '../../src/checklist/items.ts';
+import { loadItems } from '../../src/checklist/items.ts';
 import { tryExamples } from '../../src/checklist/try-examples.ts';
 import { loadLexicons } from '../../src/language/lexicon.ts';
+import { yamlFilesIn } from '../../src/language/yaml-file.ts';
 
 const lexicons = { zh: await loadLexicons('seeds/lexicons', 'zh'), en: await loadLexicons('seeds/lexicons', 'en') };
 
-const files = await itemFilesIn('seeds/checklists/items');
+const files = await yamlFilesIn('seeds/checklists/items');
 const library = await loadItems(files, 'seeds/checklists/sources.yaml');
 
 for (const file of files) {

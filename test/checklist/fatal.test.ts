@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { CallContext } from '../../src/checklist/context.ts';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
-import { itemFilesIn, loadItems } from '../../src/checklist/items.ts';
+import { loadItems } from '../../src/checklist/items.ts';
 import { judgeOrError } from '../../src/checklist/judge.ts';
 import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
 import { loadLexicons } from '../../src/language/lexicon.ts';
+import { yamlFilesIn } from '../../src/language/yaml-file.ts';
 
-const { items } = await loadItems(await itemFilesIn('seeds/checklists/items'), 'seeds/checklists/sources.yaml');
+const { items } = await loadItems(await yamlFilesIn('seeds/checklists/items'), 'seeds/checklists/sources.yaml');
 const lexicons = await loadLexicons('seeds/lexicons', 'zh');
 
 it.each([

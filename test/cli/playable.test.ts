@@ -10,7 +10,7 @@ const SAMPLE = path.join(ROOT, 'samples/calls/too-fast.wav');
 
 function row(durationSeconds: number): ScoredRow {
   const result = { ok: true, analysis: { recording: { durationSeconds, channelCount: 2 } }, audio: null };
-  return { file: SAMPLE, result: result as unknown as ScoredCall };
+  return { file: SAMPLE, scoring: null, result: result as unknown as ScoredCall };
 }
 
 it('embeds the calls that fit, also after one that is too long for the page', async () => {

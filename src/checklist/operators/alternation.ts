@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
-import { isShortReply } from '../../conversation/backchannel.ts';
+import { isShortReply } from '../../language/backchannel.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Escalation, escalationOf } from '../escalation.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';

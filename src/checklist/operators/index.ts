@@ -7,6 +7,7 @@ import { answersWithin } from './answers-within.ts';
 import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
+import { bareSound } from './bare-sound.ts';
 import { callIs } from './call-is.ts';
 import { change } from './change.ts';
 import { clips } from './clips.ts';
@@ -64,6 +65,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     asksAndWaits,
     atHolds,
     backchannels,
+    bareSound,
     callIs,
     change,
     clips,

@@ -24,7 +24,8 @@ it.each([
 ])('%j on %j is %s', (rule, dialogue, kind) => {
   const finding = findingOf(rule, dialogue);
   expect(finding.kind).toBe(kind);
-  if (kind === 'fail') expect(finding.evidence[0]).toMatchObject({ quote: expect.stringContaining('谢谢'), measured: { unit: 'count' } });
+  if (kind === 'fail')
+    expect(finding.evidence[0]).toMatchObject({ quote: expect.stringContaining('谢谢'), measured: { unit: 'count' } });
 });
 
 it('shows where the words are missing', () => {

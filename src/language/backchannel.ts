@@ -1,5 +1,5 @@
 import type { Language } from '../analysis.ts';
-import { countUnits } from '../language/count.ts';
+import { countUnits } from './count.ts';
 
 /** Speech this long is no backchannel whatever is said. */
 export const LONGEST_BACKCHANNEL_SECONDS = 1;
