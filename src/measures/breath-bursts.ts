@@ -35,15 +35,16 @@ export function breathBurstsPerMinute(channel: MeasuredChannel, durationOfCallSe
   const minutes = totalSeconds(channel.speech) / 60;
   if (level === null || minutes * 60 < SHORTEST_SECONDS) return null;
   const around = padAll(channel.speech, MARGIN_SECONDS, { start: 0, end: durationOfCallSeconds });
-  const frames = around.flatMap((span) => pieces(span, BLOCK_SECONDS)).flatMap((block) => lowFrames(channel, block));
-  const loud = percentile(
-    frames.map(({ dbfs }) => dbfs).sort((a, b) => a - b),
-    0.9,
-  );
+  const blocks = around.flatMap((span) => pieces(span, BLOCK_SECONDS));
+  const levels = new Float32Array(Math.ceil(totalSeconds(around) / FRAME_SECONDS));
+  let count = 0;
+  for (const block of blocks) for (const { dbfs } of lowFrames(channel, block)) levels[count++] = dbfs;
+  const loud = percentile(levels.subarray(0, count).sort(), 0.9);
   if (!(loud > level + LEAST_BAND_DB)) return null;
   const limit = Math.max(loud + RISE_DB, level - UNDER_SPEECH_DB);
+  // Filtered a second time, because keeping every frame of a long call would take far more memory than time.
   const bursts = merge(
-    frames.filter(({ dbfs }) => dbfs >= limit),
+    blocks.flatMap((block) => lowFrames(channel, block).filter(({ dbfs }) => dbfs >= limit)),
     GAP_SECONDS,
   ).filter((burst) => durationSeconds(burst) <= LONGEST_SECONDS);
   return bursts.length / minutes;

@@ -1,7 +1,7 @@
 import type { Channel } from '../analysis.ts';
 import { sampleRange } from '../audio/blocks.ts';
 import { resampled } from '../audio/resample.ts';
-import { pieces, type TimeSpan } from '../timespan.ts';
+import { pieces, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { FRAME_SECONDS, PITCH_RATE_HZ, pitchCandidates } from './pitch-candidates.ts';
 import { steadiestPath } from './pitch-path.ts';
 
@@ -24,16 +24,19 @@ export interface PitchTrack {
 export function trackPitch(signal: Channel, spans: readonly TimeSpan[], levelDbfs: number): PitchTrack {
   const channel = resampled(signal, PITCH_RATE_HZ);
   const leastPower = 10 ** ((levelDbfs - GATE_DB) / 10);
-  const seconds: number[] = [];
-  const semitones: number[] = [];
+  const most = Math.ceil(totalSeconds(spans) / FRAME_SECONDS);
+  const seconds = new Float32Array(most);
+  const semitones = new Float32Array(most);
+  let count = 0;
   for (const block of spans.flatMap((span) => pieces(span, BLOCK_SECONDS))) {
     const { start, end } = sampleRange(channel, block);
     const path = steadiestPath(pitchCandidates(channel.read(start, end), leastPower));
     for (const [index, octaves] of path.entries()) {
       if (octaves === null) continue;
-      seconds.push(block.start + index * FRAME_SECONDS);
-      semitones.push(12 * (Math.log2(PITCH_RATE_HZ) - octaves));
+      seconds[count] = block.start + index * FRAME_SECONDS;
+      semitones[count] = 12 * (Math.log2(PITCH_RATE_HZ) - octaves);
+      count++;
     }
   }
-  return { seconds: Float32Array.from(seconds), semitones: Float32Array.from(semitones) };
+  return { seconds: seconds.subarray(0, count), semitones: semitones.subarray(0, count) };
 }

@@ -28,7 +28,8 @@ export interface PitchMeasures {
  * Everything but the median is in semitones re the speaker's own median (12 log2 of the ratio), so that men and women
  * compare; the tones of Mandarin swing several semitones, so spreads compare within a language only. Frames 6 semitones
  * under the lower or 8 over the upper quartile are octave errors and left out. Null with less than 3 s of voiced frames
- * (the drift: in each third), for whispering, noise and silence; turns need 0.5 s.
+ * (the drift: in each third), for whispering, noise and silence, and for several people on one channel; turns need
+ * 0.5 s.
  */
 export function pitchMeasures(
   channel: MeasuredChannel,
@@ -36,7 +37,7 @@ export function pitchMeasures(
   turns: readonly Turn[],
   participant: Participant,
 ): PitchMeasures {
-  const level = speechLevel(channel);
+  const level = participant === 'mixed' ? null : speechLevel(channel);
   const alone = subtract(channel.speech, merge(othersSpeech));
   const track = plausible(trackPitch(channel.signal, level === null ? [] : alone, level ?? 0));
   const middle = medianIn(track, [{ start: 0, end: Number.POSITIVE_INFINITY }], SHORTEST_VOICED_SECONDS);

@@ -155,3 +155,10 @@ describe.runIf(available('shared-audio'))('pitch of real voices', () => {
     expect(found.medianPitchHz).toBeNull();
   });
 });
+
+it('has no pitch for several people on one channel', () => {
+  const tunes = glides(200);
+  const speech = spansOf(tunes);
+  const signal = voice(tunes, 31);
+  expect(pitchMeasures({ participant: 'mixed', speech, signal }, [], [], 'mixed').medianPitchHz).toBeNull();
+});
