@@ -181,6 +181,21 @@ export const CASE_COLUMNS: readonly CaseColumn[] = [
     expected: TEXT,
   },
   {
+    headers: ['customer_name', '客户姓名', '客户名称'],
+    meaning: { en: 'Name of the customer.', zh: '客户的姓名。' },
+    expected: TEXT,
+  },
+  {
+    headers: ['customer_age', '客户年龄', '年龄'],
+    meaning: { en: 'Age of the customer.', zh: '客户的年龄。' },
+    expected: WHOLE,
+  },
+  {
+    headers: ['gender', '性别', '客户性别'],
+    meaning: { en: 'Whether the customer is a man or a woman.', zh: '客户的性别。' },
+    expected: { en: 'male or female (男, 女)', zh: '男或女（male、female）' },
+  },
+  {
     headers: ['typing_speed', '打字速度'],
     meaning: { en: 'Characters typed in a minute, measured by the trainer.', zh: '每分钟打字数，由培训人员测定。' },
     expected: { en: 'characters a minute', zh: '每分钟字数' },
