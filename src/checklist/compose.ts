@@ -90,7 +90,7 @@ function graded({ pass, partial }: { pass: number; partial: number }, findings: 
   if (met + open.length >= pass || (met < partial && met + open.length >= partial)) return doubt(open);
   if (met >= partial) return found('partial', reasons(lacking), [...evidenceIn(passed), ...evidenceIn(lacking)]);
   if (lacking.length === 0) return notApplicable(reasons(findings), evidenceIn(findings));
-  return found('fail', reasons(lacking), [...evidenceIn(lacking), ...evidenceIn(passed)]);
+  return found('fail', reasons(lacking), evidenceIn(lacking));
 }
 
 /** Counts what is missed (partly: half) against the most that is still partial; what does not apply is not missed. */

@@ -34,20 +34,30 @@ it('the shipped profile is the default one', async () => {
 
 describe('a profile changes the verdict', () => {
   it.each([
-    ['announce-organization', 'agent: 您好，这里是晨光家电', 'organisationNames: [晨光家电]', 'pass'],
+    [
+      'announce-organization',
+      'agent: 您好，这里是晨光家电\ncustomer: 我想查一下订单',
+      'organisationNames: [晨光家电]',
+      'pass',
+    ],
     ['closing-wish', 'agent: 您好\ncustomer: 好\nagent: 再见', '{}', 'fail'],
     ['closing-wish', 'agent: 您好\ncustomer: 好\nagent: 再见', 'rules: { closing-wish: false }', 'notApplicable'],
-    ['closing-wish', 'agent: 您好\ncustomer: 好\nagent: 祝您钓到大鱼，再见', '{}', 'fail'],
+    ['closing-wish', 'agent: 您好\ncustomer: 好\nagent: 祝您钓到大鱼，再见', '{}', 'partial'],
     [
       'closing-wish',
       'agent: 您好\ncustomer: 好\nagent: 祝您钓到大鱼，再见',
       'phrases: { zh: { wish: [祝您钓到大鱼] } }',
       'pass',
     ],
-    ['answer-within-three-rings', 'rings: 4\nagent: 您好', '{}', 'partial'],
-    ['answer-within-three-rings', 'rings: 4\nagent: 您好', 'strictRings: true', 'fail'],
-    ['answer-within-three-rings', 'ringSeconds: 12\nagent: 您好', '{}', 'pass'],
-    ['answer-within-three-rings', 'ringSeconds: 12\nagent: 您好', 'secondsPerRing: 3', 'partial'],
+    ['answer-within-three-rings', 'rings: 4\nagent: 您好\ncustomer: 我想查一下订单', '{}', 'partial'],
+    ['answer-within-three-rings', 'rings: 4\nagent: 您好\ncustomer: 我想查一下订单', 'strictRings: true', 'fail'],
+    ['answer-within-three-rings', 'ringSeconds: 12\nagent: 您好\ncustomer: 我想查一下订单', '{}', 'pass'],
+    [
+      'answer-within-three-rings',
+      'ringSeconds: 12\nagent: 您好\ncustomer: 我想查一下订单',
+      'secondsPerRing: 3',
+      'partial',
+    ],
   ])('%s on %j under %s is %s', async (itemId, dialogue, profile, expected) => {
     expect(await outcome(itemId, dialogue, profile)).toBe(expected);
   });
