@@ -29,6 +29,8 @@ export const CALL_TYPE_TITLES: Readonly<Record<CallType, Sentence>> = {
 
 /** A type is taken for given from here on. */
 export const LEAST_TYPE_CONFIDENCE = 0.5;
+/** From here on there are signs of a type, though not enough to go by. */
+export const DOUBTFUL_TYPE_CONFIDENCE = 0.4;
 
 /** A type the call was recognised as, how sure that is (0…1), and from what. */
 export interface RecognisedType {

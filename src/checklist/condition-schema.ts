@@ -9,6 +9,8 @@ export const conditionSchema = z.strictObject({
   /** The call is of one of these types, or of none of them. */
   callType: z.array(z.enum(CALL_TYPES)).min(1).optional(),
   notCallType: z.array(z.enum(CALL_TYPES)).min(1).optional(),
+  /** There are signs of one of these types, though maybe not enough to take the call for it. */
+  maybeCallType: z.array(z.enum(CALL_TYPES)).min(1).optional(),
   /** What another item found on this call. */
   item: z
     .strictObject({ id: z.string().min(1), is: z.array(z.enum(['pass', 'partial', 'fail', 'undecided'])).min(1) })

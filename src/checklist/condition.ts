@@ -41,6 +41,13 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
     const type = wanted.find((one) => call.isOfType(one));
     return type ? { zh: `这是${CALL_TYPE_TITLES[type].zh}。`, en: `The call is: ${CALL_TYPE_TITLES[type].en}.` } : null;
   },
+  maybeCallType: (wanted, call) =>
+    wanted.some((type) => call.mayBeOfType(type))
+      ? null
+      : {
+          zh: `没有迹象表明是${titlesOf(wanted).zh}。`,
+          en: `There is no sign of a call of this type: ${titlesOf(wanted).en}.`,
+        },
   item: ({ id, is }, call) => {
     const finding = call.findingOf(id);
     if (finding && is.some((kind) => kind === finding.kind)) return null;

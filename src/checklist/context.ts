@@ -4,7 +4,7 @@ import { type CompiledClass, compileClass, type Lexicons } from '../language/lex
 import { type PreparedText, prepare } from '../language/prepared-text.ts';
 import { type PhraseHit, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
-import { type CallType, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
+import { type CallType, DOUBTFUL_TYPE_CONFIDENCE, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Finding } from './finding.ts';
 import type { Profile } from './profile.ts';
 import { recogniseCallTypes } from './recognise-call-types.ts';
@@ -66,6 +66,11 @@ export class CallContext {
   /** Whether the call is of a type, surely enough to go by. */
   isOfType(type: CallType): boolean {
     return this.types.some((one) => one.type === type && one.confidence >= LEAST_TYPE_CONFIDENCE);
+  }
+
+  /** Whether there are signs that the call is of a type, though maybe not enough to go by. */
+  mayBeOfType(type: CallType): boolean {
+    return this.types.some((one) => one.type === type && one.confidence >= DOUBTFUL_TYPE_CONFIDENCE);
   }
 
   /** The part of the call a scope stands for; null when what it leans on was never said. */

@@ -52,3 +52,9 @@ it('finishes with a pattern of many gaps', () => {
   const text = '好'.repeat(3).concat('的那我看一下'.repeat(2000));
   expect(readings(`好${'…的'.repeat(12)}没有`, text)).toEqual([]);
 });
+
+it('spells out English contractions', () => {
+  const prepared = prepare([{ text: "I wouldn't buy it", joined: false }], 'en');
+  const pattern = exactPattern('would not (buy|use)', 'en', ANYONE)!;
+  expect(startsOf(pattern, prepared).flatMap((start) => endsOf(pattern, prepared, start, false))).toEqual([4]);
+});
