@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { CallContext } from '../../src/checklist/context.ts';
+import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
+import { loadItems } from '../../src/checklist/items.ts';
+import { judgeOrError } from '../../src/checklist/judge.ts';
+import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
+import { loadLexicons } from '../../src/language/lexicon.ts';
+
+const { items } = await loadItems(
+  ['seeds/checklists/items/conduct.yaml', 'seeds/checklists/items/wording.yaml'],
+  'seeds/checklists/sources.yaml',
+);
+const lexicons = await loadLexicons('seeds/lexicons', 'zh');
+const lines = (name: string): string[] =>
+  readFileSync(`test/checklist/${name}`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+/** The items of misconduct that one turn of the agent fails, wholly or in part, or leaves to a person. */
+function raised(turn: string, ids: readonly string[]): string[] {
+  const dialogue = `agent: 您好，请问有什么可以帮您？\ncustomer: 我想问一下。\nagent: ${turn}\ncustomer: 好的。`;
+  const call = new CallContext(analysisOfDialogue(dialogue), lexicons, DEFAULT_PROFILE);
+  return ids.filter((id) => {
+    const { verdict } = judgeOrError(items.get(id)!, call);
+    return verdict.kind === 'undecided' || (verdict.kind === 'scored' && verdict.outcome !== 'pass');
+  });
+}
+
+const CONDUCT = [...items.keys()].filter((id) =>
+  readFileSync('seeds/checklists/items/conduct.yaml', 'utf8').includes(`- id: ${id}\n`),
+);
+
+it('misconduct of the labelled turns is raised', () => {
+  const faults = lines('conduct-faults.txt').map((line) => line.split('\t')[1]!);
+  const missed = faults.filter((turn) => raised(turn, [...CONDUCT, 'no-taboo-phrases', 'no-dont-know']).length === 0);
+  console.info(`${faults.length - missed.length} of ${faults.length} faults raised; not: ${missed.join(' / ')}`);
+  expect(missed.length / faults.length).toBeLessThan(0.08);
+});
+
+it('ordinary turns raise none', () => {
+  const ordinary = lines('conduct-ordinary.txt');
+  const wrong = ordinary.flatMap((turn) => raised(turn, CONDUCT).map((id) => `${id}: ${turn}`));
+  console.info(`${wrong.length} alarms on ${ordinary.length} ordinary turns: ${wrong.join(' / ')}`);
+  expect(wrong.length / ordinary.length).toBeLessThan(0.03);
+});
