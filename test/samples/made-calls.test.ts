@@ -117,7 +117,10 @@ describe('sample calls', () => {
     expect(longest('hold-announced')).toBeGreaterThan(15);
     expect(longest('trainee')).toBeGreaterThan(4);
     expect(longest('trainee')).toBeLessThan(8);
-    const others = [...truths.keys()].filter((id) => !['long-silence', 'hold-announced', 'trainee'].includes(id));
+    expect(longest('one-way-audio')).toBeGreaterThan(4);
+    expect(longest('silent-line')).toBeGreaterThan(2);
+    const silent = ['long-silence', 'hold-announced', 'trainee', 'silent-line', 'one-way-audio'];
+    const others = [...truths.keys()].filter((id) => !silent.includes(id));
     for (const id of others) expect(of(id).silences).toEqual([]);
     for (const { id, overlaps } of truths.values()) expect(overlaps).toHaveLength(id === 'interrupting' ? 6 : 0);
     expect(of('late-answer-no-apology').rings).toHaveLength(6);
