@@ -33,9 +33,9 @@ export class CallContext {
   readonly analysis: CallAnalysis;
   readonly lexicons: Lexicons;
   readonly profile: Profile;
-  private readonly windows = new Map<string, Window | null>();
+  private readonly windows = new Map<Scope, Window | null>();
   private readonly texts = new Map<Window, PreparedText>();
-  private readonly hits = new Map<string, CallHit[]>();
+  private readonly hits = new Map<Window, Map<string, CallHit[]>>();
   private recognised: RecognisedType[] | null = null;
 
   /** What another item found on this call; null for an item that is not there. */
@@ -75,13 +75,12 @@ export class CallContext {
 
   /** The part of the call a scope stands for; null when what it leans on was never said. */
   window(scope: Scope): Window | null {
-    const key = JSON.stringify(scope);
-    let window = this.windows.get(key);
+    let window = this.windows.get(scope);
     if (window === undefined) {
       const { near } = scope;
       const anchor = near ? this.anchorOf(near) : null;
       window = near && !anchor ? null : windowOf(this.analysis, scope, anchor);
-      this.windows.set(key, window);
+      this.windows.set(scope, window);
     }
     return window;
   }
@@ -95,8 +94,7 @@ export class CallContext {
 
   /** The first place where a participant says one of these classes. */
   anchor(classes: readonly string[], participant: 'agent' | 'customer'): TimeSpan | null {
-    const hits = this.find(wholeCall(participant), classes).sort((a, b) => a.span.start - b.span.start);
-    return hits[0]?.span ?? null;
+    return this.find(wholeCall(participant), classes)[0]?.span ?? null;
   }
 
   /** Phrase class by id, ready for matching; null when this language has none of that name. */
@@ -106,19 +104,21 @@ export class CallContext {
   }
 
   /** Where classes are said inside a scope, in the order of the call. Classes that need exact characters are always searched so. */
-  find(scope: Scope, classes: readonly string[], mode: SearchMode = 'sound'): CallHit[] {
+  find(scope: Scope, classes: readonly string[], mode: SearchMode = 'sound'): readonly CallHit[] {
     const window = this.window(scope);
     if (!window) return [];
-    const hits = classes.flatMap((id) => {
-      const key = `${mode} ${id} ${JSON.stringify(scope)}`;
-      let known = this.hits.get(key);
-      if (!known) {
-        known = this.search(window, id, mode);
-        this.hits.set(key, known);
-      }
-      return known;
-    });
+    if (classes.length === 1) return this.heard(window, classes[0]!, mode);
+    const hits = classes.flatMap((id) => this.heard(window, id, mode));
     return hits.sort((a, b) => a.span.start - b.span.start);
+  }
+
+  private heard(window: Window, id: string, mode: SearchMode): readonly CallHit[] {
+    const inWindow = this.hits.get(window) ?? new Map<string, CallHit[]>();
+    this.hits.set(window, inWindow);
+    const key = `${mode} ${id}`;
+    const known = inWindow.get(key) ?? this.search(window, id, mode);
+    inWindow.set(key, known);
+    return known;
   }
 
   private search(window: Window, id: string, mode: SearchMode): CallHit[] {

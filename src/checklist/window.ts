@@ -1,6 +1,6 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import { gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
+import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
 import type { Scope } from './scope-schema.ts';
 import { firstSentences, lastSentences } from './sentences.ts';
 
@@ -23,30 +23,32 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
   const { participant } = scope;
   const all = analysis.conversation.turns;
   const own = all.filter((turn) => turn.participant === participant);
-  const wanted = (turn: Turn, segment: TimeSpan): boolean =>
-    inFirst(scope, own, turn, segment) &&
-    inShare(scope, segment, analysis.recording.durationSeconds) &&
-    inLast(scope, all, turn, segment) &&
-    inNear(scope, own, turn, segment, anchor);
-  const speech = own.flatMap((turn) => turn.speech.filter((part) => wanted(turn, part)));
-  const turns = own.filter((turn) => wanted(turn, turn) || turn.speech.some((speech) => wanted(turn, speech)));
-  const segments = inSentences(
-    scope,
-    turns.flatMap((turn) =>
-      turn.segments.map((index) => analysis.transcript[index]!).filter((segment) => wanted(turn, segment)),
-    ),
-  );
-  const span = turns.reduce<TimeSpan | null>((around, turn) => (around ? hull(around, turn) : turn), null) ?? {
-    start: 0,
-    end: analysis.recording.durationSeconds,
-  };
-  return { participant, turns, segments, speech, span: { start: span.start, end: span.end } };
+  const last = all.at(-1);
+  const beside = scope.near && anchor ? besideAnchor(scope.near, own, anchor) : null;
+  const speech: TimeSpan[] = [];
+  const turns: Turn[] = [];
+  const segments: Segment[] = [];
+  own.forEach((turn, place) => {
+    const wanted = (part: TimeSpan): boolean =>
+      inFirst(scope, own[0]!, place, part) &&
+      inShare(scope, part, analysis.recording.durationSeconds) &&
+      inLast(scope, all, last!, turn, part) &&
+      inNear(scope, beside, turn, part, anchor);
+    const parts = turn.speech.filter(wanted);
+    if (parts.length === 0 && !wanted(turn)) return;
+    turns.push(turn);
+    speech.push(...parts);
+    segments.push(...turn.segments.map((index) => analysis.transcript[index]!).filter(wanted));
+  });
+  const around = turns.reduce<TimeSpan | null>((hulled, turn) => (hulled ? hull(hulled, turn) : turn), null);
+  const { start, end } = around ?? { start: 0, end: analysis.recording.durationSeconds };
+  return { participant, turns, segments: inSentences(scope, segments), speech, span: { start, end } };
 }
 
-function inFirst({ first }: Scope, own: readonly Turn[], turn: Turn, part: TimeSpan): boolean {
+function inFirst({ first }: Scope, firstTurn: Turn, place: number, part: TimeSpan): boolean {
   if (!first) return true;
-  if (first.turns !== undefined && own.indexOf(turn) >= first.turns) return false;
-  return first.seconds === undefined || secondsInto(own[0]!, part.start) <= first.seconds;
+  if (first.turns !== undefined && place >= first.turns) return false;
+  return first.seconds === undefined || secondsInto(firstTurn, part.start) <= first.seconds;
 }
 
 function inShare({ first }: Scope, part: TimeSpan, callSeconds: number): boolean {
@@ -58,22 +60,31 @@ function inSentences({ first, last }: Scope, segments: Segment[]): Segment[] {
   return last?.sentences === undefined ? begun : lastSentences(begun, last.sentences);
 }
 
-function inLast({ last }: Scope, all: readonly Turn[], turn: Turn, part: TimeSpan): boolean {
+function inLast({ last }: Scope, all: readonly Turn[], lastTurn: Turn, turn: Turn, part: TimeSpan): boolean {
   if (!last || (last.turns === undefined && last.seconds === undefined)) return true;
-  if (last.turns !== undefined && all.indexOf(turn) >= all.length - last.turns) return true;
-  return last.seconds !== undefined && gapSeconds(part, all.at(-1)!) + lengthOf(all.at(-1)!) <= last.seconds;
+  if (last.turns !== undefined && all.indexOf(turn, -last.turns) >= 0) return true;
+  return last.seconds !== undefined && gapSeconds(part, lastTurn) + durationSeconds(lastTurn) <= last.seconds;
 }
 
-const lengthOf = (turn: Turn): number => secondsInto(turn, turn.end);
+/** The turns beside what a `near` scope leans on, the nearest first. */
+function besideAnchor({ side }: NonNullable<Scope['near']>, own: readonly Turn[], anchor: TimeSpan): Turn[] {
+  return side === 'after'
+    ? own.filter(({ end }) => end > anchor.start)
+    : own.filter(({ start }) => start < anchor.start).reverse();
+}
 
-function inNear({ near }: Scope, own: readonly Turn[], turn: Turn, part: TimeSpan, anchor: Anchor): boolean {
+function inNear(
+  { near }: Scope,
+  beside: readonly Turn[] | null,
+  turn: Turn,
+  part: TimeSpan,
+  anchor: Anchor,
+): boolean {
   if (!near) return true;
-  if (!anchor) return false;
+  if (!anchor || !beside) return false;
   const after = near.side === 'after';
   if (after ? part.start < anchor.start : part.start >= anchor.start) return false;
-  const beside = own.filter((one) => (after ? one.end > anchor.start : one.start < anchor.start));
-  const position = after ? beside.indexOf(turn) : beside.length - 1 - beside.indexOf(turn);
-  if (near.turns !== undefined && position >= near.turns) return false;
+  if (near.turns !== undefined && beside.indexOf(turn) >= near.turns) return false;
   const distance = after ? gapSeconds(anchor, part) : gapSeconds(part, anchor);
   return near.seconds === undefined || distance <= near.seconds;
 }
@@ -91,7 +102,7 @@ export function isUnsure({ meanLogProbability }: Segment): boolean {
 /** Why the words of a window cannot be trusted to be complete, or null. */
 export function poorText(analysis: CallAnalysis, window: Window): Sentence | null {
   const silentTurn = window.turns.some(
-    (turn) => turn.text.trim() === '' && lengthOf(turn) >= SPEECH_WITHOUT_WORDS_SECONDS,
+    (turn) => turn.text.trim() === '' && durationSeconds(turn) >= SPEECH_WITHOUT_WORDS_SECONDS,
   );
   if (silentTurn)
     return { zh: '这里有人说话，但没有识别出文字。', en: 'Somebody speaks here, but no words were recognised.' };

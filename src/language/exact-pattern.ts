@@ -20,6 +20,40 @@ export interface ExactPattern {
   begins: readonly string[] | null;
 }
 
+/** A stretch of tokens `[start, end)`. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+/** Patterns by the tokens they can begin with. */
+export class ExactPatterns {
+  private readonly byBeginning = new Map<string, ExactPattern[]>();
+  private readonly anywhere: ExactPattern[];
+
+  constructor(patterns: readonly ExactPattern[]) {
+    this.anywhere = patterns.filter(({ begins }) => begins === null);
+    for (const pattern of patterns)
+      for (const token of pattern.begins ?? []) {
+        const known = this.byBeginning.get(token);
+        if (known) known.push(pattern);
+        else this.byBeginning.set(token, [pattern]);
+      }
+  }
+
+  /** Every place where one of them stands; `inClause`: inside one clause. */
+  placesIn(text: PreparedText, inClause: boolean): (Place & { wording: string })[] {
+    const found: (Place & { wording: string })[] = [];
+    const tryAt = (pattern: ExactPattern, start: number): void => {
+      for (const end of endsOf(pattern, text, start, inClause)) found.push({ start, end, wording: pattern.wording });
+    };
+    for (const [token, patterns] of this.byBeginning)
+      for (const start of text.index.placesOf(token)) for (const pattern of patterns) tryAt(pattern, start);
+    for (const pattern of this.anywhere) text.tokens.forEach((_, start) => tryAt(pattern, start));
+    return found;
+  }
+}
+
 /** Words that turn a clause to the speaker. */
 const SPEAKER = new Set(['我', '我们', 'i', 'we']);
 
@@ -56,41 +90,41 @@ function beginningsOf([first, ...rest]: readonly Part[]): readonly string[] | nu
   return after && [...new Set([...own, ...after])];
 }
 
-/** The token positions a pattern can begin at. */
-export function startsOf({ begins }: ExactPattern, text: PreparedText): readonly number[] {
-  if (begins === null) return [...text.tokens.keys()];
-  return begins.flatMap((token) => text.index.placesOf(token));
-}
-
 /**
  * Where readings of a pattern from `start` on can end. With `inClause`, and for a pattern with gaps, a reading stays
  * inside a clause, and no gap holds a word that turns to the speaker: 您好，我不知道 is not about what 您 does not know.
  */
-export function endsOf(
+function endsOf(
   { parts, gapped }: ExactPattern,
   text: PreparedText,
   start: number,
   inClause: boolean,
-): number[] {
+): readonly number[] {
   const bound = gapped || inClause;
   const isFree = (at: number): boolean =>
     (text.index.numbers[at] ?? -1) >= 0 && (!bound || at === start || !text.isBreak(at));
-  let ends = new Set([start]);
+  const stands = (choice: readonly string[], at: number): boolean => {
+    for (let k = 0; k < choice.length; k++) if (text.tokens[at + k] !== choice[k]) return false;
+    return choice.every((_, k) => isFree(at + k));
+  };
+  let ends: readonly number[] = [start];
   for (const part of parts) {
-    const next = new Set<number>();
+    const next: number[] = [];
+    const add = (end: number): void => {
+      if (!next.includes(end)) next.push(end);
+    };
     for (const at of ends)
       if (part.kind === 'words') {
-        for (const choice of part.choices)
-          if (choice.every((token, k) => text.tokens[at + k] === token && isFree(at + k))) next.add(at + choice.length);
+        for (const choice of part.choices) if (stands(choice, at)) add(at + choice.length);
       } else
         for (let k = 0; k <= part.most; k++) {
-          if (k >= part.least) next.add(at + k);
+          if (k >= part.least) add(at + k);
           const token = text.tokens[at + k];
           if (token === undefined || !isFree(at + k) || SPEAKER.has(token)) break;
           if (part.kind === 'figure' && !isFigure(token)) break;
         }
+    if (next.length === 0) return next;
     ends = next;
-    if (ends.size === 0) return [];
   }
-  return [...ends].filter((end) => end > start);
+  return ends.filter((end) => end > start);
 }

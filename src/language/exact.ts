@@ -1,4 +1,4 @@
-import { type ExactPattern, endsOf, startsOf } from './exact-pattern.ts';
+import type { Place } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { described, type PhraseHit } from './spot.ts';
@@ -19,11 +19,9 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
  * somebody else, short words that are part of a longer one, and short phrases that reach over the end of a clause.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
-  const said = phraseClass.exact.flatMap((pattern) =>
-    placesOf(pattern, text).map((place) => ({ ...place, wording: pattern.wording })),
-  );
+  const said = phraseClass.exact.placesIn(text, false);
   if (said.length === 0) return [];
-  const excuses = phraseClass.except.flatMap((pattern) => placesOf(pattern, text, true));
+  const excuses = phraseClass.except.placesIn(text, true);
   const hits = said.filter(
     (place) =>
       !excuses.some((excuse) => excuse.start <= place.start && excuse.end > place.start) &&
@@ -36,17 +34,6 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   const kept: typeof hits = [];
   for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
   return kept.sort((a, b) => a.start - b.start).map((hit) => described({ ...hit, cost: 0 }, 1, hit.wording, text));
-}
-
-interface Place {
-  start: number;
-  end: number;
-}
-
-function placesOf(pattern: ExactPattern, text: PreparedText, inClause = false): Place[] {
-  return startsOf(pattern, text).flatMap((start) =>
-    endsOf(pattern, text, start, inClause).map((end) => ({ start, end })),
-  );
 }
 
 /** 知不知道, 行不行: the word before 不 is repeated after it, in the same clause (要等就等，不等算了 asks nothing). */

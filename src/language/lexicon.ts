@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
-import { type ExactPattern, exactPattern } from './exact-pattern.ts';
+import { ExactPatterns, exactPattern } from './exact-pattern.ts';
 import { type CompiledPhrase, compilePhrase, type SlotValues } from './phrase.ts';
 import { phraseFault, shown } from './phrase-notation.ts';
+import { SearchPlan } from './search-plan.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -104,10 +105,12 @@ function classesOf(source: YamlFile, language: Language): PhraseClass[] {
 export interface CompiledClass {
   id: string;
   language: Language;
-  readonly phrases: readonly CompiledPhrase[];
-  readonly exact: readonly ExactPattern[];
+  /** What is searched for by sound, and what comes close to it. */
+  readonly plan: SearchPlan;
+  readonly nearlyPlan: SearchPlan;
+  readonly exact: ExactPatterns;
   mustContain: readonly CompiledPhrase[];
-  readonly except: readonly ExactPattern[];
+  readonly except: ExactPatterns;
   /** The first wording, to show what was expected. */
   model: string;
 }
@@ -128,15 +131,19 @@ type Wordings = Pick<PhraseClass, 'id'> &
 function readied(one: Wordings, language: Language, values: SlotValues, model: string): CompiledClass {
   const bySound = (list: readonly string[] = []) => list.flatMap((wording) => compilePhrase(wording, language, values));
   const byCharacters = (list: readonly string[] = []) =>
-    list.flatMap((wording) => exactPattern(wording, language, values) ?? []);
+    new ExactPatterns(list.flatMap((wording) => exactPattern(wording, language, values) ?? []));
   const wordings = [...(one.phrases ?? []), ...(one.variants ?? [])];
-  const known: { phrases?: CompiledPhrase[]; exact?: ExactPattern[]; except?: ExactPattern[] } = {};
+  const known: { plan?: SearchPlan; nearlyPlan?: SearchPlan; exact?: ExactPatterns; except?: ExactPatterns } = {};
   return {
     id: one.id,
     language,
-    get phrases() {
-      known.phrases ??= bySound(wordings);
-      return known.phrases;
+    get plan() {
+      known.plan ??= new SearchPlan(bySound(wordings), false);
+      return known.plan;
+    },
+    get nearlyPlan() {
+      known.nearlyPlan ??= new SearchPlan(bySound(wordings), true);
+      return known.nearlyPlan;
     },
     get exact() {
       known.exact ??= byCharacters(wordings);

@@ -1,5 +1,5 @@
 import type { Language } from '../analysis.ts';
-import { CONFUSABLE_COST, type Reading, readingOf, syllableCost, WHOLE_COST, withoutTone } from './pinyin.ts';
+import { CONFUSABLE_COST, type Reading, RELATED_COST, readingOf, syllableCost, WHOLE_COST, withoutTone } from './pinyin.ts';
 import { wordCost } from './word-cost.ts';
 
 /** One way to fill a place of a phrase: a token and, for a Chinese one, how it is read there. */
@@ -17,11 +17,12 @@ export interface Sound {
   index: number;
   language: Language;
   choices: readonly Choice[];
-  /** Cost in tenths by the number of a heard reading (`readingNumber`); filled as readings turn up. */
+  /** Cost in tenths by the number of a heard token (`tokenNumber`); filled as tokens turn up. */
   costs: Uint8Array;
 }
 
 const sounds = new Map<string, Sound>();
+const inOrder: Sound[] = [];
 const UNKNOWN = 255;
 
 /** The sound of some choices; equal choices give the same object. */
@@ -31,6 +32,7 @@ export function soundOf(choices: readonly Choice[], language: Language): Sound {
   if (!sound) {
     sound = { index: sounds.size, language, choices, costs: new Uint8Array(0) };
     sounds.set(key, sound);
+    inOrder.push(sound);
   }
   return sound;
 }
@@ -40,37 +42,54 @@ export function soundCount(): number {
   return sounds.size;
 }
 
-/** Readings of characters by number: characters read alike share one. */
-const numbers = new Map<string, number>();
-const readings: Reading[] = [];
+/** Tokens by number; words of languages without end get none. */
+const tokenNumbers = new Map<string, number>();
+const MOST_TOKENS = 8192;
 
-/** A number for the readings of a character; -1 for what has none. There are some thousand of them. */
-export function readingNumber(token: string): number {
-  const reading = readingOf(token);
-  if (reading.syllables.length === 0) return -1;
-  const key = reading.toned.join(',');
-  let number = numbers.get(key);
-  if (number === undefined) {
-    number = readings.length;
-    numbers.set(key, number);
-    readings.push(reading);
-  }
-  return number;
+/** A number for a token, the same as long as the process lives; -1 when too many have one. */
+export function tokenNumber(token: string): number {
+  const known = tokenNumbers.get(token);
+  if (known !== undefined) return known;
+  if (tokenNumbers.size >= MOST_TOKENS) return -1;
+  tokenNumbers.set(token, tokenNumbers.size);
+  return tokenNumbers.size - 1;
 }
 
-/** What it costs to take a heard token for a sound, 0…10; `number` is the token's reading number. */
+/** What it costs to take a heard token for a sound, 0…10; `number` is the token's. */
 export function costOf(sound: Sound, token: string, number: number): number {
-  const { choices } = sound;
-  for (let k = 0; k < choices.length; k++) if (choices[k]!.token === token) return 0;
-  if (sound.language === 'en') return Math.min(...choices.map((choice) => wordCost(choice.token, token)));
-  if (number < 0) return WHOLE_COST;
+  if (number < 0) return costOfToken(sound, token);
   if (number >= sound.costs.length) {
-    const longer = new Uint8Array(readings.length + 64).fill(UNKNOWN);
+    const longer = new Uint8Array(Math.min(MOST_TOKENS, 2 * number + 256)).fill(UNKNOWN);
     longer.set(sound.costs);
     sound.costs = longer;
   }
-  if (sound.costs[number] === UNKNOWN) sound.costs[number] = readingCost(choices, readings[number]!);
+  if (sound.costs[number] === UNKNOWN) sound.costs[number] = costOfToken(sound, token);
   return sound.costs[number]!;
+}
+
+/** The indices of the sounds that a token may be taken for: nearly, or only distantly. */
+interface Likenesses {
+  near: number[];
+  distant: number[];
+}
+const byNumber: (Likenesses & { upTo: number })[] = [];
+
+/** The likenesses of a token among all sounds there are by now; `number` is the token's. */
+export function likenesses(token: string, number: number): Likenesses {
+  const known = byNumber[number] ?? { upTo: 0, near: [], distant: [] };
+  for (; known.upTo < inOrder.length; known.upTo++) {
+    const cost = costOf(inOrder[known.upTo]!, token, number);
+    if (cost <= CONFUSABLE_COST) known.near.push(known.upTo);
+    else if (cost <= RELATED_COST) known.distant.push(known.upTo);
+  }
+  if (number >= 0) byNumber[number] = known;
+  return known;
+}
+
+function costOfToken({ choices, language }: Sound, token: string): number {
+  if (choices.some((choice) => choice.token === token)) return 0;
+  if (language === 'en') return Math.min(...choices.map((choice) => wordCost(choice.token, token)));
+  return readingCost(choices, readingOf(token));
 }
 
 /** The best of all pairs; a reading the heard character seldom has costs like a confusable sound. */

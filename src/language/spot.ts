@@ -18,15 +18,6 @@ export interface PhraseHit {
   to: { passage: number; end: number };
 }
 
-/** The least score by the number of syllables to hear: short phrases sound like too many other words. */
-const THRESHOLDS: readonly { upTo: number; score: number; near: number }[] = [
-  { upTo: 2, score: 1, near: 0.85 },
-  { upTo: 3, score: 0.9, near: 0.85 },
-  { upTo: 5, score: 0.8, near: 0.75 },
-  { upTo: Number.POSITIVE_INFINITY, score: 0.7, near: 0.65 },
-];
-/** Phrases with gaps or slots fit many sentences by chance: their words must be heard well. */
-const GAPPED_SCORE = 0.9;
 const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
 
 /**
@@ -35,17 +26,13 @@ const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
  */
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
   const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
-  for (const phrase of phraseClass.phrases) {
-    const gapped = phrase.literals < phrase.elements.length;
-    if (gapped && nearly) continue;
-    const rule = THRESHOLDS.find(({ upTo }) => phrase.literals <= upTo)!;
-    const least = nearly ? rule.near : gapped ? Math.max(rule.score, GAPPED_SCORE) : rule.score;
-    const limit = Math.floor((1 - least) * phrase.literals * WHOLE_COST + 1e-9);
-    for (const [from, to] of placesFor(phrase, text.index, limit, text.language))
-      for (const found of align(phrase, text.index, limit, from, to))
+  const plan = nearly ? phraseClass.nearlyPlan : phraseClass.plan;
+  plan.eachLikely(text.index, (phrase, allowance) => {
+    for (const [from, to] of placesFor(phrase, text.index, allowance))
+      for (const found of align(phrase, text.index, allowance.limit, from, to))
         if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
           hits.push({ ...found, phrase, score: 1 - found.cost / (WHOLE_COST * phrase.literals) });
-  }
+  });
   hits.sort((a, b) => b.score - a.score || b.phrase.literals - a.phrase.literals || a.start - b.start);
   const kept: typeof hits = [];
   for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endsOf, exactPattern, startsOf } from '../../src/language/exact-pattern.ts';
+import { ExactPatterns, exactPattern } from '../../src/language/exact-pattern.ts';
 import { prepare } from '../../src/language/prepared-text.ts';
 
 const ANYONE = { organisationNames: [] };
@@ -13,9 +13,8 @@ function readings(
 ): string[] {
   const prepared = prepare([{ text, joined: false }], 'zh');
   const pattern = exactPattern(wording, 'zh', { organisationNames })!;
-  return startsOf(pattern, prepared).flatMap((start) =>
-    endsOf(pattern, prepared, start, inClause).map((end) => prepared.tokens.slice(start, end).join('')),
-  );
+  const places = new ExactPatterns([pattern]).placesIn(prepared, inClause);
+  return places.map(({ start, end }) => prepared.tokens.slice(start, end).join(''));
 }
 
 it.each([
@@ -56,5 +55,5 @@ it('finishes with a pattern of many gaps', () => {
 it('spells out English contractions', () => {
   const prepared = prepare([{ text: "I wouldn't buy it", joined: false }], 'en');
   const pattern = exactPattern('would not (buy|use)', 'en', ANYONE)!;
-  expect(startsOf(pattern, prepared).flatMap((start) => endsOf(pattern, prepared, start, false))).toEqual([4]);
+  expect(new ExactPatterns([pattern]).placesIn(prepared, false)).toMatchObject([{ start: 1, end: 4 }]);
 });

@@ -185,7 +185,7 @@ describe('the lexicon of cues', () => {
   });
 
   it.each(['zh', 'en'] as const)('has no phrase on both sides (%s)', (language) => {
-    const wordings = (side: keyof RoleCues) => cues[language][side].phrases.map(({ wording }) => wording);
+    const wordings = (side: keyof RoleCues) => cues[language][side].plan.phrases.map(({ wording }) => wording);
     expect(wordings('agent').filter((wording) => wordings('customer').includes(wording))).toEqual([]);
   });
 });

@@ -111,7 +111,7 @@ function openLine(words: readonly Words[], { openSeconds }: Options, { analysis 
 }
 
 function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext): Finding {
-  const heard = (ids: readonly string[]): CallHit[] => call.find(wholeCall('agent'), ids);
+  const heard = (ids: readonly string[]): readonly CallHit[] => call.find(wholeCall('agent'), ids);
   const within = (one: Words, hits: readonly CallHit[]): boolean =>
     hits.some(({ segments }) => segments.some((segment) => one.segments.includes(segment)));
   const ending = heard([...wanted.cannotHear, ...wanted.redial]);

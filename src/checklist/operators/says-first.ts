@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallHit } from '../context.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { scopeFields } from '../scope-schema.ts';
+import { lastFields, scopeFields } from '../scope-schema.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -11,7 +11,7 @@ const options = z.strictObject({
   any: classes,
   against: classes,
   /** Only in the last turns of the call, or its last seconds, whichever is longer. */
-  last: scopeFields.shape.last,
+  last: lastFields.optional(),
 });
 type Options = z.infer<typeof options>;
 
