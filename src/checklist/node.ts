@@ -87,10 +87,18 @@ export function readNode(
   return { node: null, issue: { path: [...at, ...issue.path], problem: issue.problem } };
 }
 
+type OperatorNode = Extract<JudgeNode, { kind: 'operator' }>;
+const operators = new WeakMap<JudgeNode, readonly OperatorNode[]>();
+
 /** Every operator use inside a node. */
-export function operatorsIn(node: JudgeNode): Extract<JudgeNode, { kind: 'operator' }>[] {
-  if (node.kind === 'operator') return [node];
-  return node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap(operatorsIn);
+export function operatorsIn(node: JudgeNode): readonly OperatorNode[] {
+  let found = operators.get(node);
+  if (!found) {
+    if (node.kind === 'operator') found = [node];
+    else found = node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap(operatorsIn);
+    operators.set(node, found);
+  }
+  return found;
 }
 
 /** Every judgement of an item: its own, the second and the fatal one, and those inside its conditions. */

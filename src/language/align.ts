@@ -46,9 +46,7 @@ export function align(
     nextCosts = new Int32Array(2 * rows);
     nextStarts = new Int32Array(2 * rows);
   }
-  const slots = elements.map((element) =>
-    element.kind === 'literal' ? text.slotOf(element.sound) * text.distinct.length : -1,
-  );
+  const slots = elements.map((element) => (element.kind === 'literal' ? text.costsOf(element.sound.index) : -1));
   const missing = elements.map((element) => (element.kind !== 'literal' && element.optional ? 0 : SKIP_COST));
   const begin = (at: number): void => {
     costs[0] = 0;

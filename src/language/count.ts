@@ -19,6 +19,8 @@ const DIGIT_BY_DIGIT_FROM = 5;
  * with a leading zero, or four digits before 年 are read digit by digit, all others as an amount.
  */
 export function countUnits(text: string, language: Language): number {
+  const plainHan = unitsOfPlainHan(text);
+  if (plainHan !== null) return plainHan;
   const plain = text.normalize('NFKC');
   let units = 0;
   const withoutNumbers = plain.replace(NUMBER, (written, offset: number) => {
@@ -28,6 +30,19 @@ export function countUnits(text: string, language: Language): number {
   units += withoutNumbers.match(HAN)?.length ?? 0;
   units += withoutNumbers.match(OTHER_WORD)?.length ?? 0;
   for (const word of withoutNumbers.match(LATIN_WORD) ?? []) units += language === 'zh' ? syllables(word) : 1;
+  return units;
+}
+
+const PLAIN_MARKS = new Set('，。！？；：、…“”‘’ ,.!?;');
+
+/** The units of a text of usual Han characters and marks alone, which most Mandarin is; null for any other. */
+function unitsOfPlainHan(text: string): number | null {
+  let units = 0;
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k);
+    if (code >= 0x4e00 && code <= 0x9fff) units++;
+    else if (!PLAIN_MARKS.has(text[k]!)) return null;
+  }
   return units;
 }
 

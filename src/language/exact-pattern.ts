@@ -3,12 +3,18 @@ import { isFigure } from './align.ts';
 import { normalise } from './normalise.ts';
 import { GAP_TOKENS, SLOT_TOKENS, type SlotValues } from './phrase.ts';
 import { GAP, type SlotName, shown } from './phrase-notation.ts';
-import type { PreparedText } from './prepared-text.ts';
+import { codeOf, type PreparedText } from './prepared-text.ts';
 
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
 type Part =
-  | { kind: 'words'; choices: readonly (readonly string[])[] }
+  | { kind: 'words'; choices: readonly (readonly string[])[]; byFirst: ReadonlyMap<number, readonly Choice[]> }
   | { kind: 'any' | 'figure'; least: number; most: number };
+
+/** One of several runs of tokens, with their codes. */
+interface Choice {
+  tokens: readonly string[];
+  codes: readonly number[];
+}
 
 /** A phrase to be found by its very characters; its alternatives stay together, so that many of them cost little. */
 export interface ExactPattern {
@@ -16,9 +22,16 @@ export interface ExactPattern {
   wording: string;
   parts: readonly Part[];
   gapped: boolean;
-  /** The tokens it can begin with; null when it can begin with any. */
-  begins: readonly string[] | null;
+  /** The tokens it can begin with, each with the code of the next one where that is known; null when it can begin with any. */
+  begins: readonly Beginning[] | null;
 }
+
+interface Beginning {
+  token: string;
+  nextCode: number;
+}
+/** For a next token that may be any. */
+const ANY_CODE = 0;
 
 /** A stretch of tokens `[start, end)`. */
 export interface Place {
@@ -26,18 +39,25 @@ export interface Place {
   end: number;
 }
 
+/** Patterns that begin with the same token, with the codes of their second tokens one after the other. */
+interface SameBeginning {
+  nextCodes: number[];
+  patterns: ExactPattern[];
+}
+
 /** Patterns by the tokens they can begin with. */
 export class ExactPatterns {
-  private readonly byBeginning = new Map<string, ExactPattern[]>();
+  private readonly byBeginning = new Map<string, SameBeginning>();
   private readonly anywhere: ExactPattern[];
 
   constructor(patterns: readonly ExactPattern[]) {
     this.anywhere = patterns.filter(({ begins }) => begins === null);
     for (const pattern of patterns)
-      for (const token of pattern.begins ?? []) {
-        const known = this.byBeginning.get(token);
-        if (known) known.push(pattern);
-        else this.byBeginning.set(token, [pattern]);
+      for (const { token, nextCode } of pattern.begins ?? []) {
+        const same = this.byBeginning.get(token) ?? { nextCodes: [], patterns: [] };
+        this.byBeginning.set(token, same);
+        same.nextCodes.push(nextCode);
+        same.patterns.push(pattern);
       }
   }
 
@@ -47,19 +67,27 @@ export class ExactPatterns {
     const tryAt = (pattern: ExactPattern, start: number): void => {
       for (const end of endsOf(pattern, text, start, inClause)) found.push({ start, end, wording: pattern.wording });
     };
-    for (const [token, patterns] of this.byBeginning)
-      for (const start of text.index.placesOf(token)) for (const pattern of patterns) tryAt(pattern, start);
-    for (const pattern of this.anywhere) text.tokens.forEach((_, start) => tryAt(pattern, start));
+    for (const [token, { nextCodes, patterns }] of this.byBeginning)
+      for (const start of text.index.placesOf(token)) {
+        const next = text.codes[start + 1];
+        for (let k = 0; k < nextCodes.length; k++)
+          if (nextCodes[k] === ANY_CODE || nextCodes[k] === next) tryAt(patterns[k]!, start);
+      }
+    for (const pattern of this.anywhere)
+      for (let start = 0; start < text.tokens.length; start++)
+        if (mayBegin(pattern.parts, text.codes, start)) tryAt(pattern, start);
     return found;
   }
 }
 
+const MOST_COMBINATIONS = 256;
 /** Words that turn a clause to the speaker. */
 const SPEAKER = new Set(['我', '我们', 'i', 'we']);
 
 /** The pattern of a wording (notation: see phrase.ts), or null for one without a single word. */
 export function exactPattern(wording: string, language: Language, values: SlotValues): ExactPattern | null {
-  const parts = wording.split(/(\([^()]*\)|…|\{[^}]*\})/).flatMap((piece) => partOf(piece, language, values));
+  const pieces = wording.split(/(\([^()]*\)|…|\{[^}]*\})/).flatMap((piece) => partOf(piece, language, values));
+  const parts = pieces.reduce<Part[]>(withPart, []);
   if (!parts.some((part) => part.kind === 'words' && part.choices.some(({ length }) => length > 0))) return null;
   return {
     wording: shown(wording, language),
@@ -72,8 +100,8 @@ export function exactPattern(wording: string, language: Language, values: SlotVa
 function partOf(piece: string, language: Language, { organisationNames }: SlotValues): Part[] {
   if (piece === '') return [];
   if (piece === GAP) return [{ kind: 'any', least: 0, most: GAP_TOKENS }];
-  const words = (choices: readonly string[]): Part[] => [
-    { kind: 'words', choices: choices.map((one) => normalise(one, language).tokens) },
+  const words = (wordings: readonly string[]): Part[] => [
+    wordsPart(wordings.map((one) => normalise(one, language).tokens)),
   ];
   if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
   const slot = SLOT_TOKENS[piece as SlotName];
@@ -81,13 +109,51 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
   return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
 }
 
-function beginningsOf([first, ...rest]: readonly Part[]): readonly string[] | null {
+/** The code under which a part keeps the choice of saying nothing. */
+const NOTHING = Number.NaN;
+
+function wordsPart(choices: readonly (readonly string[])[]): Part {
+  const byFirst = new Map<number, Choice[]>();
+  for (const tokens of choices) {
+    const codes = tokens.map(codeOf);
+    const first = codes[0] ?? NOTHING;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { tokens, codes }]);
+  }
+  return { kind: 'words', choices, byFirst };
+}
+
+/** Adds a part. Two parts of words are one of all their combinations, where these are few. */
+function withPart(parts: Part[], part: Part): Part[] {
+  const last = parts.at(-1);
+  const combined =
+    last?.kind === 'words' && part.kind === 'words' && last.choices.length * part.choices.length <= MOST_COMBINATIONS;
+  if (!combined) return [...parts, part];
+  const both = last.choices.flatMap((first) => part.choices.map((second) => [...first, ...second]));
+  return [...parts.slice(0, -1), wordsPart(both)];
+}
+
+function beginningsOf([first, ...rest]: readonly Part[]): readonly Beginning[] | null {
   if (!first) return [];
   if (first.kind !== 'words') return null;
-  const own = first.choices.flatMap(([token]) => token ?? []);
-  if (first.choices.every(({ length }) => length > 0)) return [...new Set(own)];
+  const found = new Map<string, Beginning>();
+  for (const [token, next] of first.choices)
+    if (token !== undefined) {
+      const nextCode = next === undefined ? ANY_CODE : codeOf(next);
+      found.set(`${token} ${nextCode}`, { token, nextCode });
+    }
+  const own = [...found.values()].filter(
+    ({ token, nextCode }) => nextCode === ANY_CODE || !found.has(`${token} ${ANY_CODE}`),
+  );
+  if (first.choices.every(({ length }) => length > 0)) return own;
   const after = beginningsOf(rest);
-  return after && [...new Set([...own, ...after])];
+  return after && [...own, ...after];
+}
+
+/** Whether the words after a slot may stand where a reading from `start` has them; cheap, because mostly they do not. */
+function mayBegin([slot, second]: readonly Part[], codes: Int32Array, start: number): boolean {
+  if (slot!.kind === 'words' || second?.kind !== 'words') return true;
+  for (let gap = slot!.least; gap <= slot!.most; gap++) if (second.byFirst.has(codes[start + gap]!)) return true;
+  return second.byFirst.has(NOTHING);
 }
 
 /**
@@ -103,10 +169,9 @@ function endsOf(
   const bound = gapped || inClause;
   const isFree = (at: number): boolean =>
     (text.index.numbers[at] ?? -1) >= 0 && (!bound || at === start || !text.isBreak(at));
-  const stands = (choice: readonly string[], at: number): boolean => {
-    for (let k = 0; k < choice.length; k++) if (text.tokens[at + k] !== choice[k]) return false;
-    return choice.every((_, k) => isFree(at + k));
-  };
+  const stands = ({ tokens, codes }: Choice, at: number): boolean =>
+    codes.every((code, k) => text.codes[at + k] === code) &&
+    tokens.every((token, k) => text.tokens[at + k] === token && isFree(at + k));
   let ends: readonly number[] = [start];
   for (const part of parts) {
     const next: number[] = [];
@@ -115,7 +180,9 @@ function endsOf(
     };
     for (const at of ends)
       if (part.kind === 'words') {
-        for (const choice of part.choices) if (stands(choice, at)) add(at + choice.length);
+        if (part.byFirst.has(NOTHING)) add(at);
+        for (const choice of part.byFirst.get(text.codes[at]!) ?? [])
+          if (stands(choice, at)) add(at + choice.tokens.length);
       } else
         for (let k = 0; k <= part.most; k++) {
           if (k >= part.least) add(at + k);

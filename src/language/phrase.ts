@@ -16,15 +16,6 @@ export interface CompiledPhrase {
   wording: string;
   elements: Element[];
   literals: number;
-  /** The words in runs without a gap between them. */
-  runs: Run[];
-}
-
-/** Words to hear one after the other, with `least` to `most` further tokens before them. */
-export interface Run {
-  sounds: Sound[];
-  least: number;
-  most: number;
 }
 
 /** What the tenant calls itself; a `{company}` slot takes these names, or any 2 to 12 characters when there are none. */
@@ -53,28 +44,9 @@ export function compilePhrase(wording: string, language: Language, values: SlotV
         wording: shown,
         elements,
         literals: elements.filter(({ kind }) => kind === 'literal').length,
-        runs: runsOf(elements),
       };
     })
     .filter(({ literals }) => literals > 0);
-}
-
-function runsOf(elements: readonly Element[]): Run[] {
-  const runs: Run[] = [];
-  let least = 0;
-  let most = 0;
-  elements.forEach((element, k) => {
-    if (element.kind !== 'literal') {
-      most++;
-      if (!element.optional) least++;
-    } else if (k > 0 && elements[k - 1]!.kind === 'literal') runs.at(-1)!.sounds.push(element.sound);
-    else {
-      runs.push({ sounds: [element.sound], least, most });
-      least = 0;
-      most = 0;
-    }
-  });
-  return runs;
 }
 
 function elementsOf(parts: readonly Notation[], language: Language): Element[] {

@@ -1,5 +1,13 @@
 import type { Language } from '../analysis.ts';
-import { CONFUSABLE_COST, type Reading, RELATED_COST, readingOf, syllableCost, WHOLE_COST, withoutTone } from './pinyin.ts';
+import {
+  CONFUSABLE_COST,
+  RELATED_COST,
+  type Reading,
+  readingOf,
+  syllableCost,
+  WHOLE_COST,
+  withoutTone,
+} from './pinyin.ts';
 import { wordCost } from './word-cost.ts';
 
 /** One way to fill a place of a phrase: a token and, for a Chinese one, how it is read there. */
@@ -36,6 +44,9 @@ export function soundOf(choices: readonly Choice[], language: Language): Sound {
   }
   return sound;
 }
+
+/** The sound with an index. */
+export const soundNumber = (index: number): Sound => inOrder[index]!;
 
 /** How many sounds there are. */
 export function soundCount(): number {
