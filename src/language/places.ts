@@ -7,21 +7,22 @@ type Stretch = [from: number, to: number];
 const NOWHERE: Stretch[] = [];
 /** Words of a phrase by their place in the plan, the rarest first; kept between calls. */
 const rarest = new Int32Array(256);
+/** What the dearest words of a run cost, the dearest first; kept between calls. */
+const dearest = new Int32Array(64);
 
 /**
  * Stretches of the text outside of which phrase number `phrase` of the plan cannot be heard within its limit. Cheap, so
  * that most phrases need no alignment: one of so many words must be heard, at least nearly. Only where the rarest ones are,
- * the words around are looked at, each as far from its place as the limit has room for words too many or too few.
- * `unheard` is what the words heard nowhere cost at least: so much less room is there.
+ * the words around are looked at, each as far from its place (`drift`) as there are words too many or too few.
  */
-export function placesFor(plan: SearchPlan, phrase: number, text: TextIndex, unheard: number): readonly Stretch[] {
+export function placesFor(plan: SearchPlan, phrase: number, text: TextIndex): readonly Stretch[] {
   const limit = plan.limits[phrase]!;
   const first = plan.firsts[phrase]!;
   const end = plan.firsts[phrase + 1]!;
   let found = NOWHERE;
-  for (let drift = 0; drift * WHOLE_COST <= limit - unheard; drift++) {
+  for (let drift = 0; drift * WHOLE_COST <= limit; drift++) {
     const budget = limit - drift * WHOLE_COST;
-    const seeds = Math.floor(budget / RELATED_COST) + 1;
+    const seeds = Math.floor(budget / RELATED_COST) + drift + 1;
     if (seeds > Math.min(end - first, rarest.length)) return [[0, text.numbers.length]];
     putRarestFirst(plan, first, end, text.nearCounts, seeds);
     for (let k = 0; k < seeds; k++) {
@@ -62,7 +63,10 @@ function putRarestFirst(
   }
 }
 
-/** Whether the words of a run from place `start` on, each up to `drift` places off, cost no more than the budget. */
+/**
+ * Whether the words of a run from place `start` on, each up to `drift` places off, cost no more than the budget. The
+ * `drift` dearest may be the words left out, which are paid for.
+ */
 function fits(
   { sounds, runs }: SearchPlan,
   run: number,
@@ -72,6 +76,7 @@ function fits(
   budget: number,
 ): boolean {
   const { numbers, costs } = text;
+  dearest.fill(0, 0, drift);
   let cost = 0;
   for (let word = run; runs[word] === run && cost <= budget; word++) {
     const at = text.costsOf(sounds[word]!);
@@ -82,6 +87,12 @@ function fits(
       const number = numbers[place]!;
       if (number >= 0 && costs[at + number]! < least) least = costs[at + number]!;
     }
+    for (let k = 0; k < drift && least > 0; k++)
+      if (least > dearest[k]!) {
+        const cheaper = dearest[k]!;
+        dearest[k] = least;
+        least = cheaper;
+      }
     cost += least;
   }
   return cost <= budget;

@@ -62,11 +62,8 @@ export class SearchPlan {
     });
   }
 
-  /**
-   * Calls `found` with the number of each phrase that has enough of its words somewhere in the text, and what the words
-   * heard nowhere cost at least.
-   */
-  eachLikely(text: TextIndex, found: (phrase: number, unheard: number) => void): void {
+  /** Calls `found` with the number of each phrase that has enough of its words somewhere in the text. */
+  eachLikely(text: TextIndex, found: (phrase: number) => void): void {
     text.takeInSounds();
     const { nearCounts, distantCounts } = text;
     const { limits, firsts, sounds } = this;
@@ -77,7 +74,7 @@ export class SearchPlan {
         const sound = sounds[word]!;
         if (nearCounts[sound] === 0) unheard += distantCounts[sound] === 0 ? WHOLE_COST : RELATED_COST;
       }
-      if (unheard <= limit) found(k, unheard);
+      if (unheard <= limit) found(k);
     }
   }
 }

@@ -27,9 +27,9 @@ const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
   const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
   const plan = nearly ? phraseClass.nearlyPlan : phraseClass.plan;
-  plan.eachLikely(text.index, (number, unheard) => {
+  plan.eachLikely(text.index, (number) => {
     const phrase = plan.phrases[number]!;
-    for (const [from, to] of placesFor(plan, number, text.index, unheard))
+    for (const [from, to] of placesFor(plan, number, text.index))
       for (const found of align(phrase, text.index, plan.limits[number]!, from, to))
         if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
           hits.push({ ...found, phrase, score: 1 - found.cost / (WHOLE_COST * phrase.literals) });
