@@ -102,7 +102,7 @@ function courtesyFound(lexicons: Lexicons) {
 async function forbiddenRaised(lexicons: Lexicons) {
   const { library } = await loadChecklist('seeds/checklists/inbound.yaml');
   const items = [...library.values()].filter(({ judge: node }) =>
-    operatorsIn(node).some(({ operator }) => operator.name === 'neverSays'),
+    operatorsIn(node).every(({ operator }) => operator.name === 'neverSays'),
   );
   const turns = [...neutralTurns(SEED), ...trapTurns(), ...courtesyTurns().map(({ text }) => text)];
   return RATES.map((rate) => {
