@@ -1,7 +1,7 @@
 import type { Place } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
 import type { PreparedText } from './prepared-text.ts';
-import { described, type PhraseHit } from './spot.ts';
+import { alignments, described, type PhraseHit } from './spot.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
 const SHORT_WORD = 2;
@@ -15,13 +15,17 @@ const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
 
 /**
  * Where forbidden words of a class were said: exact characters, never by sound alone. Not a hit: words that
- * begin inside a phrase of `except` (不能保证 excuses 保证明天到), the A-not-A question (行不行), words quoted or reported of
- * somebody else, short words that are part of a longer one, and short phrases that reach over the end of a clause.
+ * begin inside a phrase of `except` or what sounds like one (不能保证 excuses 保证明天到), the A-not-A question (行不行),
+ * words quoted or reported of somebody else, short words that are part of a longer one, and short phrases that reach
+ * over the end of a clause.
  */
 export function spotExact(text: PreparedText, phraseClass: CompiledClass): PhraseHit[] {
   const said = phraseClass.exact.placesIn(text, false);
   if (said.length === 0) return [];
-  const excuses = phraseClass.except.placesIn(text, true);
+  const excuses = [
+    ...phraseClass.except.placesIn(text, true),
+    ...alignments(phraseClass.exceptPlan, text).filter((place) => !holdsBreak(text, place)),
+  ];
   const hits = said.filter(
     (place) =>
       !excuses.some((excuse) => excuse.start <= place.start && excuse.end > place.start) &&
@@ -46,7 +50,10 @@ function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
 
 /** A short phrase that reaches over the end of a clause. */
 function isBroken(text: PreparedText, { start, end }: Place): boolean {
-  if (end - start > SHORT_PHRASE) return false;
+  return end - start <= SHORT_PHRASE && holdsBreak(text, { start, end });
+}
+
+function holdsBreak(text: PreparedText, { start, end }: Place): boolean {
   for (let token = start + 1; token < end; token++) if (text.isBreak(token)) return true;
   return false;
 }

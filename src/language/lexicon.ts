@@ -7,7 +7,7 @@ import { asLingtingError, LingtingError } from '../errors.ts';
 import { ExactPatterns, exactPattern } from './exact-pattern.ts';
 import { type CompiledPhrase, compilePhrase, type SlotValues } from './phrase.ts';
 import { phraseFault, shown } from './phrase-notation.ts';
-import { SearchPlan } from './search-plan.ts';
+import { excuseLimit, heardLimit, isGapped, nearLimit, SearchPlan } from './search-plan.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -110,7 +110,9 @@ export interface CompiledClass {
   readonly nearlyPlan: SearchPlan;
   readonly exact: ExactPatterns;
   mustContain: readonly CompiledPhrase[];
+  /** What excuses them, by its characters and by sound: a doubt is in favour of who is accused. */
   readonly except: ExactPatterns;
+  readonly exceptPlan: SearchPlan;
   /** The first wording, to show what was expected. */
   model: string;
 }
@@ -125,6 +127,9 @@ export function classOfWordings(
   return readied({ id, phrases: wordings, mustContain }, language, { organisationNames: [] }, wordings[0]!);
 }
 
+/** Phrases with gaps come close to too much. */
+const withoutGaps = (phrases: readonly CompiledPhrase[]) => phrases.filter((phrase) => !isGapped(phrase));
+
 type Wordings = Pick<PhraseClass, 'id'> &
   Partial<Record<'phrases' | 'variants' | 'mustContain' | 'except', readonly string[] | undefined>>;
 
@@ -133,16 +138,22 @@ function readied(one: Wordings, language: Language, values: SlotValues, model: s
   const byCharacters = (list: readonly string[] = []) =>
     new ExactPatterns(list.flatMap((wording) => exactPattern(wording, language, values) ?? []));
   const wordings = [...(one.phrases ?? []), ...(one.variants ?? [])];
-  const known: { plan?: SearchPlan; nearlyPlan?: SearchPlan; exact?: ExactPatterns; except?: ExactPatterns } = {};
+  const known: {
+    plan?: SearchPlan;
+    nearlyPlan?: SearchPlan;
+    exact?: ExactPatterns;
+    except?: ExactPatterns;
+    exceptPlan?: SearchPlan;
+  } = {};
   return {
     id: one.id,
     language,
     get plan() {
-      known.plan ??= new SearchPlan(bySound(wordings), false);
+      known.plan ??= new SearchPlan(bySound(wordings), heardLimit);
       return known.plan;
     },
     get nearlyPlan() {
-      known.nearlyPlan ??= new SearchPlan(bySound(wordings), true);
+      known.nearlyPlan ??= new SearchPlan(withoutGaps(bySound(wordings)), nearLimit);
       return known.nearlyPlan;
     },
     get exact() {
@@ -153,6 +164,10 @@ function readied(one: Wordings, language: Language, values: SlotValues, model: s
     get except() {
       known.except ??= byCharacters(one.except);
       return known.except;
+    },
+    get exceptPlan() {
+      known.exceptPlan ??= new SearchPlan(withoutGaps(bySound(one.except)), excuseLimit);
+      return known.exceptPlan;
     },
     model,
   };

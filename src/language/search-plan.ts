@@ -1,5 +1,5 @@
 import type { CompiledPhrase } from './phrase.ts';
-import { RELATED_COST, WHOLE_COST } from './pinyin.ts';
+import { CONFUSABLE_COST, RELATED_COST, WHOLE_COST } from './pinyin.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** The least score by the number of syllables to hear: short phrases sound like too many other words. */
@@ -12,13 +12,29 @@ const THRESHOLDS: readonly { upTo: number; score: number; near: number }[] = [
 /** Phrases with gaps or slots fit many sentences by chance: their words must be heard well. */
 const GAPPED_SCORE = 0.9;
 
+/** The most that all differences from a phrase may cost, in tenths of a wrong word. */
+export type LimitOf = (phrase: CompiledPhrase) => number;
+
+const ruleFor = ({ literals }: CompiledPhrase) => THRESHOLDS.find(({ upTo }) => literals <= upTo)!;
+const limitAt = (score: number, { literals }: CompiledPhrase): number =>
+  Math.floor((1 - score) * literals * WHOLE_COST + 1e-9);
+export const isGapped = ({ literals, elements }: CompiledPhrase): boolean => literals < elements.length;
+
+/** For a phrase to count as heard. */
+export const heardLimit: LimitOf = (phrase) =>
+  limitAt(isGapped(phrase) ? Math.max(ruleFor(phrase).score, GAPPED_SCORE) : ruleFor(phrase).score, phrase);
+/** For what came close without being enough. */
+export const nearLimit: LimitOf = (phrase) => limitAt(ruleFor(phrase).near, phrase);
+/** For what excuses a forbidden word: homophones, and one syllable that is easily confused. */
+export const excuseLimit: LimitOf = () => CONFUSABLE_COST;
+
 /**
  * Phrases to look for, with how much each may differ. What tells quickly that a text does not hold most of them lies in
  * plain numbers one after the other: reading the phrases themselves would take longer than the search.
  */
 export class SearchPlan {
   readonly phrases: readonly CompiledPhrase[];
-  /** Per phrase: the most that all differences may cost, in tenths of a wrong word. */
+  /** Per phrase: the most that it may cost. */
   readonly limits: Int32Array;
   /** The words to hear of phrase k are those from `firsts[k]` up to `firsts[k + 1]`. */
   readonly firsts: Int32Array;
@@ -29,10 +45,9 @@ export class SearchPlan {
   readonly before: Int32Array;
   readonly rest: Int32Array;
 
-  /** `nearly`: what comes close without being enough; phrases with gaps are never nearly heard. */
-  constructor(phrases: readonly CompiledPhrase[], nearly: boolean) {
-    this.phrases = nearly ? phrases.filter((phrase) => !isGapped(phrase)) : phrases;
-    this.limits = Int32Array.from(this.phrases, (phrase) => limitOf(phrase, nearly));
+  constructor(phrases: readonly CompiledPhrase[], limitOf: LimitOf) {
+    this.phrases = phrases;
+    this.limits = Int32Array.from(phrases, limitOf);
     this.firsts = new Int32Array(this.phrases.length + 1);
     this.phrases.forEach(({ literals }, k) => {
       this.firsts[k + 1] = this.firsts[k]! + literals;
@@ -77,12 +92,4 @@ export class SearchPlan {
       if (unheard <= limit) found(k);
     }
   }
-}
-
-const isGapped = ({ literals, elements }: CompiledPhrase): boolean => literals < elements.length;
-
-function limitOf(phrase: CompiledPhrase, nearly: boolean): number {
-  const rule = THRESHOLDS.find(({ upTo }) => phrase.literals <= upTo)!;
-  const least = nearly ? rule.near : isGapped(phrase) ? Math.max(rule.score, GAPPED_SCORE) : rule.score;
-  return Math.floor((1 - least) * phrase.literals * WHOLE_COST + 1e-9);
 }

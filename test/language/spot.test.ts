@@ -60,6 +60,20 @@ it.each([
   expect(syllableCost(a, b)).toBe(cost);
 });
 
+describe('what excuses a forbidden word', () => {
+  const abrupt = made(['您找谁', '不知道'], { match: 'exact', except: ['请问您找谁', '不知道您方便'] });
+  it.each([
+    ['您找谁？', ['您找谁']],
+    ['请问您找谁？', []],
+    ['沁问您找谁？', []],
+    ['不知道吝方便不方便？', []],
+    ['您找谁？您又找谁？', ['您找谁']],
+    ['不知道你行不行。', ['不知道']],
+  ])('may be misheard, the word itself may not: %s', (text, words) => {
+    expect(spotExact(prepare([{ text, joined: false }], 'zh'), abrupt).map((hit) => hit.heard)).toEqual(words);
+  });
+});
+
 describe('a phrase is heard by its sound', () => {
   it.each([
     ['您好再建', '再见', ['再建']],
