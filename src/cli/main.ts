@@ -23,6 +23,12 @@ addScoreCommand(program);
 addModelsCommand(program);
 addChecklistCommand(program);
 
+// Whoever reads the output may stop early, as `| head` does: that is no fault, and a report is still written.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

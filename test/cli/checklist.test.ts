@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lingting, ROOT } from './run.ts';
+import { finished, lingting, ROOT, start } from './run.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -94,6 +94,13 @@ describe('lingting checklist', () => {
     expect(rows.find(({ id }) => id === 'greeting-hello')!.points).toMatch(/inbound [\d.]+, trainee [\d.]+/);
     const table = await lingting(['--lang', 'zh', 'checklist', 'list']);
     expect(table.stdout).toContain('首先问候');
+  });
+
+  it('ends quietly when nobody reads on, as with "| head"', async () => {
+    const child = start(['checklist', 'list']);
+    const end = finished(child);
+    child.stdout!.destroy();
+    expect(await end).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
