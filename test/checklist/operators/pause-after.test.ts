@@ -12,6 +12,23 @@ it.each([
   // in one breath
   ['agent [0-5]: 请问还有什么可以帮到您，没有的话感谢您的来电。\ncustomer [6-7]: 没有了。', 'fail'],
   ['agent [0-5]: 请问还有什么可以帮到您的吗？\ncustomer [6-7]: 没有了。', 'pass'],
+  // the rest of the own sentence is no going on
+  ['agent [0-3]: 请问还有什么需要我再为您帮忙的吗？\ncustomer [3.6-4]: 没有了。', 'pass'],
+  [
+    'language: en\nagent [0-3]: Is there anything else at all that I could do for you today?\ncustomer [3.6-4]: No.',
+    'pass',
+  ],
+  ['agent [0-1.5]: 请问还有什么\nagent [1.7-3]: 可以帮您处理的吗？\ncustomer [3.6-4]: 没有了。', 'pass'],
+  ['agent [0-1.5]: 请问还有什么可以帮\nagent [1.7-3]: 您的吗？\nagent [3.1-4]: 没有就再见了。', 'fail'],
+  // an answer before the segment ends
+  [`${asked}\ncustomer [2.7-4]: 没有了。\nagent [4.1-5]: 再见。`, 'pass'],
+  ['agent [0-6]: 请问还有什么可以帮到您？好的，那感谢您的来电。\ncustomer [2.6-3.2]: 没有了。', 'pass'],
+  // the customer spoke before it was asked
+  ['agent [0-9]: 您的订单明天下午送到，请问还有什么可以帮到您，没有的话感谢您的来电。\ncustomer [1-2]: 嗯。', 'fail'],
+  // an invitation to call another day is no closing question
+  ['agent [0-5]: 如果您以后还有什么问题，欢迎随时拨打，再见。', 'notApplicable'],
+  ['agent [0-5]: 您要是还有其他问题的话可以随时联系我们，再见。', 'notApplicable'],
+  ['language: en\nagent [0-5]: If you have any other questions, feel free to call us. Goodbye.', 'notApplicable'],
   // nobody speaks again
   [`tail: 2\n${asked}`, 'pass'],
   [`tail: 0.2\n${asked}`, 'fail'],
