@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { asLingtingError, type ErrorCode, LingtingError, type Sentence } from '../errors.ts';
 
@@ -24,23 +24,25 @@ export interface YamlFile {
  * counts as invalid), and the code of the file system when it cannot be read.
  */
 export async function readYamlFile(file: string, code: ErrorCode): Promise<YamlFile> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw asLingtingError(error);
-  }
+  const refused = (line: number | null, { en, zh }: Sentence): LingtingError =>
+    new LingtingError(code, {
+      en: `${file}${line === null ? '' : `, line ${line}`}: ${en}`,
+      zh: `${file}${line === null ? '' : ` 第 ${line} 行`}：${zh}`,
+    });
+  const text = textOf(await bytesOf(file, refused), refused);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = shallow(() => parseDocument(text, { lineCounter: lines, uniqueKeys: true }), refused);
   const fault = document.errors[0];
   if (fault) {
     const line = lines.linePos(fault.pos[0]).line;
-    const what = fault.message.split('\n')[0] ?? fault.message;
-    throw new LingtingError(code, {
-      en: `${file}, line ${line}: expected valid YAML, got: ${what} Correct that line.`,
-      zh: `${file} 第 ${line} 行：应为合法的 YAML，实际：${what} 请改正该行。`,
+    if (fault.message.includes('call stack')) throw refused(line, TOO_DEEP);
+    const what = fault.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '.');
+    throw refused(line, {
+      en: `expected valid YAML, got: ${what} Correct that line.`,
+      zh: `应为合法的 YAML，实际：${what} 请改正该行。`,
     });
   }
+  refuseEndless(document, lines, refused);
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let depth = path.length; depth > 0; depth--) {
       const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
@@ -54,7 +56,7 @@ export async function readYamlFile(file: string, code: ErrorCode): Promise<YamlF
   return {
     file,
     text,
-    value: document.toJS() as unknown,
+    value: plainValue(document, refused),
     error({ path, problem }) {
       const line = lineOf(path);
       const key = path.map(String).join('.') || '(top)';
@@ -64,6 +66,117 @@ export async function readYamlFile(file: string, code: ErrorCode): Promise<YamlF
       });
     },
   };
+}
+
+type Refused = (line: number | null, problem: Sentence) => LingtingError;
+
+async function bytesOf(file: string, refused: Refused): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw refused(null, {
+        en: 'expected a YAML file; this is a folder. Give the path of a file in it.',
+        zh: '应为 YAML 文件，却是一个文件夹。请给出其中文件的路径。',
+      });
+    throw asLingtingError(error);
+  }
+}
+
+/** The text of a file, which must be UTF-8 without control characters. */
+function textOf(bytes: Uint8Array, refused: Refused): string {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (!isUtf16 && bytes.includes(0))
+    throw refused(null, {
+      en: 'expected YAML text; this is not a text file.',
+      zh: '应为 YAML 文本，但这不是文本文件。',
+    });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(isUtf16 ? null : lineNotUtf8(bytes), {
+      en: 'expected UTF-8, got another encoding (GBK, perhaps). Save the file as UTF-8 in your editor.',
+      zh: '应为 UTF-8 编码，实际是其他编码（可能是 GBK）。请在编辑器中另存为 UTF-8。',
+    });
+  }
+  const control = text.search(CONTROL_CHARACTER);
+  if (control >= 0)
+    throw refused(text.slice(0, control).split('\n').length, {
+      en: 'expected YAML text, got a control character. Take it out, or check that this is a text file.',
+      zh: '应为 YAML 文本，却含有控制字符。请删去，或确认这是文本文件。',
+    });
+  return text;
+}
+
+/** Any but tab, line feed, carriage return and next line. */
+const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r\u0085]/u;
+
+function lineNotUtf8(bytes: Uint8Array): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(0x0a, start);
+    const part = bytes.subarray(start, end < 0 ? bytes.length : end);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(part);
+    } catch {
+      return line;
+    }
+    start += part.length + 1;
+  }
+  return line;
+}
+
+/** Levels of lists and maps a file may have, each map and its key counted. Far more than any rule needs. */
+const MOST_LEVELS = 200;
+
+const TOO_DEEP: Sentence = {
+  en: 'expected a plain file; its lists are nested too deeply.',
+  zh: '列表嵌套过深，请简化。',
+};
+
+function shallow<T>(parse: () => T, refused: Refused): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RangeError) throw refused(null, TOO_DEEP); // The stack is used up.
+    throw error;
+  }
+}
+
+/** Refuses nesting beyond reason and an alias that stands inside what it stands for. */
+function refuseEndless(document: Document.Parsed, lines: LineCounter, refused: Refused): void {
+  const lineOf = (node: { range?: readonly number[] | null | undefined }): number | null =>
+    node.range ? lines.linePos(node.range[0]!).line : null;
+  shallow(
+    () =>
+      visit(document, {
+        Collection(_key, node, path) {
+          if (path.length > MOST_LEVELS) throw refused(lineOf(node), TOO_DEEP);
+        },
+        Alias(_key, node, path) {
+          const target = node.resolve(document);
+          if (target && path.includes(target))
+            throw refused(lineOf(node), {
+              en: `the alias "*${node.source}" stands inside what it stands for, and so holds itself. Write it out.`,
+              zh: `别名“*${node.source}”位于它所指的内容之中，会无限包含自身。请直接写出内容。`,
+            });
+        },
+      }),
+    refused,
+  );
+}
+
+function plainValue(document: Document.Parsed, refused: Refused): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw refused(null, {
+      en: 'expected a plain file; its aliases (*name) multiply beyond reason. Write the values out.',
+      zh: '别名（*名称）层层展开后过于庞大。请直接写出内容。',
+    });
+  }
 }
 
 /** The YAML files of a folder, in the order of their names; none when there is no such folder. */
