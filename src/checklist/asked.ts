@@ -30,6 +30,15 @@ export function questionsOf(call: CallContext): readonly Asked[] {
   return asked;
 }
 
+const asking = new WeakMap<CallContext, ReadonlySet<Turn>>();
+
+/** The turns that ask something. */
+export function askingTurns(call: CallContext): ReadonlySet<Turn> {
+  const turns = asking.get(call) ?? new Set(questionsOf(call).map(({ turn }) => turn));
+  asking.set(call, turns);
+  return turns;
+}
+
 /** The questions of a participant, without those in which a phrase of the given classes is heard. */
 export function questionsBy(
   participant: 'agent' | 'customer',

@@ -16,6 +16,9 @@ import { type Window, windowOf } from './window.ts';
 const JOINED_WITHIN_SECONDS = 3;
 const QUOTE_CHARACTERS = 80;
 
+/** A segment cut at a sentence is a copy: it is told by where it begins. */
+const placeOf = ({ start, channel }: Segment): string => `${channel} ${start}`;
+
 /** A phrase heard in a call. `span` is that of the segments it stands in. */
 export interface CallHit extends PhraseHit {
   classId: string;
@@ -36,6 +39,8 @@ export class CallContext {
   private readonly windows = new Map<Scope, Window | null>();
   private readonly texts = new Map<Window, PreparedText>();
   private readonly hits = new Map<Window, Map<string, CallHit[]>>();
+  private readonly saying = new Map<string, ReadonlySet<Turn>>();
+  private turns: Map<string, Turn> | null = null;
   private recognised: RecognisedType[] | null = null;
 
   /** What another item found on this call; null for an item that is not there. */
@@ -136,11 +141,25 @@ export class CallContext {
 
   /** The turn a segment belongs to. */
   turnOf(segment: Segment): Turn | undefined {
-    // A segment cut at a sentence is a copy: it is told by its place.
-    const index = this.analysis.transcript.findIndex(
-      ({ start, channel }) => start === segment.start && channel === segment.channel,
-    );
-    return this.analysis.conversation.turns.find(({ segments }) => segments.includes(index));
+    if (!this.turns) {
+      const { transcript, conversation } = this.analysis;
+      this.turns = new Map();
+      for (const turn of conversation.turns)
+        for (const index of turn.segments) this.turns.set(placeOf(transcript[index]!), turn);
+    }
+    return this.turns.get(placeOf(segment));
+  }
+
+  /** The turns in which a participant says one of these classes. */
+  turnsWith(participant: 'agent' | 'customer', classes: readonly string[]): ReadonlySet<Turn> {
+    const key = `${participant} ${classes.join(' ')}`;
+    let turns = this.saying.get(key);
+    if (!turns) {
+      const hits = this.find(wholeCall(participant), classes);
+      turns = new Set(hits.flatMap(({ segments }) => this.turnOf(segments[0]!) ?? []));
+      this.saying.set(key, turns);
+    }
+    return turns;
   }
 
   /** The words of a window made ready for matching. */

@@ -3,6 +3,7 @@ import type { Sentence } from '../errors.ts';
 import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
 import type { Scope } from './scope-schema.ts';
 import { firstSentences, lastSentences } from './sentences.ts';
+import { untranscribed } from './untranscribed.ts';
 
 /** The part of a call a scope stands for: turns of one participant and their recognised segments inside the scope. */
 export interface Window {
@@ -73,13 +74,7 @@ function besideAnchor({ side }: NonNullable<Scope['near']>, own: readonly Turn[]
     : own.filter(({ start }) => start < anchor.start).reverse();
 }
 
-function inNear(
-  { near }: Scope,
-  beside: readonly Turn[] | null,
-  turn: Turn,
-  part: TimeSpan,
-  anchor: Anchor,
-): boolean {
+function inNear({ near }: Scope, beside: readonly Turn[] | null, turn: Turn, part: TimeSpan, anchor: Anchor): boolean {
   if (!near) return true;
   if (!anchor || !beside) return false;
   const after = near.side === 'after';
@@ -104,7 +99,7 @@ export function poorText(analysis: CallAnalysis, window: Window): Sentence | nul
   const silentTurn = window.turns.some(
     (turn) => turn.text.trim() === '' && durationSeconds(turn) >= SPEECH_WITHOUT_WORDS_SECONDS,
   );
-  if (silentTurn)
+  if (silentTurn || untranscribed(analysis, window).length > 0)
     return { zh: '这里有人说话，但没有识别出文字。', en: 'Somebody speaks here, but no words were recognised.' };
   const dropped = analysis.dropped.some(
     (segment) =>

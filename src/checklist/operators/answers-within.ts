@@ -84,15 +84,13 @@ export const answersWithin = operator<Options>({
 });
 
 /** The agent's turns that check what the customer said, and so are no answer yet. */
-function checkTurns({ checks }: Options, call: CallContext): Set<Turn | undefined> {
+function checkTurns({ checks }: Options, call: CallContext): ReadonlySet<Turn> {
   const asked = questionsOf(call).filter(({ participant }) => participant === 'agent');
-  const checked = call.find(wholeCall('agent'), checks).map(({ segments }) => call.turnOf(segments[0]!));
-  return new Set([...asked.map(({ turn }) => turn), ...checked]);
+  return new Set([...asked.map(({ turn }) => turn), ...call.turnsWith('agent', checks)]);
 }
 
-function isAnswer(turn: Turn, checking: Set<Turn | undefined>, wanted: Options, call: CallContext): boolean {
-  const moves = call.find(wholeCall('agent'), wanted.with);
-  if (moves.some(({ segments }) => call.turnOf(segments[0]!) === turn)) return true;
+function isAnswer(turn: Turn, checking: ReadonlySet<Turn>, wanted: Options, call: CallContext): boolean {
+  if (call.turnsWith('agent', wanted.with).has(turn)) return true;
   if (checking.has(turn) || isReply(turn, call.analysis)) return false;
   return countUnits(turn.text, call.analysis.language) >= wanted.leastUnits[call.analysis.language];
 }

@@ -125,8 +125,8 @@ function saidBeside(
 ): boolean {
   const own = call.analysis.conversation.turns.filter((turn) => turn.participant === participant);
   const at = own.indexOf(call.turnOf(hit.segments[0]!)!);
-  const beside = own.slice(at, at + later + 1);
-  return call.find(wholeCall(participant), ids).some(({ segments }) => beside.includes(call.turnOf(segments[0]!)!));
+  const saying = call.turnsWith(participant, ids);
+  return own.slice(at, at + later + 1).some((turn) => saying.has(turn));
 }
 
 const UNITS = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
 import { pairsOf, similarity } from '../../language/similar.ts';
-import { isIn, questionsBy, questionsOf } from '../asked.ts';
+import { askingTurns, isIn, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -144,7 +144,7 @@ function wasAnswered(
   { excusedBy }: Options,
   call: CallContext,
 ): boolean {
-  const asking = new Set(questionsOf(call).map(({ turn }) => turn));
+  const asking = askingTurns(call);
   const between = call.analysis.conversation.turns.filter(
     (turn) => turn.participant === 'customer' && turn.start >= first.start && turn.end <= second.end,
   );

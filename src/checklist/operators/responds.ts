@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language, Turn } from '../../analysis.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
-import { questionsBy, questionsOf } from '../asked.ts';
+import { askingTurns, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -97,15 +97,25 @@ function momentsOf(
       return { span: { start: turn.start, end: turn.end }, quote: turn.text, turn };
     }),
   ].sort((a, b) => a.span.start - b.span.start);
+  const whole = replies.map((reply) => !isBackchannel(reply, call));
   const moments: (Moment & { next: Turn })[] = [];
+  let from = 0;
   for (const { span, quote, turn } of calls) {
-    const after = replies.filter((reply) => reply.start >= span.start && reply.end > span.end);
-    const whole = after.filter((reply) => !isBackchannel(reply, call));
-    const next = whole[0] ?? after[0];
+    // Calls come in the order of their starts, so that no reply before this one can follow a later call.
+    while (from < replies.length && replies[from]!.start < span.start) from++;
+    const after: Turn[] = [];
+    let wholeTurns = 0;
+    let next: Turn | null = null;
+    for (let k = from; k < replies.length && wholeTurns < turns; k++) {
+      if (replies[k]!.end <= span.end) continue;
+      after.push(replies[k]!);
+      if (!whole[k]) continue;
+      wholeTurns++;
+      next ??= replies[k]!;
+    }
+    next ??= after[0] ?? null;
     if (!next || moments.at(-1)?.next === next) continue;
-    const last = whole[turns - 1];
-    const answers = after.slice(0, last ? after.indexOf(last) + 1 : undefined);
-    const inTime = answers.filter((reply) => seconds === undefined || gapSeconds(turn, reply) <= seconds);
+    const inTime = after.filter((reply) => seconds === undefined || gapSeconds(turn, reply) <= seconds);
     moments.push({ span, quote, answers: inTime, next });
   }
   return moments;
@@ -131,7 +141,7 @@ function answersBy(
   const other = otherThan(participant);
   const asked = new Set([
     ...questionsBy(other, except, call).map(({ turn }) => turn),
-    ...call.find(wholeCall(other), requests).map(({ segments }) => call.turnOf(segments[0]!)),
+    ...call.turnsWith(other, requests),
   ]);
   return turns.filter((turn, index) => {
     const before = turns[index - 1];
@@ -139,8 +149,6 @@ function answersBy(
     return turn.participant === participant && isAnswer && !asking.has(turn);
   });
 }
-
-const askingTurns = (call: CallContext): Set<Turn> => new Set(questionsOf(call).map(({ turn }) => turn));
 
 function isBackchannel(turn: Turn, call: CallContext): boolean {
   return isReply(turn, call.analysis) && !askingTurns(call).has(turn);
