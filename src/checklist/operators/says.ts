@@ -66,7 +66,7 @@ function notHeard(
   const wording = expected.join(' / ');
   const missing = call.missing(window, wording);
   const near = call.find(scope, classIds, 'nearly').filter(({ score }) => score < 1)[0];
-  if (near && hits < times)
+  if (near)
     return undecided(
       {
         zh: `听到“${near.heard}”，像是“${near.expected}”，请人工确认。`,

@@ -42,6 +42,7 @@ it.each([
   [{ any: ['greeting'], scope: 'opening' }, 'agent [0-3; logp -1.4]: 那么', 'undecided'],
   [{ any: ['greeting'], scope: 'opening' }, 'agent [0-3]: ', 'undecided'],
   [{ any: ['offer-help'] }, 'agent: 请问有什么可来走', 'undecided'],
+  [{ all: ['greeting', 'offer-help'] }, 'agent: 您好，请问有什么可来走', 'undecided'],
 ])('%j on %j is %s', (options, dialogue, kind) => {
   const finding = findingOf({ says: options }, dialogue);
   expect(finding.kind).toBe(kind);
