@@ -10,7 +10,9 @@ const SHORT_PHRASE = 4;
 /** How far before a word its reporting verb may stand, in characters: 您刚才说不知道. */
 const REPORT_REACH_CHARACTERS = 12;
 const REPORTED =
-  /(?:您|你|客户|用户|他|她|对方|别人|人家|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
+  /(?:您|你|客户|用户|他|她|对方|别人|人家|客服|同事|师傅|快递员|医生|门店|商家|店家|卖家|物业|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
+const FULL_STOP = /[。！；!;]/;
+const SENTENCE_END = /[。！；!;？?.…]/;
 const OPENING_QUOTES = /[“「『"][^”」』"]*$/;
 
 /**
@@ -48,9 +50,19 @@ function isQuestionForm(text: PreparedText, { start, end }: Place): boolean {
   return asked.length > 0 && asked.every((token, k) => text.tokens[start - asked.length + k] === token);
 }
 
-/** A short phrase that reaches over the end of a clause. */
+/** A short phrase that reaches over the end of a clause, and any phrase that reaches over the end of a sentence. */
 function isBroken(text: PreparedText, { start, end }: Place): boolean {
-  return end - start <= SHORT_PHRASE && holdsBreak(text, { start, end });
+  if (end - start <= SHORT_PHRASE) return holdsBreak(text, { start, end });
+  for (let token = start + 1; token < end; token++) if (isSentenceEnd(text, token)) return true;
+  return false;
+}
+
+/** A sentence ends right before a token. 你问我？我问谁 is one all the same, said in one go. */
+function isSentenceEnd(text: PreparedText, token: number): boolean {
+  const before = text.passages[text.passage[token - 1]!]!.text;
+  return text.passage[token] === text.passage[token - 1]
+    ? FULL_STOP.test(before.slice(text.ends[token - 1]!, text.starts[token]!))
+    : SENTENCE_END.test(before.slice(text.ends[token - 1]!));
 }
 
 function holdsBreak(text: PreparedText, { start, end }: Place): boolean {
