@@ -1,8 +1,8 @@
 import type { Sentence } from '../errors.ts';
+import { nearestName } from '../language/nearest-name.ts';
 import type { YamlFile } from '../language/yaml-file.ts';
 import type { Section } from './checklist.ts';
 import type { Form } from './form-schema.ts';
-import { nearestName } from './phrase-classes.ts';
 
 /**
  * Throws `checklist-invalid` where form and sections do not fit: a form item without a section, twice or without points,

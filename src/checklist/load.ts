@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Sentence } from '../errors.ts';
+import { nearestName } from '../language/nearest-name.ts';
 import { checked, readYamlFile, type YamlFile, yamlFilesIn } from '../language/yaml-file.ts';
 import type { Checklist, ChecklistItem, Section } from './checklist.ts';
 import { loadItems, twice } from './items.ts';
 import { refuseWrongForm } from './load-form.ts';
-import { nearestName } from './phrase-classes.ts';
 import { checklistSchema } from './schema.ts';
 
 /**

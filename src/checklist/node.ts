@@ -1,3 +1,6 @@
+import type { Sentence } from '../errors.ts';
+import { nearestName } from '../language/nearest-name.ts';
+import { cameInWords } from '../language/validator-words.ts';
 import { type YamlIssue, yamlIssue } from '../language/yaml-file.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
@@ -14,12 +17,11 @@ export function readNode(
     node: null,
     issue: { path: at, problem: { en, zh } },
   });
-  const known = [...OPERATORS.keys(), ...COMPOSITIONS].join(', ');
   if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length !== 1)
     return wrong(
       path,
-      `expected exactly one of ${known}; got ${JSON.stringify(value)?.slice(0, 60) ?? 'nothing'}.`,
-      `应恰好写一个：${known}；实际：${JSON.stringify(value)?.slice(0, 60) ?? '无'}。`,
+      `expected exactly one operator or one of ${COMPOSITIONS.join(', ')}; got ${severalOr(value).en}.`,
+      `应恰好写一个算子，或 ${COMPOSITIONS.join('、')} 之一；实际：${severalOr(value).zh}。`,
     );
   const [name, options] = Object.entries(value)[0] as [string, unknown];
   const at = [...path, name];
@@ -79,13 +81,24 @@ export function readNode(
     return judged.issue ? judged : { node: { kind: 'given', nodes: [given.node, judged.node] }, issue: null };
   }
   const operator = OPERATORS.get(name);
-  if (!operator) return wrong(at, `unknown operator; expected one of ${known}.`, `未知的算子，应为：${known}。`);
+  if (!operator) {
+    const near = nearestName(name, [...OPERATORS.keys(), ...COMPOSITIONS]);
+    return wrong(at, `unknown operator "${name}"; ${near.en}.`, `未知的算子“${name}”；${near.zh}。`);
+  }
   const checkedOptions = operator.options.safeParse(options ?? {});
   if (checkedOptions.success)
     return { node: { kind: 'operator', operator, options: checkedOptions.data }, issue: null };
-  const issue = yamlIssue(checkedOptions.error.issues[0]!, options ?? {});
+  const issue = yamlIssue(checkedOptions.error.issues[0]!, options ?? {}, operator.options);
   return { node: null, issue: { path: [...at, ...issue.path], problem: issue.problem } };
 }
+
+/** What stands where one operator is expected: the names of several, or what else came. */
+function severalOr(value: unknown): Sentence {
+  const names = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  if (names.length === 0) return cameInWords(value);
+  return { en: names.slice(0, NAMES_SHOWN).join(', '), zh: names.slice(0, NAMES_SHOWN).join('、') };
+}
+const NAMES_SHOWN = 6;
 
 type OperatorNode = Extract<JudgeNode, { kind: 'operator' }>;
 const operators = new WeakMap<JudgeNode, readonly OperatorNode[]>();

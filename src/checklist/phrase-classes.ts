@@ -1,6 +1,6 @@
 import { LingtingError } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
-import { editDistance } from '../language/word-cost.ts';
+import { nearestName } from '../language/nearest-name.ts';
 import type { Checklist, ChecklistItem } from './checklist.ts';
 import { conditionClasses } from './condition.ts';
 import { nodesOf, operatorsIn } from './node.ts';
@@ -43,19 +43,4 @@ export function refuseUnknownRules({ rules }: Profile, file: string, known: read
     en: `${file}, rules: there is no item "${unknown}"; ${near.en}.`,
     zh: `${file} 的 rules：没有质检项“${unknown}”；${near.zh}。`,
   });
-}
-
-const NAMES_SHOWN = 12;
-
-const someOf = (names: readonly string[], comma: string): string =>
-  names.slice(0, NAMES_SHOWN).join(comma) + (names.length > NAMES_SHOWN ? ' …' : '');
-
-/** What a name may have meant, for a message: the nearest known name, or some of them when none is near. */
-export function nearestName(name: string, known: readonly string[]): { en: string; zh: string } {
-  const [nearest] = known
-    .map((one) => ({ one, distance: editDistance(name, one) }))
-    .sort((a, b) => a.distance - b.distance);
-  return nearest && nearest.distance <= name.length / 2
-    ? { en: `the nearest is "${nearest.one}"`, zh: `最接近的是“${nearest.one}”` }
-    : { en: `expected one of ${someOf(known, ', ')}`, zh: `应为 ${someOf(known, '、')} 之一` };
 }

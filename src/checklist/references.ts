@@ -1,8 +1,8 @@
 import type { Sentence } from '../errors.ts';
+import { nearestName } from '../language/nearest-name.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { Condition } from './condition-schema.ts';
 import { nodesOf, operatorsIn } from './node.ts';
-import { nearestName } from './phrase-classes.ts';
 
 /** The items whose findings an item reads: in the scopes of its judgements and in its conditions. */
 export function itemsReadBy(item: ChecklistItem): string[] {

@@ -1,6 +1,6 @@
 import type { Language } from '../analysis.ts';
-import { nearestName } from '../checklist/phrase-classes.ts';
 import { LingtingError } from '../errors.ts';
+import { nearestName } from '../language/nearest-name.ts';
 import { explainItem } from '../reports/explain/item.ts';
 import { plain, wrap } from '../reports/width.ts';
 import { allItems, allLexicons } from './checklist-files.ts';

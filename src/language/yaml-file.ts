@@ -3,6 +3,8 @@ import path from 'node:path';
 import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { asLingtingError, type ErrorCode, LingtingError, type Sentence } from '../errors.ts';
+import { nearestName } from './nearest-name.ts';
+import { cameInWords, expectedInWords, knownKeys } from './validator-words.ts';
 
 /** Something wrong in a YAML file: where (a path of keys) and what, with what was expected and what came. */
 export interface YamlIssue {
@@ -197,24 +199,31 @@ export function checked<T>(source: YamlFile, schema: z.ZodType<T>): T {
   const { issues } = result.error;
   // A misspelt key shows up twice, as unknown and as missing; naming the unknown one helps.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
-  throw source.error(yamlIssue(issue, source.value));
+  throw source.error(yamlIssue(issue, source.value, schema));
 }
 
 /** One zod issue said in words. `value` is the whole value that was checked, from which "what came" is read. */
-export function yamlIssue(issue: z.core.$ZodIssue, value: unknown): YamlIssue {
+export function yamlIssue(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType): YamlIssue {
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (inner) return yamlIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value);
+    if (inner && (inner.path.length > 0 || inner.code === 'unrecognized_keys'))
+      return yamlIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, schema);
   }
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
-    return { path: [...issue.path, key], problem: { en: `unknown key "${key}".`, zh: `未知的键 “${key}”。` } };
+    const near = nearestName(key, knownKeys(schema, issue.path));
+    return {
+      path: [...issue.path, key],
+      problem: { en: `unknown key "${key}"; ${near.en}.`, zh: `未知的键 “${key}”；${near.zh}。` },
+    };
   }
-  const came = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  const shown = came === undefined ? 'nothing' : JSON.stringify(came).slice(0, 60);
-  const expected = issue.code === 'invalid_value' ? `one of ${issue.values.join(', ')}` : issue.message;
+  const expected = expectedInWords(issue);
+  const came = cameInWords(issue.code === 'invalid_key' ? issue.path.at(-1) : valueAt(value, issue.path));
   return {
     path: issue.path,
-    problem: { en: `expected ${expected}; got ${shown}.`, zh: `要求：${expected}；实际：${shown}。` },
+    problem: { en: `expected ${expected.en}; got ${came.en}.`, zh: `要求：${expected.zh}；实际：${came.zh}。` },
   };
 }
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value);

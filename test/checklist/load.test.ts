@@ -54,7 +54,7 @@ it.each<[string, string | RegExp, string, RegExp]>([
     'checklists/inbound.yaml',
     'items: [no-hang-up-first]',
     'items: [hang-up]',
-    /headline\.2\.items\.0: no such id in sections: "hang-up"; expected one of answer-within-three-rings, /,
+    /headline\.2\.items\.0: no such id in sections: "hang-up"; the nearest are "/,
   ],
   [
     'checklists/items/opening.yaml',
@@ -71,8 +71,14 @@ it.each<[string, string | RegExp, string, RegExp]>([
   [
     'checklists/items/opening.yaml',
     '      rings:',
+    '      ringss:',
+    /line \d+.*ringss: unknown operator "ringss"; the nearest is "rings"/,
+  ],
+  [
+    'checklists/items/opening.yaml',
+    '      rings:',
     '      bells:',
-    /line \d+.*bells: unknown operator; expected one of/,
+    /line \d+.*bells: unknown operator "bells"; the nearest are "/,
   ],
   ['checklists/items/opening.yaml', 'pass: { atMost: 3 }', 'pass: { atMost: many }', /atMost: expected.*got "many"/],
   [
@@ -156,7 +162,7 @@ it.each([
     'items/closing.yaml',
     'farewell: [farewell]',
     'farewell: [qqqqqqqqqqqq]',
-    /item "closing-anything-else".*"qqqqqqqqqqqq"; expected one of /,
+    /item "closing-anything-else".*"qqqqqqqqqqqq"; the nearest are "/,
   ],
   [
     'items/complaint.yaml',
