@@ -16,6 +16,7 @@ export const profileSchema = z.strictObject({
       leastDigits: z.int().positive().default(1),
       mostDigits: z.int().positive().default(6),
     })
+    .refine(({ leastDigits, mostDigits }) => leastDigits <= mostDigits, 'leastDigits not above mostDigits')
     .prefault({}),
   /** From the start of one ring to the start of the next. */
   secondsPerRing: z.number().positive().default(5),

@@ -66,9 +66,11 @@ describe('a profile changes the verdict', () => {
 describe('a profile that cannot be right is refused with what was expected', () => {
   it.each([
     ['colour: red', /profile.yaml, line 1, colour: unknown key "colour"/],
-    ['secondsPerRing: -1', /secondsPerRing: expected/],
+    ['secondsPerRing: -1', /secondsPerRing: expected a number above 0; got -1/],
+    ['agentId: { leastDigits: 7 }', /agentId: expected leastDigits not above mostDigits/],
+    ['secondPerRing: 4', /secondPerRing: unknown key "secondPerRing"; the nearest is "secondsPerRing"/],
     ['rules: { closing-wishes: false }', /rules: there is no item "closing-wishes"; the nearest is "closing-wish"/],
-    ['rules: { closing-wish: maybe }', /rules.closing-wish: expected.*boolean.*got "maybe"/],
+    ['rules: { closing-wish: maybe }', /rules.closing-wish: expected true or false; got "maybe"/],
     ['phrases: { zh: { wishes: [祝您好] } }', /phrases.zh: there is no phrase class "wishes"/],
     ['phrases: { zh: { wish: ["祝(您"] } }', /phrases.zh.wish: cannot read "祝\(您"/],
     ['agentId: { style: badge }', /agentId.style: expected one of number, surname, either, both; got "badge"/],
