@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { loadItems } from '../../src/checklist/items.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
 import { yamlFilesIn } from '../../src/language/yaml-file.ts';
@@ -10,8 +12,24 @@ const { items } = await loadItems(files, 'seeds/checklists/sources.yaml');
 const judgedByMachine = CATALOGUE.filter(({ treatment }) => treatment !== 'human');
 
 it('has 182 rules: 122 automatic, 51 assisted, 9 human', () => {
-  const count = (of: string) => CATALOGUE.filter(({ treatment }) => treatment === of).length;
-  expect([CATALOGUE.length, count('automatic'), count('assisted'), count('human')]).toEqual([182, 122, 51, 9]);
+  const rules = CATALOGUE.flatMap(({ id }) => items.get(id) ?? []);
+  const count = (of: string) => rules.filter(({ treatment }) => treatment === of).length;
+  expect([rules.length, count('automatic'), count('assisted'), count('human')]).toEqual([182, 122, 51, 9]);
+});
+
+/** Whether an option of a judgement or a condition is a number. */
+const holdsNumber = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'object' && value !== null && Object.values(value).some(holdsNumber));
+
+it('numbers are explained', async () => {
+  const unexplained: string[] = [];
+  for (const file of files) {
+    const { items: raw } = parse(await readFile(file, 'utf8')) as { items: Record<string, unknown>[] };
+    for (const { id, judge, partial, when, excusedWhen, reviewWhen, fatalIf, thresholds } of raw)
+      if (thresholds === undefined && holdsNumber([judge, partial, when, excusedWhen, reviewWhen, fatalIf]))
+        unexplained.push(String(id));
+  }
+  expect(unexplained).toEqual([]);
 });
 
 it('every rule of the catalogue is an item', () => {

@@ -8,7 +8,6 @@ import { asksAndWaits } from './asks-and-waits.ts';
 import { atHolds } from './at-holds.ts';
 import { backchannels } from './backchannels.ts';
 import { bareSound } from './bare-sound.ts';
-import { callIs } from './call-is.ts';
 import { change } from './change.ts';
 import { clips } from './clips.ts';
 import { count } from './count.ts';
@@ -66,7 +65,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     atHolds,
     backchannels,
     bareSound,
-    callIs,
     change,
     clips,
     count,
