@@ -55,16 +55,35 @@ export const lineScript = operator<Options>({
   ],
   scopes: () => [],
   judge(wanted, call) {
-    const customer = speechOf(call.analysis, 'customer') ?? [];
+    const customer = speechOf(call.analysis, 'customer');
+    if (!customer)
+      return notApplicable({
+        zh: '录音里没有客户的声道。',
+        en: 'The recording has no channel of the customer.',
+      });
     if (totalSeconds(customer) > MOST_CUSTOMER_SECONDS)
       return notApplicable({ zh: '客户说了话。', en: 'The customer speaks.' });
     const words = wordsOf(call);
     if (words.length === 0) return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
-    const rude = call.find(wholeCall('agent'), wanted.rude, 'exact')[0];
-    if (rude) return found('fail', { zh: `说了“${rude.heard}”。`, en: `Said “${rude.heard}”.` }, [call.evidence(rude)]);
+    const rude = call.find(wholeCall('agent'), wanted.rude, 'exact');
+    if (rude.length > 0) return judgeRude(rude, call);
     return openLine(words, wanted, call) ?? judgeSteps(words, wanted, call);
   },
 });
+
+function judgeRude(hits: readonly CallHit[], call: CallContext): Finding {
+  const sure = hits.find(({ segments }) => !segments.some(isUnsure));
+  if (sure) return found('fail', { zh: `说了“${sure.heard}”。`, en: `Said “${sure.heard}”.` }, [call.evidence(sure)]);
+  const [first] = hits;
+  return undecided(
+    {
+      zh: `似乎说了“${first!.heard}”，但识别把握不足。`,
+      en: `“${first!.heard}” seems to be said, but the recogniser was unsure.`,
+    },
+    [first!.span],
+    [call.evidence(first!)],
+  );
+}
 
 /** A stretch of the agent's words. */
 interface Words {
@@ -119,14 +138,15 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
   let last = words.findIndex((one) => within(one, ending));
   if (last < 0 && words.length > 1 && within(words.at(-1)!, apology)) last = words.length - 1;
   const quoted = words.map((one): Evidence => ({ span: one.span, participant: 'agent', quote: textOf(one) }));
+  const unsure = words.filter(({ segments }) => segments.length === 0 || segments.some(isUnsure));
+  const unclear = (): Finding =>
+    undecided(
+      { zh: '没有听清坐席说了什么。', en: 'It is not clear what the agent said.' },
+      unsure.map(({ span }) => span),
+      quoted,
+    );
   if (last < 0) {
-    const unsure = words.filter(({ segments }) => segments.length === 0 || segments.some(isUnsure));
-    if (unsure.length > 0)
-      return undecided(
-        { zh: '没有听清坐席说了什么。', en: 'It is not clear what the agent said.' },
-        unsure.map(({ span }) => span),
-        quoted,
-      );
+    if (unsure.length > 0) return unclear();
     return found(
       'fail',
       {
@@ -137,6 +157,7 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
     );
   }
   const prompts = words.slice(0, last).filter((one) => within(one, heard(wanted.prompts)));
+  if (last === 0 && unsure.includes(words[0]!)) return unclear();
   if (last === 0) return found('fail', { zh: '没有请客户讲话。', en: 'The caller was not asked to speak.' }, quoted);
   const closing = words.slice(last);
   const waits = words.slice(0, last).map(({ span }, index) => waitOf(span, words[index + 1]!.span, wanted.waitSeconds));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_PROFILE } from '../../../src/checklist/profile.ts';
 import { findingOf } from './finding.ts';
 
 const RULE = {
@@ -38,6 +39,9 @@ it.each([
   [script(PROMPT, 2.2, PROMPT, 35, LAST), 'fail', '空着'],
   [`tail: 40\n${script(PROMPT, 2.2, PROMPT, 2.2, LAST)}`, 'fail', '空着'],
   [script(PROMPT, 2.2, 'agent [6-8; dropped]: 谢谢观看'), 'undecided', null],
+  // unsure words accuse nobody
+  [script(PROMPT, 2.2, 'agent [logp -1.5]: 喂喂喂，说话呀！', 2.2, LAST), 'undecided', null],
+  [script('agent [logp -1.5]: 对不起，听不到您的声音，请您再拨一次好吗？'), 'undecided', null],
   [script(PROMPT, 2.2, 'customer: 喂，你好', 1, LAST), 'notApplicable', null],
   ['customer [0-0.2; dropped]: 嗯', 'notApplicable', null],
   [
@@ -50,4 +54,12 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (reason !== null) expect('explanation' in finding && finding.explanation.zh).toContain(reason);
   if (kind === 'fail') expect(finding.evidence.length).toBeGreaterThan(0);
+});
+
+it('says nothing of a recording without a channel of the customer', () => {
+  const finding = findingOf(RULE, script(PROMPT, 2.2), DEFAULT_PROFILE, (analysis) => ({
+    ...analysis,
+    channels: analysis.channels.filter(({ participant }) => participant === 'agent'),
+  }));
+  expect(finding.kind).toBe('notApplicable');
 });
