@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CallContext, CallHit } from '../context.ts';
-import { found, notApplicable } from '../finding.ts';
+import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
+import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const step = z.strictObject({
@@ -57,14 +58,14 @@ export const order = operator<Options>({
       .map((one) => ({ earlier: hitOf(one.earlier, call, start), later: hitOf(one.later, call, start) }))
       .find(({ earlier, later }) => earlier && later && isBefore(later, earlier));
     if (wrong)
-      return found(
-        'fail',
-        {
+      return ifSure([wrong.later!, wrong.earlier!].every(isSure), {
+        kind: 'fail',
+        explanation: {
           zh: `“${wrong.later!.heard}”说在了“${wrong.earlier!.heard}”之前。`,
           en: `“${wrong.later!.heard}” came before “${wrong.earlier!.heard}”.`,
         },
-        [call.evidence(wrong.later!), call.evidence(wrong.earlier!)],
-      );
+        evidence: [call.evidence(wrong.later!), call.evidence(wrong.earlier!)],
+      });
     const said = steps
       .flatMap((one, rank) => [one].flat().map((each) => ({ rank, hit: hitOf(each, call, start) })))
       .filter((one): one is Said => one.hit !== null)
@@ -76,6 +77,11 @@ export const order = operator<Options>({
       });
     const kept = longestInOrder(said);
     const share = kept.length / said.length;
+    const outcomeAt = (value: number) =>
+      value >= pass ? 'pass' : partial !== undefined && value >= partial ? 'partial' : 'fail';
+    const sure = said.filter(({ hit }) => isSure(hit));
+    const isClear =
+      sure.length >= leastSteps && outcomeAt(longestInOrder(sure).length / sure.length) === outcomeAt(share);
     const misplaced = said.filter((one) => !kept.includes(one));
     const explanation = {
       zh: `说到 ${said.length} 个步骤，其中 ${kept.length} 个合乎次序。`,
@@ -89,9 +95,22 @@ export const order = operator<Options>({
       }),
     );
     if (share >= pass) return found('pass', explanation, evidence);
-    return found(partial !== undefined && share >= partial ? 'partial' : 'fail', explanation, evidence);
+    return ifSure(isClear, { kind: outcomeAt(share), explanation, evidence });
   },
 });
+
+const isSure = ({ segments }: CallHit): boolean => !segments.some(isUnsure);
+
+/** What is held against the agent, a question to a person where it rests on unsure words. */
+function ifSure(sure: boolean, finding: Extract<Finding, { kind: 'pass' | 'partial' | 'fail' }>): Finding {
+  if (sure) return finding;
+  const { explanation, evidence } = finding;
+  return undecided(
+    explanation,
+    evidence.flatMap(({ span }) => span ?? []),
+    evidence,
+  );
+}
 
 function hitOf({ any, participant, last }: Step, call: CallContext, start: CallHit | null): CallHit | null {
   const hits = call

@@ -22,6 +22,11 @@ it.each([
   ],
   // a goodbye is taken where it is said last
   ['agent: 再见，您好，请问您是罗先生吗？\nagent: 请问您现在方便接听电话吗？\nagent: 再见', 'pass'],
+  // what stands in the wrong place may be misheard
+  [
+    'agent [logp -1.5]: 再见，请问您对这个问题是否已经清楚了？\nagent: 请问您现在方便接听电话吗？\nagent: 请问您是罗先生吗？\nagent: 您好',
+    'undecided',
+  ],
   ['agent: 您好，再见', 'notApplicable'],
   ['customer: 您好，请问您是罗先生吗，请问您现在方便接听电话吗，再见', 'notApplicable'],
 ])('%s is %s', (dialogue, kind) => {
@@ -36,6 +41,7 @@ it('breaks on what must never come first, whatever the rest', () => {
   const order = { ...RULE, leastSteps: 2, firmly };
   const late = '您好，您上次反映的问题有结果了。\nagent: 请问您是罗先生吗？';
   expect(findingOf({ order }, `agent: ${late}`).kind).toBe('fail');
+  expect(findingOf({ order }, `agent [logp -1.5]: ${late}`).kind).toBe('undecided');
   expect(findingOf({ order }, `customer: ${late}`).kind).toBe('notApplicable');
   expect(findingOf({ order }, 'agent: 您好，请问您是罗先生吗？\nagent: 您上次反映的问题有结果了。').kind).toBe('pass');
 });
