@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
+import type { Sentence } from '../../errors.ts';
 import { shown } from '../bands.ts';
+import type { CallContext } from '../context.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { releaseOf } from '../release.ts';
-import { wholeCall } from '../scope-schema.ts';
+import { scopeFields, wholeCall } from '../scope-schema.ts';
+import { poorText } from '../window.ts';
 
 const options = z.strictObject({
   /** After both said goodbye, the line may be released once the customer has stayed silent for so long. */
@@ -73,6 +76,19 @@ export const releasedBy = operator<Options>({
         { zh: `双方道别后等了 ${shown(tail)} 秒才挂断。`, en: `Released ${shown(tail)} s after both said goodbye.` },
         evidence,
       );
+    const poor = tail >= graceSeconds ? goodbyeUnclear(farewell, call) : null;
+    if (poor) return undecided(poor, [span], evidence);
     return found('fail', { zh: '坐席先挂断了电话。', en: 'The agent hung up first.' }, evidence);
   },
 });
+
+/** Why the goodbye of somebody may have been said and not been understood; null when its absence is sure. */
+function goodbyeUnclear(farewell: readonly string[], call: CallContext): Sentence | null {
+  for (const participant of ['agent', 'customer'] as const) {
+    if (call.find(wholeCall(participant), farewell).length > 0) continue;
+    const window = call.window(scopeFields.parse({ participant, last: { turns: 6, seconds: 30 } }));
+    const poor = window && poorText(call.analysis, window);
+    if (poor) return poor;
+  }
+  return null;
+}

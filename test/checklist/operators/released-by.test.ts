@@ -10,6 +10,9 @@ it.each([
   [`releasedBy: agent\n${goodbye}`, 'fail'],
   [`releasedBy: agent\ntail: 10\n${goodbye}`, 'pass'],
   ['releasedBy: agent\ntail: 30\nagent: 就这样。\ncustomer: 我还想问', 'fail'],
+  // the goodbye may have been said and not understood
+  ['releasedBy: agent\ntail: 30\nagent: 谢谢您，再见。\ncustomer [logp -1.5]: 那就这么', 'undecided'],
+  ['releasedBy: agent\ntail: 1\nagent: 谢谢您，再见。\ncustomer [logp -1.5]: 那就这么', 'fail'],
   ['releasedBy: agent\nagent: 您好，您的电话已接通，请讲。', 'undecided'],
   // a busy tone after the last words is what a customer leaves behind who hung up; one before them is none
   [`busy: 3\ntail: 4\n${goodbye}`, 'pass'],
