@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CallHit } from '../context.ts';
-import { found, notApplicable } from '../finding.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { lastFields, scopeFields } from '../scope-schema.ts';
+import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -33,10 +34,19 @@ export const saysFirst = operator<Options>({
     const isFirst = own && (!others || own.span.start < others.span.start);
     const first = (isFirst ? own : others)!;
     const who = first.participant === 'agent' ? { zh: '坐席', en: 'The agent' } : { zh: '客户', en: 'The customer' };
-    return found(
-      isFirst ? 'pass' : 'fail',
-      { zh: `${who.zh}先说了“${first.heard}”。`, en: `${who.en} is the first to say “${first.heard}”.` },
-      [call.evidence(first), ...(own && others ? [call.evidence(isFirst ? others : own)] : [])],
+    const explanation = {
+      zh: `${who.zh}先说了“${first.heard}”。`,
+      en: `${who.en} is the first to say “${first.heard}”.`,
+    };
+    const evidence = [call.evidence(first), ...(own && others ? [call.evidence(isFirst ? others : own)] : [])];
+    if (isFirst) return found('pass', explanation, evidence);
+    const before = call.window(scopeFields.parse({ participant: by, last }))?.segments ?? [];
+    const open = [...first.segments, ...before.filter(({ start }) => start < first.span.start)].filter(isUnsure);
+    if (open.length === 0) return found('fail', explanation, evidence);
+    return undecided(
+      explanation,
+      open.map(({ start, end }) => ({ start, end })),
+      evidence,
     );
   },
 });

@@ -8,6 +8,10 @@ it.each([
   ['agent: 明天到。\ncustomer: 没有了。', 'pass'],
   ['agent: 明天到，再见。\ncustomer: 再见。', 'fail'],
   ['agent: 明天到，再见。\ncustomer: 好。', 'fail'],
+  // misheard words accuse nobody, and may have been the customer's
+  ['agent [logp -1.5]: 明天到，再见。\ncustomer: 再见。', 'undecided'],
+  ['customer [logp -1.5]: 那就这么\nagent: 明天到，再见。\ncustomer: 好。', 'undecided'],
+  ['agent: 明天到，再见。\ncustomer [logp -1.5]: 那就这么', 'fail'],
   ['agent: 明天到。\ncustomer: 好。', 'notApplicable'],
   // what was said long before the end does not count
   ['customer: 那就这样\nagent: 等等\ncustomer: 好\nagent: 明天到\ncustomer: 嗯\nagent: 再见', 'fail'],
