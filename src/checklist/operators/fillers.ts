@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
 import { fillersIn } from '../../language/fillers.ts';
+import type { TimeSpan } from '../../timespan.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
-import { found, notApplicable } from '../finding.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import { isReply } from '../statements.ts';
-import type { Window } from '../window.ts';
+import { isUnsure, type Window } from '../window.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 const byLanguage = z.strictObject({ zh: words, en: words });
@@ -55,20 +56,34 @@ export const fillers = operator<Options>({
     const habits = call.find(wanted.scope, [wanted.habits], 'exact').map(({ heard, segments }) => {
       return { wording: heard.toLowerCase(), segment: segments[0]! };
     });
-    const density = (100 * said.length) / units;
+    const densityOf = (list: readonly Place[]): number => (100 * list.length) / units;
     const { pass = Number.POSITIVE_INFINITY, partial = pass, most = Number.POSITIVE_INFINITY } = wanted;
-    const often = mostOfOne(said, habits, wanted.mostOfOne ?? Number.POSITIVE_INFINITY, call);
+    const oftenOf = (list: readonly Place[], words: readonly Place[]) =>
+      mostOfOne(list, words, wanted.mostOfOne ?? Number.POSITIVE_INFINITY, call);
+    const outcomeOf = (list: readonly Place[], words: readonly Place[]) => {
+      if (densityOf(list) > partial || list.length > most) return 'fail';
+      return densityOf(list) > pass || oftenOf(list, words) ? 'partial' : 'pass';
+    };
+    const density = densityOf(said);
+    const often = oftenOf(said, habits);
     const tooMany = said.length > most;
-    const outcome = density > partial || tooMany ? 'fail' : density > pass || often ? 'partial' : 'pass';
+    const outcome = outcomeOf(said, habits);
+    const sure = (list: readonly Place[]): Place[] => list.filter(({ segment }) => !isUnsure(segment));
     const explanation = {
       zh: `每百字 ${shown(density)} 处口头禅${often ? `；“${often.wording}”说了 ${often.places.length} 次` : ''}。`,
       en: `${shown(density)} fillers in a hundred characters (words)${often ? `; “${often.wording}” ${often.places.length} times` : ''}.`,
     };
-    return found(outcome, explanation, [
+    const evidence = [
       ...evidenceOf(often?.places ?? [], often?.perFive ?? 0, 'countPerFiveMinutes', wanted.mostOfOne ?? 0),
       ...evidenceOf(density > pass ? said : [], density, 'countPerHundredUnits', pass),
       ...evidenceOf(tooMany ? said : [], said.length, 'count', most),
-    ]);
+    ];
+    if (outcomeOf(sure(said), sure(habits)) === outcome) return found(outcome, explanation, evidence);
+    return undecided(
+      explanation,
+      [...said, ...habits].filter(({ segment }) => isUnsure(segment)).map(({ segment }) => spanOf(segment)),
+      evidence,
+    );
   },
 });
 
@@ -106,10 +121,12 @@ function mostOfOne(said: readonly Place[], habits: readonly Place[], limit: numb
 
 const SHOWN = 8;
 
+const spanOf = ({ start, end }: Segment): TimeSpan => ({ start, end });
+
 /** The first few places: a habit has many, and all are alike. */
 function evidenceOf(places: readonly Place[], value: number, unit: string, limit: number) {
   return places.slice(0, SHOWN).map(({ wording, segment }) => ({
-    span: { start: segment.start, end: segment.end },
+    span: spanOf(segment),
     participant: 'agent' as const,
     quote: segment.text,
     measured: { value, unit },

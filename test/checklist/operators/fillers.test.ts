@@ -22,6 +22,8 @@ it.each([
   [said('订单呃明天到'), 'pass'],
   [said('订单呃明天嗯到'), 'partial'],
   [said('订单呃明天嗯到，那个，就是，我看'), 'fail'],
+  // a recogniser that was unsure accuses nobody
+  [`agent: ${PLAIN}\ncustomer: 哦。\nagent [logp -1.5]: 订单呃明天嗯到，那个，就是，我看`, 'undecided'],
   // listening is no filling
   [said('嗯', '嗯，好的', '呃', '嗯嗯'), 'pass'],
   [said('这个订单就是那个地址的', '这个是您的余额'), 'pass'],
