@@ -7,6 +7,7 @@ import type { CallContext } from '../context.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { type DueCase, judgeShare } from '../share.ts';
+import { isUnsure } from '../window.ts';
 
 const share = z.number().positive().max(1);
 const options = z.strictObject({
@@ -79,7 +80,7 @@ function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: Call
     const unit = language === 'zh' ? 'characters' : 'words';
     const threshold = { comparison: 'at most' as const, value: mostUnitsAfter[language], unit };
     const note = { zh: '没有停顿，接着说了', en: 'said on without a pause' };
-    return { met: false, evidence: [{ ...place, measured: { value: more, unit }, threshold, note }] };
+    return { met: missed(one), evidence: [{ ...place, measured: { value: more, unit }, threshold, note }] };
   }
   if (!next) return null;
   const seconds = gapSeconds(turn, next);
@@ -87,9 +88,13 @@ function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: Call
   return tooSoon(one, next, seconds, waitSeconds);
 }
 
-function tooSoon({ segment, text }: Asked, next: TimeSpan, seconds: number, waitSeconds: number): DueCase {
+/** What a question came to that left no time: nothing can be told where the question itself may be misheard. */
+const missed = ({ segment }: Asked): false | null => (isUnsure(segment) ? null : false);
+
+function tooSoon(one: Asked, next: TimeSpan, seconds: number, waitSeconds: number): DueCase {
+  const { segment, text } = one;
   return {
-    met: false,
+    met: missed(one),
     evidence: [
       {
         span: { start: segment.start, end: next.end },

@@ -23,6 +23,8 @@ it.each([
   [GOOD.repeat(3) + RUSHED, 'partial'],
   [GOOD + RUSHED, 'fail'],
   [GOOD + LONG, 'fail'],
+  // nobody knows whether it was a question
+  [GOOD + RUSHED.replace('agent:', 'agent [logp -1.5]:'), 'undecided'],
   // the agent waits, and then helps
   [`${GOOD}agent: 您的地址是哪里？\npause: 3\nagent: 收书的地址。\ncustomer: 这里。`, 'pass'],
   // a few words more belong to the question
