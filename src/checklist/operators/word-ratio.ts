@@ -3,6 +3,7 @@ import { shown } from '../bands.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
+import { isUnsure } from '../window.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -65,15 +66,26 @@ export const wordRatio = operator<Options>({
         threshold: { comparison: 'at least' as const, value: pass, unit: 'share' },
         note: { zh: `比例 ${shown(share * 100)}%`, en: `share ${shown(share * 100)} %` },
       }));
-    if (share >= pass) return found('pass', explanation, evidence);
-    if (share >= partial) return found('partial', explanation, evidence);
-    if (recognisedFailIsReview && call.analysis.transcriptSource.kind === 'recognised')
+    const outcomeOf = (list: typeof counted): 'pass' | 'partial' | 'fail' => {
+      const [right, wrong] = [
+        list.reduce((sum, one) => sum + one.good, 0),
+        list.reduce((sum, one) => sum + one.bad, 0),
+      ];
+      const value = wrong === 0 ? 1 : right / (right + wrong);
+      return value >= pass ? 'pass' : value >= partial ? 'partial' : 'fail';
+    };
+    const outcome = outcomeOf(counted);
+    if (outcome === 'pass') return found('pass', explanation, evidence);
+    const sure = counted.filter(({ segment, bad: wrong }) => wrong === 0 || !isUnsure(segment));
+    const isGuess =
+      recognisedFailIsReview && outcome === 'fail' && call.analysis.transcriptSource.kind === 'recognised';
+    if (isGuess || outcomeOf(sure) !== outcome)
       return undecided(
         explanation,
         evidence.map(({ span }) => span),
         evidence,
       );
-    return found('fail', explanation, evidence);
+    return found(outcome, explanation, evidence);
   },
 });
 

@@ -27,6 +27,12 @@ it.each([
     expect(finding.evidence[0]).toMatchObject({ measured: { value: 0.4 }, threshold: { value: 0.9 } });
 });
 
+it('asks a person where the words against are unsure and decide', () => {
+  expect(findingOf(rule(false), 'agent: 您您您您\nagent [logp -1.5]: 你').kind).toBe('undecided');
+  expect(findingOf(rule(false), 'agent: 您您\nagent [logp -1.5]: 你你你').kind).toBe('undecided');
+  expect(findingOf(rule(false), 'agent: 您您您你你你\nagent [logp -1.5]: 你').kind).toBe('fail');
+});
+
 it('leaves out what is said to somebody else', () => {
   const judge = { wordRatio: { ...rule(false).wordRatio, exceptTurns: ['to-colleague'] } };
   const dialogue = 'agent: 您您您您您\ncustomer: 好\nagent: 小刘，你帮我看一下这个客户，你你你';
