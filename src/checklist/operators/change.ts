@@ -4,12 +4,14 @@ import type { Sentence } from '../../errors.ts';
 import { contains, hull, type TimeSpan } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { doubtfulWords } from '../doubtful-words.ts';
 import { type Finding, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import { timeAfter, triggerSchema, triggersIn } from '../triggers.ts';
 import type { Evidence } from '../verdict.ts';
 import { speechSeconds, VOICE_ASPECTS, VOICE_TITLES, type VoiceAspect, voiceIn } from '../voice.ts';
+import type { Window } from '../window.ts';
 
 const options = z
   .strictObject({
@@ -60,11 +62,30 @@ export const change = operator<Options>({
     const findings = stretches.flatMap((turns) => compared(turns, rest, wanted, call) ?? []);
     if (findings.length === 0) return unknown(wanted.of);
     const worst = (['fail', 'partial', 'pass'] as const).find((kind) => findings.some((one) => one.kind === kind))!;
+    const doubt =
+      wanted.of === 'rate' && worst !== 'pass' ? doubtfulRate([stretches.flat(), rest], wanted, call) : null;
+    if (doubt) return doubt;
     const [first, ...others] = findings.filter(({ kind }) => kind === worst);
     const evidence = [first!, ...others].flatMap((one) => one.evidence);
     return { ...first!, evidence: worst === 'pass' ? evidence : [...(places ?? []), ...evidence] };
   },
 });
+
+/** Why the rate of some of these turns may be wrong: the recogniser was unsure of the words, or has none. */
+function doubtfulRate(stretches: readonly (readonly Turn[])[], { scope }: Options, call: CallContext): Finding | null {
+  for (const turns of stretches) {
+    const window: Window = {
+      participant: scope.participant,
+      turns: [...turns],
+      segments: turns.flatMap(({ segments }) => segments.map((index) => call.analysis.transcript[index]!)),
+      speech: turns.flatMap(({ speech }) => speech),
+      span: turns.reduce<TimeSpan>(hull, turns[0]!),
+    };
+    const doubt = doubtfulWords(VOICE_TITLES.rate, 0, window, call);
+    if (doubt) return doubt;
+  }
+  return null;
+}
 
 function compared(
   turns: readonly Turn[],

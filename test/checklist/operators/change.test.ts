@@ -67,6 +67,12 @@ describe('in a stretch', () => {
     });
   });
 
+  it.each(['; logp -1.5', ''])('asks a person where a rate rests on doubtful words (%j)', (unsure) => {
+    const rule = { change: { of: 'rate', scope: { first: { turns: 1 } }, pass: { atMost: 0.1 } } };
+    const dialogue = `agent [0-4${unsure}]: ${TEN}\ncustomer [6-7]: 好\nagent [10-15]: ${TEN}\ncustomer [20-21]: 好`;
+    expect(findingOf(rule, dialogue).kind).toBe(unsure ? 'undecided' : 'fail');
+  });
+
   it('compares pitch in semitones, and confidence in log-probability', () => {
     const dialogue = `agent [0-4; pitch 3; logp -0.5]: ${TEN}\ncustomer [5-6]: 好\nagent [8-12; pitch -1]: ${TEN}`;
     const first = (of: string, pass: object) =>
