@@ -32,7 +32,7 @@ import { measureCall } from './measures/measure.ts';
 import { sha256OfFile } from './recording/identity.ts';
 import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
-import { hashOf, loadProfile, type PipelineSettings, ROOT } from './settings.ts';
+import { hashOf, type PipelineSettings, ROOT, readProfile } from './settings.ts';
 import { attributeChannels } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
@@ -211,17 +211,17 @@ export async function loadScoring(
   { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
   language: Language,
 ): Promise<Scoring> {
-  const [checklist, profile, flows, zh, en] = await Promise.all([
+  const [checklist, { profile, source }, flows, zh, en] = await Promise.all([
     loadChecklist(checklistFile, CHECKLISTS),
-    loadProfile(profileFile),
+    readProfile(profileFile),
     loadFlows(path.join(CHECKLISTS, 'flows.yaml')),
     loadLexicons(LEXICONS, 'zh'),
     loadLexicons(LEXICONS, 'en'),
   ]);
-  refuseUnknownClasses(checklist, [zh, en]);
-  refuseUnknownRules(profile, profileFile, [...checklist.library.keys()]);
+  refuseUnknownClasses(checklist.library, [zh, en]);
+  refuseUnknownRules(profile, source, [...checklist.library.keys()]);
   const phrases = profile.phrases[language];
-  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, profileFile), profile, flows };
+  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, source), profile, flows };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */

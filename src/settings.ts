@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { CallMetadata } from './analysis.ts';
 import { type Profile, profileSchema } from './checklist/profile.ts';
 import { LingtingError } from './errors.ts';
-import { checked, readYamlFile } from './language/yaml-file.ts';
+import { checked, readYamlFile, type YamlFile } from './language/yaml-file.ts';
 
 /** Folder that holds `models`, `pipelines`, `seeds` and `samples`: the checkout, or the installed package. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -68,11 +68,12 @@ export async function loadPipeline(nameOrFile: string): Promise<PipelineSettings
 }
 
 /**
- * Reads a tenant's profile.
+ * Reads a tenant's profile, with the file it stands in.
  * @throws LingtingError `settings-invalid` with file, line, what was expected and what came.
  */
-export async function loadProfile(file: string): Promise<Profile> {
-  return checked(await readYamlFile(file, 'settings-invalid'), profileSchema);
+export async function readProfile(file: string): Promise<{ profile: Profile; source: YamlFile }> {
+  const source = await readYamlFile(file, 'settings-invalid');
+  return { profile: checked(source, profileSchema), source };
 }
 
 /** The pipeline that judges a call when the user names none: trainee flag first, then direction, else inbound. */

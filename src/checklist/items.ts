@@ -1,3 +1,4 @@
+import type { LingtingError, Sentence } from '../errors.ts';
 import { checked, readYamlFile, type YamlFile } from '../language/yaml-file.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import type { Condition } from './condition-schema.ts';
@@ -17,26 +18,47 @@ export interface ItemLibrary {
  * Reads item files. `sourcesFile` names the manuals that items may cite. Throws `checklist-invalid` with file, line, what
  * was expected and what came: unknown keys and operators, an id given twice, items that lean on each other in a circle.
  */
-export async function loadItems(files: readonly string[], sourcesFile: string): Promise<ItemLibrary> {
+export async function loadItems(itemFiles: readonly string[], sourcesFile: string): Promise<ItemLibrary> {
   const sources = checked(await readYamlFile(sourcesFile, 'checklist-invalid'), sourcesSchema);
   const items = new Map<string, ChecklistItem>();
-  const places = new Map<string, { source: YamlFile; index: number }>();
+  const files = new Map<string, string>();
   const texts: string[] = [];
-  for (const file of files) {
+  for (const file of itemFiles) {
     const source = await readYamlFile(file, 'checklist-invalid');
     texts.push(source.text);
     for (const [index, item] of checked(source, itemFileSchema).items.entries()) {
       if (items.has(item.id)) throw twice(source, ['items', index, 'id'], item.id);
-      items.set(item.id, readItem(source, item, index, sources));
-      places.set(item.id, { source, index });
+      const read = readItem(source, item, index, sources);
+      places.set(read, { source, index });
+      items.set(item.id, read);
+      files.set(item.id, file);
     }
   }
   const fault = referenceFault(items);
-  if (fault) {
-    const { source, index } = places.get(fault.itemId)!;
-    throw source.error({ path: ['items', index], problem: fault.problem });
+  if (fault) throw itemError(items.get(fault.itemId)!, fault.value, fault.problem);
+  return { items, files, texts };
+}
+
+/** Where each item was read. */
+const places = new WeakMap<ChecklistItem, { source: YamlFile; index: number }>();
+
+/** The error for a value somewhere in an item that was read from a file: it says the line of the value. */
+export function itemError(item: ChecklistItem, value: string | null, problem: Sentence): LingtingError {
+  const { source, index } = places.get(item)!;
+  const path = ['items', index];
+  const whole = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], source.value);
+  return source.error({ path: [...path, ...((value === null ? null : pathTo(value, whole)) ?? [])], problem });
+}
+
+/** The way to a value inside lists and maps; null when it is not there. */
+function pathTo(value: string, inside: unknown): PropertyKey[] | null {
+  if (inside === value) return [];
+  if (typeof inside !== 'object' || inside === null) return null;
+  for (const [key, part] of Object.entries(inside)) {
+    const below = pathTo(value, part);
+    if (below) return [Array.isArray(inside) ? Number(key) : key, ...below];
   }
-  return { items, files: new Map([...places].map(([id, { source }]) => [id, source.file])), texts };
+  return null;
 }
 
 /** The error for an id that stands twice. */

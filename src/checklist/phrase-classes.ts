@@ -1,8 +1,9 @@
-import { LingtingError } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { nearestName } from '../language/nearest-name.ts';
-import type { Checklist, ChecklistItem } from './checklist.ts';
+import type { YamlFile } from '../language/yaml-file.ts';
+import type { ChecklistItem } from './checklist.ts';
 import { conditionClasses } from './condition.ts';
+import { itemError } from './items.ts';
 import { nodesOf, operatorsIn } from './node.ts';
 import type { Profile } from './profile.ts';
 
@@ -17,30 +18,33 @@ export function phraseClassesOf(item: ChecklistItem): string[] {
 }
 
 /**
- * Refuses a checklist that reads a phrase class no lexicon of any language has: such an item would never apply, and
- * nobody would notice. A class that only one language has is fine. Throws `checklist-invalid` with the item, the
- * class, and the name it may have meant.
+ * Refuses items that read a phrase class no lexicon of any language has: such an item would never apply, and nobody would
+ * notice. A class that only one language has is fine. Throws `checklist-invalid` with file, line, the class, and the
+ * name it may have meant.
  */
-export function refuseUnknownClasses(checklist: Checklist, lexiconsOfAllLanguages: readonly Lexicons[]): void {
+export function refuseUnknownClasses(
+  items: ReadonlyMap<string, ChecklistItem>,
+  lexiconsOfAllLanguages: readonly Lexicons[],
+): void {
   const known = new Set(lexiconsOfAllLanguages.flatMap(({ classes }) => [...classes.keys()]));
-  for (const item of checklist.items)
-    for (const id of phraseClassesOf(item)) {
-      if (known.has(id)) continue;
-      const near = nearestName(id, [...known]);
-      throw new LingtingError('checklist-invalid', {
-        en: `Checklist "${checklist.id}", item "${item.id}": no lexicon has a phrase class "${id}"; ${near.en}.`,
-        zh: `检查表“${checklist.id}”的质检项“${item.id}”：词表中没有短语类“${id}”；${near.zh}。`,
-      });
-    }
+  for (const item of items.values()) {
+    const unknown = phraseClassesOf(item).find((id) => !known.has(id));
+    if (unknown === undefined) continue;
+    const near = nearestName(unknown, [...known]);
+    throw itemError(item, unknown, {
+      en: `item "${item.id}": there is no phrase class "${unknown}"; ${near.en}.`,
+      zh: `质检项“${item.id}”：没有短语类“${unknown}”；${near.zh}。`,
+    });
+  }
 }
 
-/** Refuses a profile that switches an item the checklist does not have. Throws `settings-invalid`. */
-export function refuseUnknownRules({ rules }: Profile, file: string, known: readonly string[]): void {
+/** Refuses a profile that switches an item the checklist does not have. Throws `settings-invalid` with file and line. */
+export function refuseUnknownRules({ rules }: Profile, source: YamlFile, known: readonly string[]): void {
   const unknown = Object.keys(rules).find((id) => !known.includes(id));
   if (unknown === undefined) return;
   const near = nearestName(unknown, known);
-  throw new LingtingError('settings-invalid', {
-    en: `${file}, rules: there is no item "${unknown}"; ${near.en}.`,
-    zh: `${file} 的 rules：没有质检项“${unknown}”；${near.zh}。`,
+  throw source.error({
+    path: ['rules', unknown],
+    problem: { en: `there is no item "${unknown}"; ${near.en}.`, zh: `没有质检项“${unknown}”；${near.zh}。` },
   });
 }

@@ -14,16 +14,17 @@ export function itemsReadBy(item: ChecklistItem): string[] {
   return [...new Set(read.filter((id) => id !== undefined))];
 }
 
-/** The first item that reads one that is not there, or that reads itself over others; null when there is none. */
+/** The first item that reads one that is not there (`value`), or that reads itself over others; null when there is none. */
 export function referenceFault(
   items: ReadonlyMap<string, ChecklistItem>,
-): { itemId: string; problem: Sentence } | null {
+): { itemId: string; value: string | null; problem: Sentence } | null {
   for (const [itemId, item] of items) {
     const unknown = itemsReadBy(item).find((id) => !items.has(id));
     if (unknown !== undefined) {
       const near = nearestName(unknown, [...items.keys()]);
       return {
         itemId,
+        value: unknown,
         problem: {
           en: `"${itemId}" reads the item "${unknown}", which is not there; ${near.en}.`,
           zh: `“${itemId}” 引用了不存在的质检项“${unknown}”；${near.zh}。`,
@@ -35,6 +36,7 @@ export function referenceFault(
       const path = circle.join(' → ');
       return {
         itemId,
+        value: null,
         problem: {
           en: `items read each other in a circle: ${path}. Take one of these references away.`,
           zh: `质检项互相引用成环：${path}。请去掉其中一处引用。`,

@@ -7,7 +7,7 @@ import { phraseClassesOf, refuseUnknownClasses, refuseUnknownRules } from '../ch
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { withExtraPhrases } from '../language/extra-phrases.ts';
 import { readYamlFile } from '../language/yaml-file.ts';
-import { loadProfile } from '../settings.ts';
+import { readProfile } from '../settings.ts';
 import { allItems, allLexicons, CHECKLISTS, checklistFiles, PROFILES } from './checklist-files.ts';
 
 /** Checks the shipped files, and the given ones with them; prints every fault. 1 when there is any. */
@@ -30,14 +30,15 @@ export async function lint(given: readonly string[], language: Language): Promis
     )
   ).filter((one): one is Checklist => one !== null);
   if (lexicons)
-    for (const one of checklists) await attempt(async () => refuseUnknownClasses(one, [lexicons.zh, lexicons.en]));
+    for (const items of [...(library ? [library.items] : []), ...checklists.map((one) => one.library)])
+      await attempt(async () => refuseUnknownClasses(items, [lexicons.zh, lexicons.en]));
   const shipped = (await readdir(PROFILES)).map((name) => path.join(PROFILES, name));
   for (const file of [...shipped, ...kinds.profiles])
     await attempt(async () => {
-      const profile = await loadProfile(file);
-      if (library) refuseUnknownRules(profile, file, [...library.items.keys()]);
+      const { profile, source } = await readProfile(file);
+      if (library) refuseUnknownRules(profile, source, [...library.items.keys()]);
       if (lexicons)
-        for (const spoken of ['zh', 'en'] as const) withExtraPhrases(lexicons[spoken], profile.phrases[spoken], file);
+        for (const spoken of ['zh', 'en'] as const) withExtraPhrases(lexicons[spoken], profile.phrases[spoken], source);
     });
   for (const fault of new Set(faults)) process.stdout.write(`✗ ${fault}\n`);
   if (faults.length > 0) return 1;

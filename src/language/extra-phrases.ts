@@ -1,31 +1,35 @@
-import { LingtingError } from '../errors.ts';
 import type { Lexicons } from './lexicon.ts';
+import { nearestName } from './nearest-name.ts';
 import { phraseFault } from './phrase-notation.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /**
  * The lexicons with further wordings for some classes, as a tenant's profile gives them; without any, the same lexicons.
- * Throws `settings-invalid` for a class no lexicon has and for a wording that cannot be read.
+ * Throws `settings-invalid` with file and line for a class no lexicon has and for a wording that cannot be read.
  */
 export function withExtraPhrases(
   lexicons: Lexicons,
   extra: Readonly<Record<string, readonly string[]>>,
-  file: string,
+  source: YamlFile,
 ): Lexicons {
   if (Object.keys(extra).length === 0) return lexicons;
   const classes = new Map(lexicons.classes);
   for (const [id, wordings] of Object.entries(extra)) {
     const one = classes.get(id);
-    if (!one)
-      throw new LingtingError('settings-invalid', {
-        en: `${file}, phrases.${lexicons.language}: there is no phrase class "${id}"; expected one of ${[...classes.keys()].join(', ')}.`,
-        zh: `${file} 的 phrases.${lexicons.language}：没有短语类“${id}”；应为 ${[...classes.keys()].join('、')} 之一。`,
+    const path = ['phrases', lexicons.language, id];
+    if (!one) {
+      const near = nearestName(id, [...classes.keys()]);
+      throw source.error({
+        path,
+        problem: { en: `there is no phrase class "${id}"; ${near.en}.`, zh: `没有短语类“${id}”；${near.zh}。` },
       });
-    for (const wording of wordings) {
+    }
+    for (const [index, wording] of wordings.entries()) {
       const fault = phraseFault(wording, lexicons.language);
       if (fault !== null)
-        throw new LingtingError('settings-invalid', {
-          en: `${file}, phrases.${lexicons.language}.${id}: cannot read "${wording}": ${fault.en}.`,
-          zh: `${file} 的 phrases.${lexicons.language}.${id}：无法读懂“${wording}”：${fault.zh}。`,
+        throw source.error({
+          path: [...path, index],
+          problem: { en: `cannot read "${wording}": ${fault.en}.`, zh: `无法读懂“${wording}”：${fault.zh}。` },
         });
     }
     classes.set(id, {

@@ -148,7 +148,7 @@ it.each([
 it('every phrase class an item names is in the Chinese lexicons', async () => {
   const lexicons = await loadLexicons('seeds/lexicons', 'zh');
   for (const name of ['inbound', 'outbound', 'trainee'])
-    refuseUnknownClasses(await loadChecklist(`seeds/checklists/${name}.yaml`), [lexicons]);
+    refuseUnknownClasses((await loadChecklist(`seeds/checklists/${name}.yaml`)).library, [lexicons]);
 });
 
 it.each([
@@ -156,7 +156,7 @@ it.each([
     'items/opening.yaml',
     'says: { any: [apology',
     'says: { any: [apologie',
-    /item "late-answer-apology".*"apologie"; the nearest is "apology"/,
+    /opening.yaml, line \d+, .*says.any.0: item "late-answer-apology": there is no phrase class "apologie"; the nearest is "apology"/,
   ],
   [
     'items/closing.yaml',
@@ -174,7 +174,7 @@ it.each([
   change(`checklists/${name}`, from, to);
   const checklist = await loadChecklist(join(folder, 'checklists/inbound.yaml'));
   const lexicons = [await loadLexicons('seeds/lexicons', 'zh'), await loadLexicons('seeds/lexicons', 'en')];
-  expect(() => refuseUnknownClasses(checklist, lexicons)).toThrow(
+  expect(() => refuseUnknownClasses(checklist.library, lexicons)).toThrow(
     expect.objectContaining({ code: 'checklist-invalid', message: expect.stringMatching(message) }),
   );
 });
@@ -182,7 +182,7 @@ it.each([
 it('a phrase class of one language alone is no mistake', async () => {
   const checklist = await loadChecklist('seeds/checklists/inbound.yaml');
   const en = await loadLexicons('seeds/lexicons', 'en');
-  expect(() => refuseUnknownClasses(checklist, [en])).toThrow();
+  expect(() => refuseUnknownClasses(checklist.library, [en])).toThrow();
   const zh = await loadLexicons('seeds/lexicons', 'zh');
-  expect(() => refuseUnknownClasses(checklist, [en, zh])).not.toThrow();
+  expect(() => refuseUnknownClasses(checklist.library, [en, zh])).not.toThrow();
 });

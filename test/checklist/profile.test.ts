@@ -6,7 +6,7 @@ import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
 import { loadScoring, scoreCall } from '../../src/pipeline.ts';
 import { outcomeOf } from '../../src/scorecard/outcome.ts';
-import { loadPipeline, loadProfile } from '../../src/settings.ts';
+import { loadPipeline, readProfile } from '../../src/settings.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -28,8 +28,8 @@ async function outcome(itemId: string, dialogue: string, profile: string): Promi
 }
 
 it('the shipped profile is the default one', async () => {
-  expect(await loadProfile('seeds/profiles/default.yaml')).toEqual(DEFAULT_PROFILE);
-  expect(await loadProfile(fileOf('{}'))).toEqual(DEFAULT_PROFILE);
+  expect((await readProfile('seeds/profiles/default.yaml')).profile).toEqual(DEFAULT_PROFILE);
+  expect((await readProfile(fileOf('{}'))).profile).toEqual(DEFAULT_PROFILE);
 });
 
 describe('a profile changes the verdict', () => {
@@ -69,10 +69,16 @@ describe('a profile that cannot be right is refused with what was expected', () 
     ['secondsPerRing: -1', /secondsPerRing: expected a number above 0; got -1/],
     ['agentId: { leastDigits: 7 }', /agentId: expected leastDigits not above mostDigits/],
     ['secondPerRing: 4', /secondPerRing: unknown key "secondPerRing"; the nearest is "secondsPerRing"/],
-    ['rules: { closing-wishes: false }', /rules: there is no item "closing-wishes"; the nearest is "closing-wish"/],
+    [
+      'rules: { closing-wishes: false }',
+      /line 1, rules.closing-wishes: there is no item "closing-wishes"; the nearest is "closing-wish"/,
+    ],
     ['rules: { closing-wish: maybe }', /rules.closing-wish: expected true or false; got "maybe"/],
-    ['phrases: { zh: { wishes: [祝您好] } }', /phrases.zh: there is no phrase class "wishes"/],
-    ['phrases: { zh: { wish: ["祝(您"] } }', /phrases.zh.wish: cannot read "祝\(您"/],
+    [
+      'phrases: { zh: { wishes: [祝您好] } }',
+      /line 1, phrases.zh.wishes: there is no phrase class "wishes"; the nearest is "wish"\.$/,
+    ],
+    ['phrases: { zh: { wish: ["祝(您"] } }', /phrases.zh.wish.0: cannot read "祝\(您"/],
     ['agentId: { style: badge }', /agentId.style: expected one of number, surname, either, both; got "badge"/],
   ])('%s', async (profile, message) => {
     await expect(outcome('closing-wish', 'agent: 您好', profile)).rejects.toMatchObject({

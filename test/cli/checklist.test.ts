@@ -53,7 +53,19 @@ describe('lingting checklist', () => {
     expect(stdout).toMatch(/list.yaml, line \d+, sections: expected weights that add up to 100; these add up to 102/);
     expect(stdout).toMatch(/other.yaml: expected items/);
     const again = await lingting(['checklist', 'lint', profile]);
-    expect(again.stdout).toMatch(/profile.yaml, rules: there is no item "offer-hepl"; the nearest is "offer-help"/);
+    expect(again.stdout).toMatch(
+      /profile.yaml, line 1, rules.offer-hepl: there is no item "offer-hepl"; the nearest is "offer-help"/,
+    );
+  });
+
+  it('lint refuses a phrase class that no lexicon has, with the line and the nearest', async () => {
+    const { code, stdout } = await lingting([
+      'checklist',
+      'lint',
+      fileOf('typo.yaml', ITEM.replace('[greeting]', '[greating]')),
+    ]);
+    expect(stdout).toMatch(/typo.yaml, line 10, .*: there is no phrase class "greating"; the nearest is "greeting"/);
+    expect(code).toBe(1);
   });
 
   it('test judges the examples of a file and shows those that come out otherwise', async () => {
