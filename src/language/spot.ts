@@ -24,7 +24,7 @@ const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
 /**
  * Where phrases of a class were heard, first to last, not overlapping. Courtesy phrases may differ in sound as far
  * as their length allows. `nearly` finds instead what came close without being enough: a reason to ask a person. What
- * begins inside a phrase of `except`, by its characters, is something else.
+ * shares words with a phrase of `except`, by its characters, is something else.
  */
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
   const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
@@ -35,7 +35,7 @@ export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = fa
   }
   hits.sort((a, b) => b.score - a.score || b.phrase.literals - a.phrase.literals || a.start - b.start);
   const excuses = hits.length > 0 ? phraseClass.except.placesIn(text, false) : [];
-  const meant = hits.filter(({ start }) => !excuses.some((one) => one.start <= start && one.end > start));
+  const meant = hits.filter(({ start, end }) => !excuses.some((one) => one.start < end && one.end > start));
   const kept: typeof hits = [];
   for (const hit of meant) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
   return kept.sort((a, b) => a.start - b.start).map((hit) => described(hit, hit.score, hit.phrase.wording, text));
