@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Turn } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -23,8 +24,8 @@ type Options = z.infer<typeof options>;
 
 /**
  * Words that need other words with them, before or after, in the same sentence or turn: a request and its 请, a
- * sensitive question and its reason. A sentence ends at a full stop, question or exclamation mark or semicolon; text
- * without marks is one sentence.
+ * sensitive question and its reason. A sentence ends at a full stop, question or exclamation mark or semicolon, and
+ * goes on in the next segment of the turn where a segment ends without one.
  */
 export const accompanied = operator<Options>({
   name: 'accompanied',
@@ -80,10 +81,19 @@ const SENTENCE_END = /[。！？!?；;]/g;
 
 function isBeside(a: CallHit, b: CallHit, within: Options['within'], call: CallContext): boolean {
   if (within === 'turn') return call.turnOf(a.segments[0]!) === call.turnOf(b.segments[0]!);
-  return a.segments.some((segment) => b.segments.includes(segment)) && sentenceAt(a) === sentenceAt(b);
+  const turn = call.turnOf(a.segments[0]!);
+  return turn === call.turnOf(b.segments[0]!) && sentenceAt(a, turn, call) === sentenceAt(b, turn, call);
 }
 
-/** The number of the sentence a hit begins in, within its first segment. */
-function sentenceAt({ segments, from }: CallHit): number {
-  return segments[0]!.text.slice(0, from.start).match(SENTENCE_END)?.length ?? 0;
+/** The number of the sentence a hit begins in, within its turn. */
+function sentenceAt({ segments, from }: CallHit, turn: Turn | undefined, { analysis }: CallContext): number {
+  const first = segments[0]!;
+  const own = (turn?.segments ?? []).map((index) => analysis.transcript[index]!);
+  const before = own.filter(({ start }) => start < first.start);
+  return (
+    before.reduce((count, { text }) => count + endsIn(text.trim(), true), 0) + endsIn(first.text.slice(0, from.start))
+  );
 }
+
+const endsIn = (text: string, whole = false): number =>
+  (text.match(SENTENCE_END)?.length ?? 0) + (whole && text.endsWith('.') ? 1 : 0);
