@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
 import { gapSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Asked, questionsBy } from '../asked.ts';
@@ -26,6 +27,8 @@ type Options = z.infer<typeof options>;
 
 /** Two questions closer than this were asked in one breath. */
 const LEAST_PAUSE_SECONDS = 0.3;
+/** Answers begin and end a little over the edges of what they stand between. */
+const TOLERANCE_SECONDS = 0.5;
 
 /**
  * Whether the agent leaves the customer time to answer: the next to speak is the customer, or nobody for a while. Of
@@ -45,7 +48,7 @@ export const asksAndWaits = operator<Options>({
     const asked = questionsBy('agent', wanted.exceptClasses, call);
     const cases = asked.flatMap((one, index) => {
       const next = asked[index + 1];
-      return (next?.turn === one.turn ? goesOn(one, next, wanted) : waited(one, wanted, call)) ?? [];
+      return (next?.turn === one.turn ? goesOn(one, next, wanted, call) : waited(one, wanted, call)) ?? [];
     });
     if (cases.length < wanted.leastQuestions)
       return notApplicable({
@@ -60,11 +63,24 @@ export const asksAndWaits = operator<Options>({
 });
 
 /** A question that the next one of the same turn follows after a pause too short to answer; null without a pause. */
-function goesOn(one: Asked, next: Asked, { waitSeconds }: Options): DueCase | null {
+function goesOn(one: Asked, next: Asked, { waitSeconds }: Options, call: CallContext): DueCase | null {
   const seconds = gapSeconds(one.segment, next.segment);
+  if (next.segment !== one.segment && answeredBetween(one.segment, next.segment, call))
+    return { met: true, evidence: [{ ...spanOf(one.segment, next.segment), participant: 'agent', quote: one.text }] };
   return next.segment === one.segment || seconds < LEAST_PAUSE_SECONDS
     ? null
     : tooSoon(one, next.segment, seconds, waitSeconds);
+}
+
+const spanOf = ({ start }: TimeSpan, { end }: TimeSpan) => ({ span: { start, end } });
+
+/** The customer speaks in between, if only a 对 that took no turn of its own. */
+function answeredBetween(first: TimeSpan, second: TimeSpan, { analysis }: CallContext): boolean {
+  return analysis.channels.some(
+    ({ participant, speech }) =>
+      participant === 'customer' &&
+      speech.some((one) => gapSeconds(first, one) > -TOLERANCE_SECONDS && gapSeconds(one, second) > -TOLERANCE_SECONDS),
+  );
 }
 
 function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: CallContext): DueCase | null {
@@ -75,6 +91,8 @@ function waited(one: Asked, { waitSeconds, mostUnitsAfter }: Options, call: Call
   const place = { span: { start: one.segment.start, end: turn.end }, participant: 'agent' as const, quote: one.text };
   const answers = next?.participant === 'customer' && next.start < turn.end;
   if (answers) return { met: true, evidence: [place] };
+  const following = nextSegment(one, call);
+  if (following && answeredBetween(one.segment, following, call)) return { met: true, evidence: [place] };
   const more = unitsAfter(one, call);
   if (more > mostUnitsAfter[language]) {
     const unit = language === 'zh' ? 'characters' : 'words';
@@ -106,6 +124,12 @@ function tooSoon(one: Asked, next: TimeSpan, seconds: number, waitSeconds: numbe
       },
     ],
   };
+}
+
+/** What the agent says next in the same turn. */
+function nextSegment({ segment, turn }: Asked, { analysis }: CallContext): Segment | undefined {
+  const segments = turn.segments.map((index) => analysis.transcript[index]!);
+  return segments[segments.indexOf(segment) + 1];
 }
 
 /** How much the agent says after a question in the same turn. */

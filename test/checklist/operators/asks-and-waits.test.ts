@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { CallAnalysis } from '../../../src/analysis.ts';
+import { DEFAULT_PROFILE } from '../../../src/checklist/profile.ts';
 import { findingOf } from './finding.ts';
 
 const RULE = {
@@ -51,4 +53,23 @@ it('shows how short the wait was, or how much was said without one', () => {
   });
   expect(rushed!.measured!.value).toBeCloseTo(1.4);
   expect(findingOf(RULE, GOOD + LONG).evidence).toMatchObject([{ threshold: { value: 20, unit: 'characters' } }]);
+});
+
+it.each([
+  ['agent [20-22]: 您是王先生吗？\nagent [22.8-24]: 您住在北京吗？\ncustomer [24.5-25]: 对。', 22.2, 22.6, 'pass'],
+  ['agent [20-22]: 您是王先生吗？\nagent [22.8-24]: 您住在北京吗？\ncustomer [24.5-25]: 对。', 20.5, 20.9, 'fail'],
+  [
+    'agent [20-22]: 您是王先生吗？\nagent [22.8-30]: 我们现在有很多新书都很不错，三年级四年级五年级的都有，今天订。',
+    22.1,
+    22.7,
+    'pass',
+  ],
+])('takes a word of the customer that has no turn of its own for an answer (%s)', (asked, start, end, kind) => {
+  const murmur = (analysis: CallAnalysis): CallAnalysis => ({
+    ...analysis,
+    channels: analysis.channels.map((one) =>
+      one.participant === 'customer' ? { ...one, speech: [...one.speech, { start, end }] } : one,
+    ),
+  });
+  expect(findingOf(RULE, `${GOOD}${asked}`, DEFAULT_PROFILE, murmur).kind).toBe(kind);
 });
