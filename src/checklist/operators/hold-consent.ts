@@ -8,6 +8,7 @@ import { type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
+import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -43,10 +44,8 @@ export const holdConsent = operator<Options>({
 function judgeHold(hold: Hold, wanted: Options, call: CallContext): Finding {
   const inWords = ({ segments }: CallHit): boolean => segments.some((segment) => hold.announcing.includes(segment));
   const asked = call.find(wholeCall('agent'), wanted.asks).filter(inWords);
-  if (asked.some((hit) => leavesTime(hit, hold, wanted, call))) {
-    const hit = asked.at(-1)!;
-    return found('pass', { zh: `问了“${hit.heard}”。`, en: `Asked “${hit.heard}”.` }, [call.evidence(hit)]);
-  }
+  const hit = asked.findLast((one) => leavesTime(one, hold, wanted, call));
+  if (hit) return found('pass', { zh: `问了“${hit.heard}”。`, en: `Asked “${hit.heard}”.` }, [call.evidence(hit)]);
   if (asked[0])
     return found(
       'partial',
@@ -68,7 +67,34 @@ function judgeHold(hold: Hold, wanted: Options, call: CallContext): Finding {
       [near?.span ?? hold.span],
       [near ? call.evidence(near) : evidence],
     );
+  if (agrees(hold, call))
+    return found(
+      'partial',
+      { zh: '没有用问句征求同意，但客户答应了。', en: 'The customer was not asked, but agreed.' },
+      [evidence],
+    );
   return found('fail', { zh: '没有征求客户的同意。', en: 'The customer was told to wait, not asked.' }, [evidence]);
+}
+
+/** The answer may begin a little before the words end, and reach into the silence. */
+const AGREES_WITHIN_SECONDS = 2;
+const AGREED = {
+  zh: /^[嗯哦噢唉啊，,、\s]*(好|行|可以|没问题|没事|成|中|对|是|嗯|OK|ok)/,
+  en: /^(yes|yeah|yep|okay|ok|sure|all right|alright|fine|no problem|of course|go ahead|certainly|thank)/i,
+};
+
+/** The customer says yes between what announces the wait and the wait. */
+function agrees(hold: Hold, { analysis }: CallContext): boolean {
+  const last = hold.announcing.at(-1);
+  return analysis.transcript.some(
+    (segment) =>
+      segment.participant === 'customer' &&
+      last !== undefined &&
+      gapSeconds(last, segment) > -AGREES_WITHIN_SECONDS &&
+      segment.start <= hold.span.start + AGREES_WITHIN_SECONDS &&
+      AGREED[analysis.language].test(segment.text.trim()) &&
+      !isUnsure(segment),
+  );
 }
 
 /** The customer speaks before the agent goes on, or the agent pauses, or says next to nothing more. */

@@ -16,6 +16,9 @@ it.each([
     `agent [0-3]: 请您稍等一分钟，好吗？\ncustomer [3.1-3.6]: 好\nagent [3.8-7]: 我现在就去查您的订单。\n${back}`,
     'pass',
   ],
+  // told, not asked, and yet agreed to
+  [`agent: 请您稍等，我查一下，大概需要二十秒。\ncustomer: 好的。\n${back}`, 'partial'],
+  [`agent: 请您稍等，我查一下，大概需要二十秒。\ncustomer: 我等不了。\n${back}`, 'fail'],
   [`agent: 您等一下，我查一下。\n${back}`, 'fail'],
   ['agent: 请您稍等。\nhold: 5\nagent: 好了。', 'notApplicable'],
   ['agent: 您好', 'notApplicable'],
@@ -24,4 +27,12 @@ it.each([
   const finding = findingOf(RULE, dialogue);
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]?.quote).toBeDefined();
+});
+
+it('quotes the question that left time, not a later one', () => {
+  const finding = findingOf(
+    RULE,
+    `agent [0-3]: 请您稍等一分钟，好吗？\ncustomer [3.1-3.6]: 好\nagent [3.8-8]: 我查一下您的订单，您别挂机可以吗？我现在就去查。\n${back}`,
+  );
+  expect(finding).toMatchObject({ kind: 'pass', evidence: [{ span: { start: 0 } }] });
 });
