@@ -34,7 +34,7 @@ export const fitsClock = operator<Options>({
     if (said.length === 0)
       return notApplicable({ zh: '没有说带时段的话。', en: 'Nothing of a time of the day is said.' });
     const start = momentOf(call.analysis, ['callStart']);
-    if (start.kind !== 'known' || /Z$/i.test(start.moment.text))
+    if (start.kind !== 'known' || start.moment.zoneSeconds === 0)
       return notApplicable({
         zh: '不知道通话开始时当地几点。',
         en: 'The local time at the start of the call is not known.',

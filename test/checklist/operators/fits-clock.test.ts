@@ -22,6 +22,7 @@ it.each([
   ['rings: 1', '早上好', 'notApplicable'],
   // a clock of another zone says nothing of the hour here
   ['startTime: 2026-03-16T01:12:08Z', '早上好', 'notApplicable'],
+  ['startTime: 2026-03-16T01:12:08+00:00', '早上好', 'notApplicable'],
 ])('%s, %s is %s', (fact, greeting, kind) => {
   const finding = findingOf({ fitsClock: RULE }, `${fact}\nagent: ${greeting}\ncustomer: 您好`);
   expect(finding.kind).toBe(kind);
