@@ -30,7 +30,7 @@ export const count = operator<Options>({
     if (!window || usable.length === 0)
       return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
     const perTurn = new Map<Turn | undefined, CallHit>();
-    for (const hit of call.find(scope, usable)) {
+    for (const hit of call.find(scope, usable, pass.atMost === undefined ? 'sound' : 'exact')) {
       const turn = call.turnOf(hit.segments[0]!);
       if (!perTurn.has(turn)) perTurn.set(turn, hit);
     }

@@ -6,20 +6,23 @@ const SOME = { count: { classes: ['thanks'], pass: { atLeast: 1, atMost: 2 }, pa
 const AFTER = {
   count: { ...SOME.count, scope: { near: { says: ['complaint'], participant: 'customer', side: 'after' } } },
 };
-const turns = (n: number, words = '谢谢您。') =>
+const turns = (n: number, words = '谢谢。') =>
   Array.from({ length: n }, () => `agent: ${words}\ncustomer: 嗯`).join('\n');
 
 it.each([
   [FEW, turns(1), 'pass'],
-  [FEW, turns(1, '谢谢您，谢谢您。'), 'pass'],
+  [FEW, turns(1, '谢谢，谢谢。'), 'pass'],
   [FEW, turns(2), 'partial'],
   [FEW, turns(3), 'fail'],
   [FEW, turns(1, '好的。'), 'pass'],
+  // what only sounds like it is not counted against a limit
+  [FEW, turns(2, '感谢您的来典。'), 'pass'],
+  [{ count: { classes: ['thanks'], pass: { atLeast: 2 } } }, turns(2, '感谢您的来典。'), 'pass'],
   [SOME, turns(1, '好的。'), 'partial'],
   [SOME, turns(4), 'fail'],
-  [SOME, `${turns(1)}\nagent [logp -2]: 谢谢您。\ncustomer: 嗯\nagent [logp -2]: 谢谢您。`, 'undecided'],
+  [SOME, `${turns(1)}\nagent [logp -2]: 谢谢。\ncustomer: 嗯\nagent [logp -2]: 谢谢。`, 'undecided'],
   [SOME, 'agent [0-3; dropped]: 谢谢观看', 'undecided'],
-  [AFTER, `${turns(3)}\ncustomer: 我要投诉。\nagent: 谢谢您。`, 'pass'],
+  [AFTER, `${turns(3)}\ncustomer: 我要投诉。\nagent: 谢谢。`, 'pass'],
   [AFTER, turns(3), 'notApplicable'],
 ])('%j on %j is %s', (rule, dialogue, kind) => {
   const finding = findingOf(rule, dialogue);
