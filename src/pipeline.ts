@@ -22,6 +22,7 @@ import type { Flow } from './checklist/flow.ts';
 import { loadFlows } from './checklist/flows.ts';
 import { judge } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
+import { ownFilesIn } from './checklist/own-files.ts';
 import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
 import type { Profile } from './checklist/profile.ts';
 import { buildConversation } from './conversation/build.ts';
@@ -211,12 +212,13 @@ export async function loadScoring(
   { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
   language: Language,
 ): Promise<Scoring> {
+  const own = await ownFilesIn([path.dirname(checklistFile)]);
   const [checklist, { profile, source }, flows, zh, en] = await Promise.all([
     loadChecklist(checklistFile, CHECKLISTS),
     readProfile(profileFile),
     loadFlows(path.join(CHECKLISTS, 'flows.yaml')),
-    loadLexicons(LEXICONS, 'zh'),
-    loadLexicons(LEXICONS, 'en'),
+    loadLexicons(LEXICONS, 'zh', own.lexicons.zh),
+    loadLexicons(LEXICONS, 'en', own.lexicons.en),
   ]);
   refuseUnknownClasses(checklist.library, [zh, en]);
   refuseUnknownRules(profile, source, [...checklist.library.keys()]);

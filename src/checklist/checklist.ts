@@ -59,5 +59,7 @@ export interface Checklist {
   items: ChecklistItem[];
   /** Every item of the item files, by id, in use here or not: items read one another. */
   library: ReadonlyMap<string, ChecklistItem>;
+  /** The files these were read from. */
+  itemFiles: readonly string[];
   headline: { id: string; title: Sentence; itemIds: string[] }[];
 }

@@ -15,11 +15,21 @@ export interface ItemLibrary {
 }
 
 /**
- * Reads item files. `sourcesFile` names the manuals that items may cite. Throws `checklist-invalid` with file, line, what
+ * Reads item files. `sourcesFile` names the manuals that items may cite, the further files some more. Throws `checklist-invalid` with file, line, what
  * was expected and what came: unknown keys and operators, an id given twice, items that lean on each other in a circle.
  */
-export async function loadItems(itemFiles: readonly string[], sourcesFile: string): Promise<ItemLibrary> {
-  const sources = checked(await readYamlFile(sourcesFile, 'checklist-invalid'), sourcesSchema);
+export async function loadItems(
+  itemFiles: readonly string[],
+  sourcesFile: string,
+  furtherSources: readonly string[] = [],
+): Promise<ItemLibrary> {
+  const sources: Record<string, string> = {};
+  for (const file of new Set([sourcesFile, ...furtherSources]))
+    for (const [document, title] of Object.entries(await documentsOf(file))) {
+      if ((sources[document] ?? title) !== title)
+        throw twice(await readYamlFile(file, 'checklist-invalid'), [document], document);
+      sources[document] = title;
+    }
   const items = new Map<string, ChecklistItem>();
   const files = new Map<string, string>();
   const texts: string[] = [];
@@ -38,6 +48,9 @@ export async function loadItems(itemFiles: readonly string[], sourcesFile: strin
   if (fault) throw itemError(items.get(fault.itemId)!, fault.value, fault.problem);
   return { items, files, texts };
 }
+
+const documentsOf = async (file: string): Promise<Record<string, string>> =>
+  checked(await readYamlFile(file, 'checklist-invalid'), sourcesSchema);
 
 /** Where each item was read. */
 const places = new WeakMap<ChecklistItem, { source: YamlFile; index: number }>();

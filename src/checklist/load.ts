@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
@@ -7,22 +7,30 @@ import { checked, readYamlFile, type YamlFile, yamlFilesIn } from '../language/y
 import type { Checklist, ChecklistItem, Section } from './checklist.ts';
 import { loadItems, twice } from './items.ts';
 import { refuseWrongForm } from './load-form.ts';
+import { type OwnFiles, ownFilesIn } from './own-files.ts';
 import { checklistSchema } from './schema.ts';
 
 /**
- * Reads a checklist with its items: those in the folder `items` beside it or, where there is none, beside the checklists of
- * `home`, and those of the files it includes. `sources.yaml` stands beside that folder. Throws
- * `checklist-invalid` with file, line, what was expected and what came: unknown keys and operators, items that are
- * missing or given twice, weights that do not add up to 100.
+ * Reads a checklist with its items: those of the folder `items` in `home`, those of `items` beside the checklist, those of
+ * the files it includes, and those of `further` files. They cite the manuals in `sources.yaml` of `home`, of the
+ * checklist's own folder, and `further` ones. Throws `checklist-invalid` with file, line, what was expected and what came: unknown keys and
+ * operators, items that are missing or given twice, weights that do not add up to 100.
  */
-export async function loadChecklist(file: string, home: string = dirname(file)): Promise<Checklist> {
+export async function loadChecklist(
+  file: string,
+  home: string = dirname(file),
+  further: Pick<OwnFiles, 'items' | 'sources'> = { items: [], sources: [] },
+): Promise<Checklist> {
   const main = await readYamlFile(file, 'checklist-invalid');
   const declared = checked(main, checklistSchema);
   const folder = dirname(file);
-  const own = await yamlFilesIn(join(folder, 'items'));
-  const base = own.length > 0 ? folder : home;
-  const files = [...(await yamlFilesIn(join(base, 'items'))), ...declared.include.map((name) => join(folder, name))];
-  const library = await loadItems(files, join(base, 'sources.yaml'));
+  const own = await ownFilesIn([folder]);
+  const included = declared.include.map((name) => join(folder, name));
+  const files = [...(await yamlFilesIn(join(home, 'items'))), ...own.items, ...included, ...further.items];
+  const library = await loadItems([...new Set(files.map((one) => resolve(one)))], resolve(home, 'sources.yaml'), [
+    ...own.sources,
+    ...further.sources,
+  ]);
   if (declared.form) refuseWrongForm(main, declared.sections, declared.form);
   const onForm = declared.form?.groups.flatMap(({ items }) => items.map(({ section }) => section)) ?? [];
   const reader = new SectionReader(main, library.items);
@@ -51,6 +59,7 @@ export async function loadChecklist(file: string, home: string = dirname(file)):
     form: declared.form ?? null,
     items: [...reader.used.values()],
     library: library.items,
+    itemFiles: [...new Set(library.files.values())],
     headline: declared.headline.map(({ id, title, items: itemIds }) => ({ id, title, itemIds })),
   };
 }

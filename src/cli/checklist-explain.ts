@@ -3,7 +3,7 @@ import { LingtingError } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
 import { explainItem } from '../reports/explain/item.ts';
 import { plain, wrap } from '../reports/width.ts';
-import { allItems, allLexicons } from './checklist-files.ts';
+import { everythingWith } from './checklist-files.ts';
 
 /** Prints what an item does. Throws `usage` for an id that is not there. */
 export async function explain(
@@ -12,7 +12,10 @@ export async function explain(
   spoken: Language,
   language: Language,
 ): Promise<void> {
-  const [{ items }, lexicons] = await Promise.all([allItems(files), allLexicons()]);
+  const {
+    library: { items },
+    lexicons,
+  } = await everythingWith(files);
   const item = items.get(id);
   if (!item) throw unknownItem(id, [...items.keys()]);
   printIndented(explainItem(item, lexicons[spoken], language));

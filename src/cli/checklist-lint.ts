@@ -7,8 +7,8 @@ import { phraseClassesOf, refuseUnknownClasses, refuseUnknownRules } from '../ch
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { withExtraPhrases } from '../language/extra-phrases.ts';
 import { readYamlFile } from '../language/yaml-file.ts';
-import { readProfile } from '../settings.ts';
-import { allItems, allLexicons, CHECKLISTS, checklistFiles, PROFILES } from './checklist-files.ts';
+import { loadPipeline, readProfile } from '../settings.ts';
+import { allItems, allLexicons, CHECKLISTS, checklistFiles, filesBeside, PROFILES } from './checklist-files.ts';
 
 /** Checks the shipped files, and the given ones with them; prints every fault. 1 when there is any. */
 export async function lint(given: readonly string[], language: Language): Promise<number> {
@@ -22,18 +22,33 @@ export async function lint(given: readonly string[], language: Language): Promis
     }
   };
   const kinds = await sorted(given, attempt);
-  const lexicons = await attempt(allLexicons);
-  const library = await attempt(() => allItems(kinds.items));
-  const checklists = (
-    await Promise.all(
-      [...(await checklistFiles()), ...kinds.checklists].map((file) => attempt(() => loadChecklist(file, CHECKLISTS))),
-    )
-  ).filter((one): one is Checklist => one !== null);
+  for (const file of kinds.pipelines)
+    await attempt(async () => {
+      const { checklistFile, profileFile } = await loadPipeline(file);
+      kinds.checklists.push(checklistFile);
+      kinds.profiles.push(profileFile);
+    });
+  const beside = await filesBeside([...kinds.items, ...kinds.checklists]);
+  const lexicons = await attempt(() =>
+    allLexicons({
+      zh: [...beside.lexicons.zh, ...kinds.lexicons.zh],
+      en: [...beside.lexicons.en, ...kinds.lexicons.en],
+    }),
+  );
+  const library = await attempt(() => allItems([...beside.items, ...kinds.items], beside.sources));
+  // A faulty item file is named once; the checklists are read without it.
+  const further = library ? { items: kinds.items, sources: beside.sources } : undefined;
+  const own = new Set(kinds.checklists.map((file) => path.resolve(file)));
+  const shippedLists = (await checklistFiles()).map((file) => attempt(() => loadChecklist(file, CHECKLISTS)));
+  const ownLists = [...own].map((file) => attempt(() => loadChecklist(file, CHECKLISTS, further)));
+  const checklists = (await Promise.all([...shippedLists, ...ownLists])).filter(
+    (one): one is Checklist => one !== null,
+  );
   if (lexicons)
     for (const items of [...(library ? [library.items] : []), ...checklists.map((one) => one.library)])
       await attempt(async () => refuseUnknownClasses(items, [lexicons.zh, lexicons.en]));
   const shipped = (await readdir(PROFILES)).map((name) => path.join(PROFILES, name));
-  for (const file of [...shipped, ...kinds.profiles])
+  for (const file of new Set([...shipped, ...kinds.profiles]))
     await attempt(async () => {
       const { profile, source } = await readProfile(file);
       if (library) refuseUnknownRules(profile, source, [...library.items.keys()]);
@@ -54,19 +69,28 @@ export async function lint(given: readonly string[], language: Language): Promis
 
 type Attempt = <T>(work: () => Promise<T>) => Promise<T | null>;
 
+interface Kinds {
+  items: string[];
+  checklists: string[];
+  profiles: string[];
+  pipelines: string[];
+  lexicons: Record<Language, string[]>;
+}
+
 /** The given files by what they hold. */
-async function sorted(
-  files: readonly string[],
-  attempt: Attempt,
-): Promise<{ items: string[]; checklists: string[]; profiles: string[] }> {
-  const kinds = { items: [] as string[], checklists: [] as string[], profiles: [] as string[] };
+async function sorted(files: readonly string[], attempt: Attempt): Promise<Kinds> {
+  const kinds: Kinds = { items: [], checklists: [], profiles: [], pipelines: [], lexicons: { zh: [], en: [] } };
   for (const file of files)
     await attempt(async () => {
       const { value } = await readYamlFile(file, 'checklist-invalid');
-      const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-      if (keys.includes('items') && !keys.includes('sections')) kinds.items.push(file);
-      else if (keys.includes('sections')) kinds.checklists.push(file);
-      else if (keys.length > 0 && !keys.includes('classes')) kinds.profiles.push(file);
+      const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+      const keys = new Set(isMap ? Object.keys(value) : []);
+      if (keys.has('sections')) kinds.checklists.push(file);
+      else if (keys.has('items')) kinds.items.push(file);
+      else if (keys.has('classes'))
+        kinds.lexicons[(value as { language?: unknown }).language === 'en' ? 'en' : 'zh'].push(file);
+      else if (['checklist', 'model', 'channels'].some((key) => keys.has(key))) kinds.pipelines.push(file);
+      else if (keys.size > 0) kinds.profiles.push(file);
       else throw notKnown(file);
     });
   return kinds;
@@ -74,6 +98,6 @@ async function sorted(
 
 const notKnown = (file: string): LingtingError =>
   new LingtingError('checklist-invalid', {
-    en: `${file}: expected items (items:), a checklist (sections:) or a profile; got none of them.`,
-    zh: `${file}：应为质检项（items:）、质检表（sections:）或单位设置文件，实际都不是。`,
+    en: `${file}: expected items (items:), a checklist (sections:), phrases (classes:), a pipeline or a profile; got none of them.`,
+    zh: `${file}：应为质检项（items:）、质检表（sections:）、词表（classes:）、流程或单位设置文件，实际都不是。`,
   });

@@ -3,12 +3,16 @@ import type { Language } from '../analysis.ts';
 import { loadChecklist } from '../checklist/load.ts';
 import { SEVERITIES, TREATMENTS } from '../reports/explain/words.ts';
 import { wrap } from '../reports/width.ts';
-import { allItems, checklistFiles } from './checklist-files.ts';
+import { CHECKLISTS, checklistFiles, everythingWith, isChecklist } from './checklist-files.ts';
 
-/** Prints every item with who judges it, how much it matters, and its points in each checklist. */
-export async function list(json: boolean, language: Language): Promise<void> {
-  const { items } = await allItems([]);
-  const checklists = await Promise.all((await checklistFiles()).map((file) => loadChecklist(file)));
+/** Prints every item, those of own checklists too, with who judges it, how much it matters, and its points in each checklist. */
+export async function list(given: readonly string[], json: boolean, language: Language): Promise<void> {
+  const { items } = (await everythingWith(given)).library;
+  const own: string[] = [];
+  for (const file of given) if (await isChecklist(file)) own.push(file);
+  const checklists = await Promise.all(
+    [...(await checklistFiles()), ...own].map((file) => loadChecklist(file, CHECKLISTS)),
+  );
   const pointsOf = (id: string): string =>
     checklists
       .flatMap(({ id: checklist, sections }) => {

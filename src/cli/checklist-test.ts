@@ -2,14 +2,16 @@ import path from 'node:path';
 import type { Language } from '../analysis.ts';
 import { tryExamples } from '../checklist/try-examples.ts';
 import { yamlFilesIn } from '../language/yaml-file.ts';
-import { allItems, allLexicons, CHECKLISTS } from './checklist-files.ts';
+import { CHECKLISTS, everythingWith, filesBeside, isChecklist } from './checklist-files.ts';
 
 /** Prints the examples that come out otherwise than they say; 1 when there are any. */
 export async function test(given: readonly string[], language: Language): Promise<number> {
   const files = given.length > 0 ? given : await yamlFilesIn(path.join(CHECKLISTS, 'items'));
-  const wanted = files.map((file) => path.resolve(file));
-  const [library, lexicons] = await Promise.all([allItems(wanted), allLexicons()]);
-  const items = [...library.items.values()].filter(({ id }) => wanted.includes(library.files.get(id)!));
+  const { library, lexicons } = await everythingWith(files);
+  const wanted = new Set(files.map((file) => path.resolve(file)));
+  for (const file of given)
+    if (await isChecklist(file)) for (const one of (await filesBeside([file])).items) wanted.add(one);
+  const items = [...library.items.values()].filter(({ id }) => wanted.has(library.files.get(id)!));
   const results = items.flatMap((item) => tryExamples(item, library.items, lexicons));
   const wrong = results.filter(({ agrees }) => !agrees);
   for (const { itemId, kind, index, outcome, dialogue, verdict } of wrong) {

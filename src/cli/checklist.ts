@@ -23,7 +23,7 @@ export function addChecklistCommand(program: Command): void {
   checklist
     .command('test')
     .description('judge every example dialogue of the items and say which come out otherwise')
-    .argument('[file...]', 'item files (default: those that come with Lingting)')
+    .argument('[file...]', 'item files or checklists of your own (default: the items that come with Lingting)')
     .action(async (files: string[], _options: unknown, command: Command) => {
       process.exitCode = await test(files, languageOf(command));
     });
@@ -31,7 +31,7 @@ export function addChecklistCommand(program: Command): void {
     .command('explain')
     .description('what an item does: when it applies, its phrases, its numbers and where they come from')
     .argument('<id>', 'see "lingting checklist list"')
-    .option('--items <file...>', 'item files of your own')
+    .option('--items <file...>', 'item files or checklists of your own')
     .addOption(new Option('--language <zh|en>', 'phrases of which calls').choices(['zh', 'en']).default('zh'))
     .action(async (id: string, options: { items?: string[]; language: Language }, command: Command) =>
       explain(id, options.items ?? [], options.language, languageOf(command)),
@@ -39,6 +39,9 @@ export function addChecklistCommand(program: Command): void {
   checklist
     .command('list')
     .description('every item: who judges it, how much it matters, where it counts')
+    .argument('[file...]', 'item files or checklists of your own, shown too')
     .option('--json', 'print as JSON')
-    .action(async (options: { json?: boolean }, command: Command) => list(options.json === true, languageOf(command)));
+    .action(async (files: string[], options: { json?: boolean }, command: Command) =>
+      list(files, options.json === true, languageOf(command)),
+    );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
@@ -46,8 +46,12 @@ export interface Lexicons {
 /** Word lists of other rooms that stand in the same folder with a form of their own. */
 const OTHER_FILES = new Set(['roles.yaml', 'hold.yaml']);
 
-/** Reads every lexicon of `<folder>/<language>`. Throws `lexicon-invalid` with file, line, what was expected and what came. */
-export async function loadLexicons(folder: string, language: Language): Promise<Lexicons> {
+/** Reads every lexicon of `<folder>/<language>`, and further files. Throws `lexicon-invalid` with file, line, what was expected and what came. */
+export async function loadLexicons(
+  folder: string,
+  language: Language,
+  further: readonly string[] = [],
+): Promise<Lexicons> {
   const directory = join(folder, language);
   let names: string[];
   try {
@@ -57,8 +61,9 @@ export async function loadLexicons(folder: string, language: Language): Promise<
   }
   const hash = createHash('sha256');
   const classes = new Map<string, PhraseClass>();
-  for (const name of names) {
-    const source = await readYamlFile(join(directory, name), 'lexicon-invalid');
+  const files = [...names.map((name) => join(directory, name)), ...further].map((file) => resolve(file));
+  for (const file of new Set(files)) {
+    const source = await readYamlFile(file, 'lexicon-invalid');
     hash.update(source.text);
     for (const one of classesOf(source, language)) {
       if (classes.has(one.id))
