@@ -32,6 +32,8 @@ const options = z
     partialTimes: z.number().positive().optional(),
     /** Hours of the day outside of which no time passes. */
     serviceHours: z.strictObject({ from: hour, to: hour }).optional(),
+    /** The second moment may come before the first: a case opened during the call. Otherwise such times are a mistake. */
+    mayPrecede: z.literal(true).optional(),
   })
   .refine(({ pass, deadline }) => (pass === undefined) !== (deadline === undefined), 'either pass or deadline');
 type Options = z.infer<typeof options>;
@@ -74,6 +76,22 @@ function judgeTime(from: Moment, to: Moment, wanted: Options, { profile }: CallC
     ? { zh: `（服务时间内 ${shown(counted)} 小时）`, en: ` (${shown(counted)} h of them in service hours)` }
     : { zh: '', en: '' };
   const [first, second] = [columnTitle(from.column), columnTitle(to.column)];
+  if (hours < 0 && !wanted.mayPrecede)
+    return undecided(
+      {
+        zh: `${second.zh}早于${first.zh}，请核对。`,
+        en: `${second.en} is before ${first.en}; please check.`,
+      },
+      [],
+      [
+        {
+          span: null,
+          participant: null,
+          quote: `${from.text} – ${to.text}`,
+          note: { zh: `${first.zh} – ${second.zh}`, en: `${first.en} – ${second.en}` },
+        },
+      ],
+    );
   return found(
     rate(value, pass, partial),
     {

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { findingOf } from './finding.ts';
 
-const CASE = { elapsed: { from: ['callEnd'], to: ['case_created_at'], pass: { atMost: 0.5 }, partial: { atMost: 2 } } };
+const CASE = {
+  elapsed: {
+    from: ['callEnd'],
+    to: ['case_created_at'],
+    pass: { atMost: 0.5 },
+    partial: { atMost: 2 },
+    mayPrecede: true,
+  },
+};
 const REPLY = { elapsed: { from: ['solution_at'], to: ['callback_at', 'outboundStart'], deadline: 'replyHours' } };
 const DAY = {
   elapsed: { from: ['callStart'], to: ['complaint_closed_at'], unit: 'calendarDays', pass: { atMost: 0 } },
@@ -30,6 +38,8 @@ it.each([
   [REPLY, 'extra.solution_at: 2024-03-05 10:00\ndirection: outbound\nstartTime: 2024-03-05 12:00', 'pass'],
   // an inbound call answers nobody
   [REPLY, 'extra.solution_at: 2024-03-05 10:00\ndirection: inbound\nstartTime: 2024-03-05 12:00', 'notApplicable'],
+  // a callback before there is a solution
+  [REPLY, 'extra.solution_at: 2024-03-05 10:00\nextra.callback_at: 2024-03-05 09:00', 'undecided'],
   [REPLY, 'extra.solution_at:\nextra.callback_at: 2024-03-05 13:00', 'notApplicable'],
   [SERVICE, 'extra.solution_at: 2024-03-05 17:00\nextra.callback_at: 2024-03-06 11:00', 'pass'],
   [SERVICE, 'extra.solution_at: 2024-03-05 17:00\nextra.callback_at: 2024-03-06 11:30', 'partial'],
