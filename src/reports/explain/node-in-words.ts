@@ -6,8 +6,6 @@ import { shown } from '../../language/phrase-notation.ts';
 import { scopeInWords } from './scope-in-words.ts';
 import { EXPLAIN_WORDS } from './words.ts';
 
-/** How many wordings of a class are written out. */
-const WORDINGS_SHOWN = 12;
 const INDENT = '  ';
 
 const COMPOSITIONS = {
@@ -70,19 +68,38 @@ function operatorInWords(
   return [
     `${operator.name}${language === 'zh' ? '：' : ': '}${operator.about[language]}`,
     ...operator.scopes(options).map((scope) => `${INDENT}${scopeInWords(scope, language)}`),
-    ...settingsInWords(Object.fromEntries(further), INDENT),
+    ...settingsInWords(Object.fromEntries(further), language, INDENT),
     ...phrasesInWords(classes, lexicons, language, INDENT),
   ];
 }
 
-/** Settings as they stand in the checklist, one a line. */
-function settingsInWords(options: unknown, indent: string): string[] {
+/** Settings as they are named in the checklist, one a line, their values in words. */
+function settingsInWords(options: unknown, language: Language, indent: string): string[] {
   return Object.entries(options as Record<string, unknown>)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${indent}${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    .map(([key, value]) => `${indent}${key}: ${valueInWords(value, language)}`);
 }
 
-/** The wordings of phrase classes, so many of each. */
+const LIMITS = {
+  zh: { atLeast: '不小于', atMost: '不大于', comma: '、', semicolon: '；' },
+  en: { atLeast: 'at least', atMost: 'at most', comma: ', ', semicolon: '; ' },
+};
+
+/** A value in words: limits as such, lists with commas, anything with keys as "key value". */
+function valueInWords(value: unknown, language: Language): string {
+  const { comma, semicolon, ...limits } = LIMITS[language];
+  if (Array.isArray(value)) {
+    const nested = value.some((one) => typeof one === 'object');
+    return value.map((one) => valueInWords(one, language)).join(nested ? semicolon : comma);
+  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([key, part]) => `${(limits as Record<string, string>)[key] ?? key} ${valueInWords(part, language)}`)
+    .join(comma);
+}
+
+/** The wordings of phrase classes. */
 function phrasesInWords(ids: readonly string[], lexicons: Lexicons, language: Language, indent: string): string[] {
   const words = EXPLAIN_WORDS[language];
   return [...new Set(ids)].map((id) => {
@@ -94,11 +111,7 @@ function phrasesInWords(ids: readonly string[], lexicons: Lexicons, language: La
 function wordings(one: PhraseClass, spoken: Language, language: Language): string {
   const words = EXPLAIN_WORDS[language];
   const comma = spoken === 'zh' ? '、' : ', ';
-  const list = (of: readonly string[]): string =>
-    of
-      .slice(0, WORDINGS_SHOWN)
-      .map((wording) => shown(wording, spoken))
-      .join(comma) + (of.length > WORDINGS_SHOWN ? ` … (${words.phraseCount!.replace('{n}', String(of.length))})` : '');
+  const list = (of: readonly string[]): string => of.map((wording) => shown(wording, spoken)).join(comma);
   const but =
     one.except && one.except.length > 0 ? `${language === 'zh' ? '；' : '; '}${words.except}${list(one.except)}` : '';
   const how = one.match === 'exact' ? words.exact : words.sound;
@@ -115,7 +128,7 @@ export function conditionInWords(condition: Condition, lexicons: Lexicons, langu
     ...(rest.customerLeftFirst?.farewell ?? []),
   ];
   return [
-    ...settingsInWords(rest, ''),
+    ...settingsInWords(rest, language, ''),
     ...phrasesInWords(classes, lexicons, language, INDENT),
     ...(judged ? nodeInWords(judged, lexicons, language) : []),
   ];
