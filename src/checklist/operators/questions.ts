@@ -35,7 +35,7 @@ export const questions = operator<Options>({
   scopes: () => [],
   judge({ pass, partial, mostUnits, mostPerFiveMinutes, leastQuestions, exceptClasses }, call) {
     const { language } = call.analysis;
-    const asked = questionsBy('agent', exceptClasses, call);
+    const asked = withoutExamples(questionsBy('agent', exceptClasses, call));
     if (asked.length < leastQuestions)
       return notApplicable({
         zh: `坐席只问了 ${asked.length} 个问题，不足 ${leastQuestions} 个。`,
@@ -65,6 +65,21 @@ export const questions = operator<Options>({
     );
   },
 });
+
+const EXAMPLE = /比如|例如|譬如|比方|打个比方|for example|for instance|such as|let us say|let's say/i;
+const GOES_ON = /^[\s，,。？！?!.]*(?:或者|还是|以及|又或|or\b)/i;
+
+/** What explains a question by examples (比如说红灯亮不亮？) belongs to it, and so do further examples. */
+function withoutExamples(asked: readonly Asked[]): Asked[] {
+  let example = false;
+  return asked.filter((one, index) => {
+    const before = asked[index - 1];
+    const from = before?.segment === one.segment ? before.end : 0;
+    const isNamed = EXAMPLE.test(one.segment.text.slice(from, one.end));
+    example = before?.turn === one.turn && (isNamed || (example && GOES_ON.test(one.text)));
+    return !example;
+  });
+}
 
 function evidenceOf(asked: readonly Asked[], turn: Asked['turn'], value: number, limit: number): Evidence {
   const own = asked.filter((one) => one.turn === turn);

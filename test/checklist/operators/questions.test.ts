@@ -23,6 +23,13 @@ it.each([
   [ONE + TWO, 'partial'],
   [ONE + TWO + TWO, 'fail'],
   [ONE + one('您贵姓？您的电话是多少？您住在哪里？'), 'fail'],
+  // examples are no second question
+  [ONE.repeat(3) + one('机器有什么问题？比如说灯亮不亮？或者有没有声音？'), 'pass'],
+  [
+    `language: en\n${'agent: What is wrong with it? For example, is the light on?\ncustomer: Yes.\n'.repeat(2)}`,
+    'pass',
+  ],
+  [ONE.repeat(3) + one('比如说您贵姓？您的电话是多少？'), 'partial'],
   [LONG.repeat(2), 'partial'],
   // too many, one level down
   [ONE.repeat(13), 'partial'],
