@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
 import { pairsOf, similarity } from '../../language/similar.ts';
+import type { TimeSpan } from '../../timespan.ts';
 import { askingTurns, isIn, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
-import { found, notApplicable } from '../finding.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
+import type { Evidence } from '../verdict.ts';
+import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -60,21 +63,42 @@ export const repeats = operator<Options>({
     const repeated = repetitionsOf(said, wanted, call);
     const count = repeated.length;
     const explanation = { zh: `重复了 ${count} 次。`, en: `Repeated ${count} times.` };
-    const outcome = count <= wanted.passCount ? 'pass' : count <= wanted.partialCount ? 'partial' : 'fail';
-    return found(
-      outcome,
-      explanation,
-      repeated.map(({ one, before }) => ({
-        span: { start: one.segment.start, end: one.segment.end },
-        participant: 'agent' as const,
+    const outcomeOf = (times: number) =>
+      times <= wanted.passCount ? 'pass' : times <= wanted.partialCount ? 'partial' : 'fail';
+    const held = {
+      measured: { value: count, unit: 'count' },
+      threshold: { comparison: 'at most' as const, value: wanted.passCount, unit: 'count' },
+    };
+    const evidence = repeated.flatMap(({ one, before }): Evidence[] => [
+      {
+        span: spanOf(one.segment),
+        participant: 'agent',
         quote: one.text,
-        measured: { value: count, unit: 'count' },
-        threshold: { comparison: 'at most' as const, value: wanted.passCount, unit: 'count' },
-        note: { zh: `此前：“${before}”`, en: `before: “${before}”` },
-      })),
+        ...held,
+        note: { zh: `此前：“${before.text}”`, en: `before: “${before.text}”` },
+      },
+      {
+        span: spanOf(before.segment),
+        participant: before.segment.participant,
+        quote: before.text,
+        ...held,
+        note: { zh: '此前', en: 'before' },
+      },
+    ]);
+    const unsure = repeated.filter(({ one, before }) => isUnsure(one.segment) || isUnsure(before.segment));
+    if (outcomeOf(count - unsure.length) === outcomeOf(count)) return found(outcomeOf(count), explanation, evidence);
+    return undecided(
+      explanation,
+      unsure.map(({ one }) => spanOf(one.segment)),
+      evidence,
     );
   },
 });
+
+const spanOf = ({ start, end }: Segment): TimeSpan => ({ start, end });
+
+/** What was said before, and where. */
+type Before = Pick<Said, 'text' | 'segment'>;
 
 interface Said {
   text: string;
@@ -93,9 +117,12 @@ function askedIn({ asks, exceptClasses, leastUnits }: Options, call: CallContext
       text: one.text,
       segment: one.segment,
       pairs: pairsOf(one.text, language),
-      asksFor: kinds.find((hit) => isIn(hit, one))?.classId ?? null,
+      asksFor: bestOf(kinds.filter((hit) => isIn(hit, one)))?.classId ?? null,
     }));
 }
+
+/** What sounds most like it; the first of those alike. */
+const bestOf = (hits: readonly CallHit[]): CallHit | undefined => hits.toSorted((a, b) => b.score - a.score)[0];
 
 function clausesIn({ leastUnits }: Options, call: CallContext): Said[] {
   const { language } = call.analysis;
@@ -109,9 +136,9 @@ function clausesIn({ leastUnits }: Options, call: CallContext): Said[] {
 }
 
 /** What is said once too often, with what was said before. */
-function repetitionsOf(said: readonly Said[], wanted: Options, call: CallContext): { one: Said; before: string }[] {
+function repetitionsOf(said: readonly Said[], wanted: Options, call: CallContext): { one: Said; before: Before }[] {
   const groups: { last: Said; times: number }[] = [];
-  const repeated: { one: Said; before: string }[] = [];
+  const repeated: { one: Said; before: Before }[] = [];
   const gaveBefore = givenBefore(wanted, call);
   for (const one of said) {
     const group = groups
@@ -121,13 +148,13 @@ function repetitionsOf(said: readonly Said[], wanted: Options, call: CallContext
       );
     if (group) {
       group.times++;
-      if (group.times > wanted.allowed) repeated.push({ one, before: group.last.text });
+      if (group.times > wanted.allowed) repeated.push({ one, before: group.last });
       group.last = one;
       continue;
     }
     groups.push({ last: one, times: 1 });
     const given = gaveBefore(one);
-    if (given) repeated.push({ one, before: given.heard });
+    if (given) repeated.push({ one, before: { text: given.heard, segment: given.segments[0]! } });
   }
   return repeated;
 }

@@ -31,6 +31,13 @@ it.each([
   [ASKED, ask('请问您是王先生吗？', '是的。') + ask('请问是王小姐吗？', '对。'), 'partial'],
   [ASKED, `customer: 我要投诉。\n${ask('请问您是王先生吗？', '是的。')}`, 'partial'],
   [ASKED, `${ask('请问还有什么可以帮您？')}${ask('请问还有什么可以帮到您？')}${ask()}`, 'pass'],
+  [ASKED, ask() + ask('您订单号是多少？').replace('agent:', 'agent [logp -1.5]:'), 'undecided'],
+  // another thing asked for in the same words
+  [
+    { repeats: { ...ASKED.repeats, asks: { 'asks-name': 'gives-name', 'asks-order': 'gives-order' } } },
+    `language: en\n${ask('Could I have your name, please?', 'Ann.')}${ask('Could I have your order number, please?', 'Eight.')}${ask('Could I have your email, please?', 'No.')}`,
+    'pass',
+  ],
   [ASKED, 'agent: 好的。', 'notApplicable'],
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(3), 'pass'],
   [CLAUSES, ask('非常抱歉给您带来不便。').repeat(4), 'partial'],
@@ -49,5 +56,6 @@ it('shows what was said again and what before', () => {
       measured: { value: 1 },
       threshold: { value: 0 },
     },
+    { quote: '请问您的订单号是多少', span: { start: 0 }, participant: 'agent' },
   ]);
 });
