@@ -112,12 +112,13 @@ function inverted(finding: Finding): Finding {
   return finding;
 }
 
-/** All must pass, and each must be heard not earlier than the one before. */
+/** All must pass, if only in part, and each must be heard not earlier than the one before. */
 function inOrder(findings: readonly Finding[]): Finding {
   const whole = every(findings);
-  if (whole.kind !== 'pass') return whole;
-  const starts = findings.map(({ evidence }) => evidence[0]?.span?.start ?? null).filter((start) => start !== null);
+  if (whole.kind !== 'pass' && whole.kind !== 'partial') return whole;
+  const heard = findings.filter(({ kind }) => kind === 'pass' || kind === 'partial');
+  const starts = heard.map(({ evidence }) => evidence[0]?.span?.start ?? null).filter((start) => start !== null);
   const wrong = starts.findIndex((start, index) => index > 0 && start < starts[index - 1]!);
   if (wrong < 0) return whole;
-  return found('fail', { zh: '说了，但次序不对。', en: 'Said, but in the wrong order.' }, whole.evidence);
+  return found('fail', { zh: '说了，但次序不对。', en: 'Said, but in the wrong order.' }, evidenceIn(heard));
 }

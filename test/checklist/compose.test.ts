@@ -83,3 +83,18 @@ it('given needs both', () => {
   expect(readNode({ given: { that: says('thanks') } }, []).issue?.path).toEqual(['given', 'judge']);
   expect(readNode({ given: { judge: says('thanks') } }, []).issue?.path).toEqual(['given', 'that']);
 });
+
+const twice = { count: { classes: ['greeting'], pass: { atLeast: 2 }, partial: { atLeast: 1 } } };
+it.each([
+  ['agent: 您好\ncustomer: 你好\nagent: 谢谢', 'pass', [says('greeting'), says('thanks')]],
+  ['agent: 谢谢\ncustomer: 你好\nagent: 您好', 'fail', [says('greeting'), says('thanks')]],
+  ['agent: 您好', 'fail', [says('greeting'), says('thanks')]],
+  // what was said in part has its place, too
+  ['agent: 您好\ncustomer: 你好\nagent: 谢谢', 'partial', [twice, says('thanks')]],
+  ['agent: 谢谢\ncustomer: 你好\nagent: 您好', 'fail', [twice, says('thanks')]],
+  ['agent [0-3; logp -1.5]: 谢谢', 'undecided', [says('greeting'), says('thanks')]],
+])('sequence: %s is %s', (dialogue, kind, sequence) => {
+  const finding = findingOf({ sequence }, dialogue);
+  expect(finding.kind).toBe(kind);
+  if (kind === 'fail') expect(finding.evidence[0]?.quote).toBeDefined();
+});
