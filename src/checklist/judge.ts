@@ -10,6 +10,7 @@ import { CallContext } from './context.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile.ts';
+import type { Scope } from './scope-schema.ts';
 import { untranscribed } from './untranscribed.ts';
 import type { Evidence, Verdict } from './verdict.ts';
 
@@ -151,28 +152,42 @@ function withPartial(item: ChecklistItem, call: CallContext): Finding {
 /** A pass that rests on words not being said is open while part of what was said has no words at all. */
 function withoutWords(item: ChecklistItem, finding: Finding, call: CallContext): Finding {
   if (finding.kind !== 'pass') return finding;
-  const scopes = operatorsIn(item.judge).flatMap(({ operator, options }) =>
-    operator.needsEveryWord ? operator.scopes(options) : [],
+  const windows = scopesOfEveryWord(item.judge).flatMap((scope) => call.window(scope) ?? []);
+  const openOf = (who: 'agent' | 'customer'): TimeSpan[] =>
+    merge(windows.flatMap((window) => (window.participant === who ? untranscribed(call.analysis, window) : [])));
+  const open = (['agent', 'customer'] as const).flatMap((participant) =>
+    openOf(participant).map((span) => ({
+      span,
+      participant,
+      note: { zh: '有人说话，没有文字。', en: 'Speech without words.' },
+    })),
   );
-  const windows = scopes.flatMap((scope) => call.window(scope) ?? []);
-  const open = merge(windows.flatMap((window) => untranscribed(call.analysis, window)));
   if (open.length === 0) return finding;
-  const seconds = shown(totalSeconds(open));
+  const seconds = shown(totalSeconds(open.map(({ span }) => span)));
+  const who = new Set(open.map(({ participant }) => participant));
+  const name =
+    who.size > 1
+      ? { zh: '双方', en: 'both' }
+      : who.has('agent')
+        ? { zh: '坐席', en: 'the agent' }
+        : { zh: '客户', en: 'the customer' };
   return undecided(
     {
-      zh: `坐席说的话有一部分没有转写出来（${seconds} 秒），请人工听一听。`,
-      en: `Part of what the agent said was not transcribed (${seconds} s); please listen.`,
+      zh: `${name.zh}说的话有一部分没有转写出来（${seconds} 秒），请人工听一听。`,
+      en: `Part of what ${name.en} said was not transcribed (${seconds} s); please listen.`,
     },
-    open,
-    [
-      ...finding.evidence,
-      ...open.map((span) => ({
-        span,
-        participant: 'agent' as const,
-        note: { zh: '有人说话，没有文字。', en: 'Speech without words.' },
-      })),
-    ],
+    merge(open.map(({ span }) => span)),
+    [...finding.evidence, ...open],
   );
+}
+
+/** Where a pass of the node rests on words not being said. */
+function scopesOfEveryWord(node: JudgeNode, denied = false): Scope[] {
+  if (node.kind === 'not') return scopesOfEveryWord(node.node, !denied);
+  if (node.kind !== 'operator') return node.nodes.flatMap((one) => scopesOfEveryWord(one, denied));
+  const { needsEveryWord, scopes } = node.operator;
+  const needs = typeof needsEveryWord === 'function' ? needsEveryWord(node.options, denied) : needsEveryWord;
+  return needs ? scopes(node.options) : [];
 }
 
 const dependsOnRoles = (item: ChecklistItem): boolean =>

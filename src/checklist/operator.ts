@@ -16,8 +16,11 @@ export interface Operator<Options = unknown> {
   options: z.ZodType<Options>;
   /** Whether the answer hangs on knowing who spoke: such verdicts are undecided while roles are unclear. */
   dependsOnRoles: boolean;
-  /** Passing means that something was not said: no pass while part of the speech in its scopes has no words. */
-  needsEveryWord?: true;
+  /**
+   * Passing means that something was not said: no pass while part of the speech in its scopes has no words. Some
+   * operators tell by their options, and by whether they stand inside a `not`.
+   */
+  needsEveryWord?: true | ((options: Options, denied: boolean) => boolean);
   /** Lexicon classes it reads. */
   phraseClasses(options: Options): string[];
   /** Places of the call it looks at; they may name phrase classes too. */

@@ -3,6 +3,7 @@ import type { ChecklistItem, Overlay } from '../../src/checklist/checklist.ts';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { judge } from '../../src/checklist/judge.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
+import { readNode } from '../../src/checklist/node.ts';
 import { loadLexicons } from '../../src/language/lexicon.ts';
 
 const checklist = await loadChecklist('seeds/checklists/inbound.yaml');
@@ -54,6 +55,27 @@ it('says where there are no words', () => {
   expect(judged('no-dont-know', `${GREETING}\n${NINE}\nagent [10-14]: `)).toMatchObject({
     reason: { en: 'Part of what the agent said was not transcribed (4 s); please listen.' },
     listenTo: [{ start: 10, end: 14 }],
+  });
+});
+
+describe('words that are not there', () => {
+  const counted = (options: object, denied = false) => {
+    const { node } = readNode(denied ? { not: { count: options } } : { count: options }, []);
+    const more = { judge: node!, partial: null, when: {} };
+    return judged('no-taboo-phrases', `${GREETING}\n${NINE}\nagent [10-14]: \ncustomer [15-25]: `, more);
+  };
+
+  it('are those of the one whose words count', () => {
+    expect(counted({ classes: ['complaint'], pass: { atMost: 0 }, scope: { participant: 'customer' } })).toMatchObject({
+      kind: 'undecided',
+      reason: { zh: expect.stringContaining('客户'), en: expect.stringContaining('the customer') },
+      evidence: [{ participant: 'customer', span: { start: 15, end: 25 } }],
+    });
+  });
+  it('matter only where a pass rests on what was not said', () => {
+    expect(counted({ classes: ['greeting'], pass: { atLeast: 1 } })).toMatchObject({ outcome: 'pass' });
+    expect(counted({ classes: ['thanks'], pass: { atMost: 0 } })).toMatchObject({ kind: 'undecided' });
+    expect(counted({ classes: ['greeting'], pass: { atMost: 0 } }, true)).toMatchObject({ outcome: 'pass' });
   });
 });
 

@@ -21,7 +21,7 @@ export const count = operator<Options>({
   about: { zh: '某类话在几轮里说过。', en: 'In how many turns certain words are said.' },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
-  needsEveryWord: true,
+  needsEveryWord: ({ pass }, denied) => (denied ? pass.atLeast : pass.atMost) !== undefined,
   phraseClasses: ({ classes }) => classes,
   scopes: ({ scope }) => [scope],
   judge({ classes, pass, partial, scope }, call) {
