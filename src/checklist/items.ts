@@ -17,11 +17,13 @@ export interface ItemLibrary {
 /**
  * Reads item files. `sourcesFile` names the manuals that items may cite, the further files some more. Throws `checklist-invalid` with file, line, what
  * was expected and what came: unknown keys and operators, an id given twice, items that lean on each other in a circle.
+ * With `onFault` the first fault of each file goes there instead.
  */
 export async function loadItems(
   itemFiles: readonly string[],
   sourcesFile: string,
   furtherSources: readonly string[] = [],
+  onFault?: (error: unknown) => void,
 ): Promise<ItemLibrary> {
   const sources: Record<string, string> = {};
   for (const file of new Set([sourcesFile, ...furtherSources]))
@@ -33,7 +35,7 @@ export async function loadItems(
   const items = new Map<string, ChecklistItem>();
   const files = new Map<string, string>();
   const texts: string[] = [];
-  for (const file of itemFiles) {
+  const readFile = async (file: string): Promise<void> => {
     const source = await readYamlFile(file, 'checklist-invalid');
     texts.push(source.text);
     for (const [index, item] of checked(source, itemFileSchema).items.entries()) {
@@ -43,7 +45,18 @@ export async function loadItems(
       items.set(item.id, read);
       files.set(item.id, file);
     }
-  }
+  };
+  let hasFaults = false;
+  for (const file of itemFiles)
+    try {
+      await readFile(file);
+    } catch (error) {
+      if (!onFault) throw error;
+      onFault(error);
+      hasFaults = true;
+    }
+  // What a faulty file lacks would be missed in the others.
+  if (hasFaults) return { items, files, texts };
   const fault = referenceFault(items);
   if (fault) throw itemError(items.get(fault.itemId)!, fault.value, fault.problem);
   return { items, files, texts };

@@ -24,10 +24,14 @@ export async function filesBeside(given: readonly string[]): Promise<OwnFiles> {
 }
 
 /** The items that come with Lingting together with those of further files. */
-export async function allItems(further: readonly string[], sources: readonly string[] = []): Promise<ItemLibrary> {
+export async function allItems(
+  further: readonly string[],
+  sources: readonly string[] = [],
+  onFault?: (error: unknown) => void,
+): Promise<ItemLibrary> {
   const shipped = await yamlFilesIn(path.join(CHECKLISTS, 'items'));
   const files = [...new Set([...shipped, ...further.map((file) => path.resolve(file))])];
-  return loadItems(files, path.join(CHECKLISTS, SOURCES), sources);
+  return loadItems(files, path.join(CHECKLISTS, SOURCES), sources, onFault);
 }
 
 /** The checklists that come with Lingting. */
@@ -39,8 +43,14 @@ export async function checklistFiles(): Promise<string[]> {
 }
 
 /** The lexicons of both languages, with further files of each. */
-export async function allLexicons(further: OwnFiles['lexicons'] = { zh: [], en: [] }) {
-  return { zh: await loadLexicons(LEXICONS, 'zh', further.zh), en: await loadLexicons(LEXICONS, 'en', further.en) };
+export async function allLexicons(
+  further: OwnFiles['lexicons'] = { zh: [], en: [] },
+  onFault?: (error: unknown) => void,
+) {
+  return {
+    zh: await loadLexicons(LEXICONS, 'zh', further.zh, onFault),
+    en: await loadLexicons(LEXICONS, 'en', further.en, onFault),
+  };
 }
 
 /** Whether a file is a checklist: it has sections. */

@@ -7,19 +7,29 @@ import { phraseClassesOf, refuseUnknownClasses, refuseUnknownRules } from '../ch
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { withExtraPhrases } from '../language/extra-phrases.ts';
 import { readYamlFile } from '../language/yaml-file.ts';
+import { plain } from '../reports/width.ts';
 import { loadPipeline, readProfile } from '../settings.ts';
 import { allItems, allLexicons, CHECKLISTS, checklistFiles, filesBeside, PROFILES } from './checklist-files.ts';
 
 /** Checks the shipped files, and the given ones with them; prints every fault. 1 when there is any. */
 export async function lint(given: readonly string[], language: Language): Promise<number> {
   const faults: string[] = [];
+  const note = (error: unknown): void => {
+    faults.push(plain(asLingtingError(error).sentence[language]));
+  };
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
       return await work();
     } catch (error) {
-      faults.push(asLingtingError(error).sentence[language]);
+      note(error);
       return null;
     }
+  };
+  /** The result when nothing at all was wrong with it. */
+  const whole = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    const before = faults.length;
+    const result = await attempt(work);
+    return faults.length > before ? null : result;
   };
   const kinds = await sorted(given, attempt);
   for (const file of kinds.pipelines)
@@ -29,13 +39,12 @@ export async function lint(given: readonly string[], language: Language): Promis
       kinds.profiles.push(profileFile);
     });
   const beside = await filesBeside([...kinds.items, ...kinds.checklists]);
-  const lexicons = await attempt(() =>
-    allLexicons({
-      zh: [...beside.lexicons.zh, ...kinds.lexicons.zh],
-      en: [...beside.lexicons.en, ...kinds.lexicons.en],
-    }),
-  );
-  const library = await attempt(() => allItems([...beside.items, ...kinds.items], beside.sources));
+  const phrases = {
+    zh: [...beside.lexicons.zh, ...kinds.lexicons.zh],
+    en: [...beside.lexicons.en, ...kinds.lexicons.en],
+  };
+  const lexicons = await whole(() => allLexicons(phrases, note));
+  const library = await whole(() => allItems([...beside.items, ...kinds.items], beside.sources, note));
   // A faulty item file is named once; the checklists are read without it.
   const further = library ? { items: kinds.items, sources: beside.sources } : undefined;
   const own = new Set(kinds.checklists.map((file) => path.resolve(file)));
@@ -57,6 +66,7 @@ export async function lint(given: readonly string[], language: Language): Promis
     });
   for (const fault of new Set(faults)) process.stdout.write(`✗ ${fault}\n`);
   if (faults.length > 0) return 1;
+  for (const file of given) process.stdout.write(`✓ ${plain(file)}\n`);
   const used = new Set([...library!.items.values()].flatMap(phraseClassesOf));
   const classes = lexicons!.zh.classes.size;
   process.stdout.write(

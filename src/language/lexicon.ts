@@ -46,11 +46,15 @@ export interface Lexicons {
 /** Word lists of other rooms that stand in the same folder with a form of their own. */
 const OTHER_FILES = new Set(['roles.yaml', 'hold.yaml']);
 
-/** Reads every lexicon of `<folder>/<language>`, and further files. Throws `lexicon-invalid` with file, line, what was expected and what came. */
+/**
+ * Reads every lexicon of `<folder>/<language>`, and further files. Throws `lexicon-invalid` with file, line, what was
+ * expected and what came; with `onFault` the first fault of each file goes there instead.
+ */
 export async function loadLexicons(
   folder: string,
   language: Language,
   further: readonly string[] = [],
+  onFault?: (error: unknown) => void,
 ): Promise<Lexicons> {
   const directory = join(folder, language);
   let names: string[];
@@ -62,7 +66,7 @@ export async function loadLexicons(
   const hash = createHash('sha256');
   const classes = new Map<string, PhraseClass>();
   const files = [...names.map((name) => join(directory, name)), ...further].map((file) => resolve(file));
-  for (const file of new Set(files)) {
+  const readFile = async (file: string): Promise<void> => {
     const source = await readYamlFile(file, 'lexicon-invalid');
     hash.update(source.text);
     for (const one of classesOf(source, language)) {
@@ -73,7 +77,14 @@ export async function loadLexicons(
         });
       classes.set(one.id, one);
     }
-  }
+  };
+  for (const file of new Set(files))
+    try {
+      await readFile(file);
+    } catch (error) {
+      if (!onFault) throw error;
+      onFault(error);
+    }
   if (classes.size === 0)
     throw new LingtingError('lexicon-invalid', {
       en: `${directory} has no lexicon: expected at least one .yaml file with phrases.`,

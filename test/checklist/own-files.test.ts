@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { lint } from '../../src/cli/checklist-lint.ts';
 import { test as tryExamples } from '../../src/cli/checklist-test.ts';
@@ -12,6 +12,7 @@ import { loadPipeline } from '../../src/settings.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lingting-'));
+  mkdirSync(join(folder, 'lexicons/en'), { recursive: true });
   for (const [, name, text] of readFileSync('README.md', 'utf8').matchAll(/`mine\/(.*?)`:\n\n```yaml\n(.*?)```/gs)) {
     mkdirSync(dirname(join(folder, name!)), { recursive: true });
     writeFileSync(join(folder, name!), text!);
@@ -31,11 +32,30 @@ it('the own checklist of the README judges its own item by its own phrases', asy
   expect([outcome('欢迎到店看看，'), outcome('')]).toEqual(['pass', 'fail']);
 });
 
-it('lint takes files of all kinds together, and the examples are tried', async () => {
+/** What lint prints. */
+async function linted(files: readonly string[]): Promise<{ code: number; lines: string[] }> {
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const code = await lint(files, 'en');
+  const lines = out.mock.calls.map(([text]) => String(text).trim());
+  out.mockRestore();
+  return { code, lines };
+}
+
+it('lint takes files of all kinds together and names them, and the examples are tried', async () => {
   const all = inFolder('inbound.yaml', 'checklist.yaml', 'items/visit.yaml', 'lexicons/zh/visit.yaml');
-  expect(await lint(all, 'en')).toBe(0);
+  const { code, lines } = await linted(all);
+  expect(code).toBe(0);
+  expect(lines.slice(0, -1)).toEqual(all.map((file) => `✓ ${file}`));
   expect(await lint(inFolder('inbound.yaml'), 'en')).toBe(0);
   expect(await tryExamples(inFolder('checklist.yaml'), 'en')).toBe(0);
+});
+
+it('lint says the first fault of every faulty file', async () => {
+  const faulty = inFolder('items/a.yaml', 'items/b.yaml', 'lexicons/zh/c.yaml', 'lexicons/en/d.yaml');
+  for (const file of faulty) writeFileSync(file, file.includes('items') ? 'items: 1\n' : 'classes: 1\n');
+  const { code, lines } = await linted(faulty);
+  expect(code).toBe(1);
+  for (const file of faulty) expect(lines.filter((line) => line.startsWith(`✗ ${file}, line 1`))).toHaveLength(1);
 });
 
 it('an item of one’s own may not have the id of another', async () => {
