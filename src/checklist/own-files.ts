@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Language } from '../analysis.ts';
 import { yamlFilesIn } from '../language/yaml-file.ts';
 
@@ -18,7 +17,7 @@ export async function ownFilesIn(folders: readonly string[]): Promise<OwnFiles> 
   const own: OwnFiles = { items: [], sources: [], lexicons: { zh: [], en: [] } };
   for (const folder of new Set(folders.map((one) => resolve(one)))) {
     own.items.push(...(await yamlFilesIn(join(folder, 'items'))));
-    own.sources.push(...[join(folder, 'sources.yaml')].filter((file) => existsSync(file)));
+    own.sources.push(...(await yamlFilesIn(folder)).filter((file) => basename(file) === 'sources.yaml'));
     for (const language of ['zh', 'en'] as const)
       own.lexicons[language].push(...(await yamlFilesIn(join(folder, 'lexicons', language))));
   }

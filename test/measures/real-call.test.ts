@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/analysis.ts';
 import { levelDbfs } from '../../src/audio/levels.ts';
 import { buildConversation } from '../../src/conversation/build.ts';
@@ -36,7 +36,8 @@ function loudSpans(channel: Channel): TimeSpan[] {
   return merge(loud, 0.2001).filter((span) => durationSeconds(span) > 0.1);
 }
 
-describe.runIf(available('shared-audio'))('a real call on two channels', () => {
+/** The call measured; its files are read only where they are. */
+function measured() {
   const channels = [side('agent', 0), side('caller', 1)];
   const speech = channels.map(loudSpans);
   const participants = ['agent', 'customer'] as const;
@@ -60,6 +61,14 @@ describe.runIf(available('shared-audio'))('a real call on two channels', () => {
     tones: [],
     transcript: [],
     conversation,
+  });
+  return { channels, speech, conversation, measures };
+}
+
+describe.runIf(available('shared-audio'))('a real call on two channels', () => {
+  let { channels, speech, conversation, measures } = {} as ReturnType<typeof measured>;
+  beforeAll(() => {
+    ({ channels, speech, conversation, measures } = measured());
   });
 
   it('has the talk time, overlap and silence that are listed', () => {
