@@ -1,4 +1,5 @@
 import type { CallAnalysis, Turn } from '../analysis.ts';
+import { median } from '../measures/median.ts';
 import { hull, overlapSeconds, type TimeSpan } from '../timespan.ts';
 import type { Evidence } from './verdict.ts';
 
@@ -67,11 +68,4 @@ function riseOf(
     measured: { value: loudest.value - usual, unit: 'dB' },
     note: { zh: '比本人平时音量高出', en: 'above the own usual level' },
   };
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  if (sorted.length === 0) return null;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
