@@ -197,6 +197,8 @@ export async function analyseCall(
 
 /** What a pipeline judges with, read once for any number of calls of one language. */
 export interface Scoring {
+  /** SHA-256 of all that a verdict depends on besides the analysis: the same key and analysis give the same scorecard. */
+  key: string;
   checklist: Checklist;
   lexicons: Lexicons;
   profile: Profile;
@@ -223,11 +225,16 @@ export async function loadScoring(
   refuseUnknownClasses(checklist.library, [zh, en]);
   refuseUnknownRules(profile, source, [...checklist.library.keys()]);
   const phrases = profile.phrases[language];
-  return { checklist, lexicons: withExtraPhrases(language === 'zh' ? zh : en, phrases, source), profile, flows };
+  const lexicons = withExtraPhrases(language === 'zh' ? zh : en, phrases, source);
+  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, profile, flows]);
+  return { key, checklist, lexicons, profile, flows };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */
-export function scoreCall(analysis: CallAnalysis, { checklist, lexicons, profile, flows }: Scoring): Scorecard {
+export function scoreCall(
+  analysis: CallAnalysis,
+  { checklist, lexicons, profile, flows }: Omit<Scoring, 'key'>,
+): Scorecard {
   return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile), analysis, flows);
 }
 

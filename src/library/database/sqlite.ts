@@ -1,0 +1,60 @@
+import { SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
+
+/**
+ * SQLite in one file, through libsql: its builds come with the package, so that nobody needs a compiler. The native part
+ * aborts the whole process on values it does not know, so that only text, numbers, bytes and null ever reach it.
+ * A library may be open in several processes: one writes at a time, the others wait for up to `BUSY_MILLISECONDS`.
+ */
+export function sqliteDialect(file: string): SqliteDialect {
+  return new SqliteDialect({ database: async () => guarded(opened(file)) });
+}
+
+/** How long a process waits for another one to finish writing. */
+const BUSY_MILLISECONDS = 30_000;
+
+function opened(file: string): Libsql.Database {
+  const database = new Libsql(file);
+  // WAL lets reports read while a batch writes. A killed process loses nothing that was committed.
+  for (const setting of [`busy_timeout = ${BUSY_MILLISECONDS}`, 'journal_mode = WAL', 'synchronous = NORMAL'])
+    database.prepare(`PRAGMA ${setting}`).all();
+  database.prepare('PRAGMA cache_size = -65536').all();
+  return database;
+}
+
+type Bindable = string | number | bigint | Uint8Array | null;
+
+function bindable(value: unknown): Bindable {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'string' || typeof value === 'bigint' || value instanceof Uint8Array) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new TypeError(`a ${typeof value} cannot be stored: ${String(value)}`);
+}
+
+/** What Kysely asks of a SQLite database, with every value looked at first. */
+function guarded(database: Libsql.Database) {
+  return {
+    close: () => {
+      database.close();
+    },
+    prepare(statement: string) {
+      const prepared = database.prepare(statement);
+      return {
+        reader: prepared.reader,
+        all: (values: readonly unknown[]) => prepared.all(values.map(bindable)).map(plainRow),
+        run: (values: readonly unknown[]) => prepared.run(values.map(bindable)),
+        *iterate(values: readonly unknown[]) {
+          for (const row of prepared.iterate(values.map(bindable))) yield plainRow(row);
+        },
+      };
+    },
+  };
+}
+
+/** Bytes come as `ArrayBuffer` or `Buffer`; they leave as `Uint8Array`. */
+function plainRow(row: unknown): unknown {
+  const fields = row as Record<string, unknown>;
+  for (const name in fields) if (fields[name] instanceof ArrayBuffer) fields[name] = new Uint8Array(fields[name]);
+  return fields;
+}
