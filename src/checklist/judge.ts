@@ -2,7 +2,7 @@ import type { CallAnalysis } from '../analysis.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { merge, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
-import { CALL_TYPE_TITLES, type RecognisedType } from './call-types.ts';
+import { CALL_TYPE_TITLES, type CallType, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './checklist.ts';
 import { judgeNode } from './compose.ts';
 import { excuse, unmet } from './condition.ts';
@@ -31,6 +31,14 @@ export interface Judgement {
   verdicts: ItemVerdict[];
 }
 
+/** What an earlier judgement of the same call found that still holds; it is taken over instead of being judged again. */
+export interface Known {
+  callTypes: readonly RecognisedType[] | null;
+  verdicts: ReadonlyMap<string, ItemVerdict>;
+}
+
+const NOTHING: Known = { callTypes: null, verdicts: new Map() };
+
 /** Below this nobody can be held to what "the agent" said. */
 const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
 
@@ -43,35 +51,42 @@ export function judge(
   lexicons: Lexicons,
   analysis: CallAnalysis,
   profile: Profile = DEFAULT_PROFILE,
+  known: Known = NOTHING,
 ): Judgement {
   const items = new Map(checklist.items.map((item) => [item.id, item]));
   const call = new CallContext(analysis, lexicons, profile, findingIn(checklist.library));
-  const { sections, replaced, overlay } = sectionsFor(checklist, call);
+  const callTypes = known.callTypes ?? call.types;
+  const { sections, replaced, overlay } = sectionsFor(checklist, callTypes);
   const judgedIds = new Set(sections.flatMap(({ itemIds }) => itemIds));
-  const instead = (id: string): ItemVerdict => ({
-    itemId: id,
-    verdict: notApplicable({
-      zh: `${CALL_TYPE_TITLES[overlay!.callType].zh}不看这一项。`,
-      en: `Not looked at on a call of this type: ${CALL_TYPE_TITLES[overlay!.callType].en}.`,
-    }) as Verdict,
-    fatal: false,
-  });
+  const instead = (id: string): ItemVerdict => ({ itemId: id, verdict: leftOut(overlay!.callType), fatal: false });
   return {
-    callTypes: call.types,
+    callTypes,
     sections,
     replaced,
     verdicts: [
-      ...[...judgedIds].map((id) => judgeOrError(items.get(id)!, call)),
+      ...[...judgedIds].map((id) => known.verdicts.get(id) ?? judgeOrError(items.get(id)!, call)),
       ...replaced.flatMap(({ itemIds }) => itemIds.filter((id) => !judgedIds.has(id)).map(instead)),
     ],
   };
 }
 
+/** The verdict of an item that is not looked at because an overlay took its section's place. */
+export function leftOut(callType: CallType): Verdict {
+  const { zh, en } = CALL_TYPE_TITLES[callType];
+  return {
+    kind: 'notApplicable',
+    reason: { zh: `${zh}不看这一项。`, en: `Not looked at on a call of this type: ${en}.` },
+    evidence: [],
+  };
+}
+
 function sectionsFor(
   { sections, overlays }: Checklist,
-  call: CallContext,
+  callTypes: readonly RecognisedType[],
 ): { sections: Section[]; replaced: Section[]; overlay: Overlay | null } {
-  const overlay = overlays.find(({ callType }) => call.isOfType(callType)) ?? null;
+  const isOfType = ({ callType }: Overlay): boolean =>
+    callTypes.some(({ type, confidence }) => type === callType && confidence >= LEAST_TYPE_CONFIDENCE);
+  const overlay = overlays.find(isOfType) ?? null;
   if (!overlay) return { sections: [...sections], replaced: [], overlay };
   const isReplaced = ({ id }: Section): boolean => overlay.replaces === 'all' || overlay.replaces.includes(id);
   return {
