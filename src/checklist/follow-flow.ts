@@ -1,6 +1,6 @@
 import type { Direction } from '../analysis.ts';
 import { LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
-import type { Flow, FlowResult, StepOutcome } from './flow.ts';
+import type { Flow, FlowResult, FlowStep, StepOutcome } from './flow.ts';
 import type { Verdict } from './verdict.ts';
 
 type ItemVerdicts = readonly { itemId: string; verdict: Verdict }[];
@@ -59,17 +59,18 @@ function fits(
 }
 
 function resultOf({ id, title, steps }: Flow, verdicts: ItemVerdicts): FlowResult {
+  return { flowId: id, title, steps: stepsWith(steps, verdicts) };
+}
+
+/** The steps of a flow with what became of each by these verdicts. */
+export function stepsWith(steps: readonly FlowStep[], verdicts: ItemVerdicts): FlowResult['steps'] {
   const outcomes = new Map(verdicts.map(({ itemId, verdict }) => [itemId, outcomeOf(verdict)]));
-  return {
-    flowId: id,
-    title,
-    steps: steps.map((step) => ({
-      ...step,
-      outcome: step.itemIds
-        .map((itemId): StepOutcome => outcomes.get(itemId) ?? 'notChecked')
-        .reduce((worst, one) => (WORSE.indexOf(one) > WORSE.indexOf(worst) ? one : worst), 'notChecked'),
-    })),
-  };
+  return steps.map((step) => ({
+    ...step,
+    outcome: step.itemIds
+      .map((itemId): StepOutcome => outcomes.get(itemId) ?? 'notChecked')
+      .reduce((worst, one) => (WORSE.indexOf(one) > WORSE.indexOf(worst) ? one : worst), 'notChecked'),
+  }));
 }
 
 const outcomeOf = (verdict: Verdict): StepOutcome => (verdict.kind === 'scored' ? verdict.outcome : verdict.kind);

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Rating } from '../checklist/verdict.ts';
-import type { HumanVerdict } from '../scorecard/human-verdicts.ts';
+import type { HumanVerdict } from '../scorecard/scorecard.ts';
 import type { Tables } from './database/tables.ts';
 
 /** What people last said of each item of some calls, by call; a withdrawn word counts as none. */

@@ -4,21 +4,31 @@ import type { Sentence } from '../errors.ts';
 import { assess } from './gates.ts';
 import { proposalOf } from './outcome.ts';
 import type { SectionItems } from './points.ts';
-import type { FormItemResult, FormResult, ScoredItem } from './scorecard.ts';
+import type { FormItemResult, FormResult, HumanVerdict, ScoredItem } from './scorecard.ts';
 
-const SCORES = { pass: 1, partial: 0.5, fail: 0 } as const;
+/** What an outcome counts, 0…1. */
+export const SCORES = { pass: 1, partial: 0.5, fail: 0 } as const;
+
+/** The value of a line of the form by what a person said of it. */
+export const RATINGS = { pass: 5, partial: 3, fail: 1 } as const;
 
 /**
  * The training form of one call. An item's value is that of the mean of its rules; what a person must confirm is only
  * proposed, what only a person can say is blank (a manual value is there once somebody entered it with the call). Its points are those of its section by value (5 all of them, 3 and 1 that
  * many fifths), and the total is over the items that have a value, as points of 100. `items` are those of the whole
- * scorecard, for fatal fails.
+ * scorecard, for fatal fails; `given` is what a person said of whole lines, by section, and takes the place of the rest.
  */
-export function fillForm(form: Form, sections: readonly SectionItems[], items: readonly ScoredItem[]): FormResult {
+export function fillForm(
+  form: Form,
+  sections: readonly SectionItems[],
+  items: readonly ScoredItem[],
+  given: ReadonlyMap<string, HumanVerdict>,
+): FormResult {
   const filled = form.groups.flatMap((group) =>
-    group.items.map((item) =>
-      fillItem(item, group.id, sections.find(({ section }) => section.id === item.section)!, form.ratings),
-    ),
+    group.items.map((item) => {
+      const section = sections.find(({ section }) => section.id === item.section)!;
+      return withHuman(fillItem(item, group.id, section, form.ratings), given.get(item.section));
+    }),
   );
   const valued = filled.filter(({ points }) => points !== null);
   const points = sum(valued.map((item) => item.points!));
@@ -41,6 +51,20 @@ export function fillForm(form: Form, sections: readonly SectionItems[], items: r
   };
 }
 
+/** The line as a person gave it, beside the value of the machine. */
+function withHuman(item: FormItemResult, human: HumanVerdict | undefined): FormItemResult {
+  if (!human) return item;
+  const value = human.outcome === 'na' ? null : (human.rating ?? RATINGS[human.outcome]);
+  return {
+    ...item,
+    state: value === null ? 'notApplicable' : 'given',
+    value,
+    mean: null,
+    points: value === null ? null : (item.maxPoints * value) / 5,
+    review: { human, machine: item.value },
+  };
+}
+
 function fillItem(
   { givenBy, note }: FormItem,
   group: string,
@@ -48,7 +72,9 @@ function fillItem(
   ratings: Form['ratings'],
 ): FormItemResult {
   const rules = items.filter(
-    ({ treatment, verdict }) => verdict.kind !== 'notApplicable' && (treatment !== 'human' || givenBy === 'proposal'),
+    ({ treatment, verdict }) =>
+      verdict.kind === 'scored' ||
+      (verdict.kind !== 'notApplicable' && (treatment !== 'human' || givenBy === 'proposal')),
   );
   const scores = givenBy === 'human' ? [] : rules.flatMap((item) => ruleScore(item) ?? []);
   const mean = scores.length > 0 ? sum(scores) / scores.length : null;
@@ -77,7 +103,8 @@ function stateOf(
   const isPersons = givenBy === 'human' || givenBy === 'manual';
   const applies = items.length === 0 || items.some(({ verdict }) => verdict.kind !== 'notApplicable');
   if (value === null) return applies || isPersons ? 'open' : 'notApplicable';
-  return givenBy !== 'proposal' && rules.every(({ verdict }) => verdict.kind === 'scored') ? 'given' : 'proposed';
+  const isConfirmed = givenBy !== 'proposal' || rules.every(({ review }) => review);
+  return isConfirmed && rules.every(({ verdict }) => verdict.kind === 'scored') ? 'given' : 'proposed';
 }
 
 function ruleScore({ verdict }: ScoredItem): number | null {

@@ -74,13 +74,23 @@ function ofLowest({ noneAtOne }: FormGate, { items }: Pick<FormResult, 'items'>)
 function ofFatal(items: readonly ScoredItem[]): Obstacle[] {
   return items
     .filter(({ fatal, verdict }) => fatal && (outcomeOf(verdict) === 'fail' || proposalOf(verdict) === 'fail'))
-    .map(({ title }) => ({
-      outcome: 'undecided',
-      reason: {
-        zh: `一票否决项“${title.zh}”待确认；一经确认即须再培训。`,
-        en: `The fatal item “${title.en}” is to be confirmed; if it stands, training again.`,
-      },
-    }));
+    .map(({ title, review }) =>
+      review
+        ? {
+            outcome: 'retrain',
+            reason: {
+              zh: `一票否决项“${title.zh}”经人工确认不合格。`,
+              en: `The fatal item “${title.en}” failed, as a person confirmed.`,
+            },
+          }
+        : {
+            outcome: 'undecided',
+            reason: {
+              zh: `一票否决项“${title.zh}”待确认；一经确认即须再培训。`,
+              en: `The fatal item “${title.en}” is to be confirmed; if it stands, training again.`,
+            },
+          },
+    );
 }
 
 const one = (points: number): string => points.toFixed(1);

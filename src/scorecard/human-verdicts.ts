@@ -1,25 +1,49 @@
-import type { Rating } from '../checklist/verdict.ts';
+import { stepsWith } from '../checklist/follow-flow.ts';
+import type { Verdict } from '../checklist/verdict.ts';
 import type { ChecklistRow } from './checklist-row.ts';
-import type { Scorecard } from './scorecard.ts';
+import { scorecardOf } from './compute.ts';
+import { RATINGS, SCORES } from './form.ts';
+import type { HumanVerdict, Scorecard, ScoredItem } from './scorecard.ts';
 
-/** What a person said of one item of one call. */
-export interface HumanVerdict {
-  /** An item; or for a line of the training form the section it fills. */
-  itemId: string;
-  outcome: 'pass' | 'partial' | 'fail' | 'na';
-  /** For a line of the training form. */
-  rating: Rating | null;
-  by: string;
-  why: string;
-  /** ISO 8601. */
-  at: string;
-}
-
-/** The scorecard with what people said in the place of what the machine said, and the scores that follow from it. */
+/**
+ * The machine's scorecard with what people said in the place of what the machine said, and all that follows from it, by the
+ * same arithmetic. `na` takes an item out of what is counted; an item that a person judged needs no review any more. The
+ * machine's verdict stays beside the person's (`review`). Verdicts on what the scorecard does not have change nothing: the
+ * checklist may have changed since. The kind of call, and so the sections and the flow, stay those the machine recognised.
+ */
 export function withHumanVerdicts(
   scorecard: Scorecard,
-  _checklist: ChecklistRow,
-  _verdicts: readonly HumanVerdict[],
+  { form }: Pick<ChecklistRow, 'form'>,
+  verdicts: readonly HumanVerdict[],
 ): Scorecard {
-  return scorecard;
+  if (verdicts.length === 0) return scorecard;
+  const given = new Map(verdicts.map((one) => [one.itemId, one]));
+  const items = scorecard.items.map((item) => reviewed(item, given.get(item.itemId)));
+  for (const { itemId } of items) given.delete(itemId);
+  return scorecardOf({
+    ...scorecard,
+    items,
+    flows: scorecard.flows.map((flow) => ({ ...flow, steps: stepsWith(flow.steps, items) })),
+    form,
+    givenLines: given,
+  });
+}
+
+function reviewed(item: ScoredItem, human: HumanVerdict | undefined): ScoredItem {
+  return human ? { ...item, verdict: verdictOf(human, item.verdict), review: { human, machine: item.verdict } } : item;
+}
+
+/** The evidence stays that of the machine: it is where to listen. */
+function verdictOf({ outcome, by, why }: HumanVerdict, machine: Verdict): Verdict {
+  const evidence = machine.kind === 'error' ? [] : machine.evidence;
+  const said = { zh: `${by}：${why}`, en: `${by}: ${why}` };
+  if (outcome === 'na') return { kind: 'notApplicable', reason: said, evidence };
+  return {
+    kind: 'scored',
+    outcome,
+    score: SCORES[outcome],
+    rating: RATINGS[outcome],
+    explanation: said,
+    evidence,
+  };
 }

@@ -1,4 +1,3 @@
-import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { isLeftToPeople, proposalOf } from './outcome.ts';
 import type { FormResult, ScoredItem } from './scorecard.ts';
@@ -45,23 +44,20 @@ export function noteOn(
 }
 
 /**
- * What sends a call to a person: fatal fails and proposals of such (to be confirmed), items in doubt that count, errors, and doubts about the
- * analysis. Items left to people, and those without points, send no call there.
+ * What sends a call to a person on account of its items: fatal fails and proposals of such (to be confirmed), items in doubt
+ * that count, errors. Items that a person has judged, those left to people, and those without points, send no call there.
  */
-export function reasonsToReview(
-  items: readonly ScoredItem[],
-  fatal: readonly ScoredItem[],
-  analysis: CallAnalysis,
-): Sentence[] {
+export function reasonsToReview(items: readonly ScoredItem[], fatal: readonly ScoredItem[]): Sentence[] {
   const reasons: Sentence[] = [];
   const open = items.filter(
     (item) => item.verdict.kind === 'undecided' && !isLeftToPeople(item) && (item.weight > 0 || item.fatal),
   );
   const broken = items.filter(({ verdict }) => verdict.kind === 'error');
+  const failed = fatal.filter(({ review }) => !review);
   const proposed = open.filter((item) => item.fatal && proposalOf(item.verdict) === 'fail');
   const doubtful = open.filter((item) => !proposed.includes(item));
-  if (fatal.length + proposed.length > 0) {
-    const said = titles([...fatal, ...proposed]);
+  if (failed.length + proposed.length > 0) {
+    const said = titles([...failed, ...proposed]);
     reasons.push({ zh: `一票否决项待确认：${said.zh}。`, en: `A fatal item is to be confirmed: ${said.en}.` });
   }
   if (doubtful.length > 0) {
@@ -76,7 +72,6 @@ export function reasonsToReview(
     const said = titles(broken);
     reasons.push({ zh: `未能判定：${said.zh}。`, en: `Could not be judged: ${said.en}.` });
   }
-  for (const { code, sentence } of analysis.warnings) if (code === 'roles-contradicted') reasons.push(sentence);
   return reasons;
 }
 

@@ -1,19 +1,18 @@
-import type { Section } from '../checklist/checklist.ts';
 import { isLeftToPeople, outcomeOf } from './outcome.ts';
-import type { Coverage, Scorecard, ScoredItem, SectionScore } from './scorecard.ts';
+import type { Coverage, FormItemResult, Scorecard, ScoredItem, SectionScore } from './scorecard.ts';
 
 /** A section with its items as judged; an item may stand in several. */
 export interface SectionItems {
-  section: Section;
+  section: Omit<SectionScore, 'score'>;
   items: readonly ScoredItem[];
 }
 
 /** The mean of the scored items of a section, 0…100; null when none is scored or one is in error. */
-export function sectionScore({ section: { id, title, weight }, items }: SectionItems): SectionScore {
+export function sectionScore({ section: { id, title, weight, itemIds }, items }: SectionItems): SectionScore {
   const scores = items.flatMap(({ verdict }) => (verdict.kind === 'scored' ? verdict.score : []));
   const hasError = items.some(({ verdict }) => verdict.kind === 'error');
   const mean = sum(scores) / scores.length;
-  return { id, title, weight, score: hasError || scores.length === 0 ? null : 100 * mean };
+  return { id, title, weight, itemIds, score: hasError || scores.length === 0 ? null : 100 * mean };
 }
 
 /** The mean over the sections with a score, weighted by their points; null when no section with points has one. */
@@ -36,8 +35,15 @@ export function shareUndecided(scored: readonly SectionItems[]): number {
   return share ?? 0;
 }
 
-/** How much of what applies was judged by the machine, in points; and how many items came out how, by who judges them. */
-export function coverageOf(scored: readonly SectionItems[], items: readonly ScoredItem[]): Coverage {
+/**
+ * How much of what applies was judged, in points; and how many items came out how, by who judges them. `formItems` are the
+ * lines of the training form: those that a person gave are judged as a whole.
+ */
+export function coverageOf(
+  scored: readonly SectionItems[],
+  items: readonly ScoredItem[],
+  formItems: readonly FormItemResult[],
+): Coverage {
   const of = (treatment: ScoredItem['treatment']): Coverage['byTreatment']['automatic'] => {
     const counts = { items: 0, judged: 0, proposed: 0, open: 0, notApplicable: 0, error: 0 };
     for (const { verdict } of items.filter((item) => item.treatment === treatment)) {
@@ -48,12 +54,18 @@ export function coverageOf(scored: readonly SectionItems[], items: readonly Scor
     }
     return counts;
   };
+  const rated = formItems.filter(({ review }) => review);
+  const toJudge = scored.filter(({ section }) => !rated.some(({ sectionId }) => sectionId === section.id));
   return {
     judgedShare: pointShare(
-      scored,
+      toJudge,
       ({ verdict }) => verdict.kind !== 'notApplicable',
       ({ verdict }) => verdict.kind === 'scored',
-      sum(scored.filter(({ items }) => items.length === 0).map(({ section }) => section.weight)),
+      {
+        meant: sum(rated.filter(({ state }) => state === 'given').map(({ maxPoints }) => maxPoints)),
+        // Nobody but a person fills in a section without items.
+        others: sum(toJudge.filter(({ items }) => items.length === 0).map(({ section }) => section.weight)),
+      },
     ),
     byTreatment: { automatic: of('automatic'), assisted: of('assisted'), human: of('human') },
   };
@@ -61,16 +73,16 @@ export function coverageOf(scored: readonly SectionItems[], items: readonly Scor
 
 /**
  * Points of the items that `isMeant`, over the points of all that `counts`; the items that count share those of a section.
- * `others` are points that nothing here could mean: those of sections without items, which a person fills in.
+ * `besides` are points of what has no items here, meant and not.
  */
 function pointShare(
   scored: readonly SectionItems[],
   counts: (item: ScoredItem) => boolean,
   isMeant: (item: ScoredItem) => boolean,
-  others = 0,
+  besides = { meant: 0, others: 0 },
 ): number | null {
-  let meant = 0;
-  let all = others;
+  let { meant } = besides;
+  let all = besides.meant + besides.others;
   for (const { section, items } of scored) {
     const counted = items.filter(counts);
     if (counted.length === 0) continue;

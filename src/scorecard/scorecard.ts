@@ -4,6 +4,19 @@ import type { Form, FormItem } from '../checklist/form-schema.ts';
 import type { Rating, Verdict } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
 
+/** What a person said of one item of one call. */
+export interface HumanVerdict {
+  /** An item; or for a line of the training form the section it fills. */
+  itemId: string;
+  outcome: 'pass' | 'partial' | 'fail' | 'na';
+  /** For a line of the training form; null for an item, and for a line that does not apply. */
+  rating: Rating | null;
+  by: string;
+  why: string;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** One item of the checklist with its verdict on this call. */
 export interface ScoredItem {
   itemId: string;
@@ -23,7 +36,10 @@ export interface ScoredItem {
   weight: number;
   /** Whether failing it makes the total 0 on this call. */
   fatal: boolean;
+  /** The verdict that holds: that of the person who judged the item, else the machine's. */
   verdict: Verdict;
+  /** Only where a person judged it: what they said, and what the machine had said. */
+  review?: { human: HumanVerdict; machine: Verdict };
 }
 
 export interface SectionScore {
@@ -33,18 +49,20 @@ export interface SectionScore {
   score: number | null;
   /** Points of the section; 0 for one that is shown and not scored, or that an overlay took the place of. */
   weight: number;
+  /** The items its score is made from: an item may stand in several sections. */
+  itemIds: readonly string[];
 }
 
 /** One of the points shown first (greeting, pace, no hanging up first, courteous close). */
 export interface HeadlinePoint {
   id: string;
   title: Sentence;
-  itemIds: string[];
+  itemIds: readonly string[];
   /** The worst verdict of its items decides: error, fail, partial, undecided, pass; notApplicable when all are. */
   outcome: 'pass' | 'partial' | 'fail' | 'undecided' | 'notApplicable' | 'error';
 }
 
-/** How much was judged. */
+/** How much was judged, by machine or people. */
 export interface Coverage {
   /** Points of the items scored over those of all that apply, 0…1, what is left to people among them; null when none applies. */
   judgedShare: number | null;
@@ -77,7 +95,9 @@ export interface FormItemResult {
   points: number | null;
   maxPoints: number;
   /** Its rules: their verdicts hold the evidence. */
-  itemIds: string[];
+  itemIds: readonly string[];
+  /** Only where a person gave it: what they said, and the value the machine had. */
+  review?: { human: HumanVerdict; machine: Rating | null };
 }
 
 /** An assessment: passed, to be trained again, or not to be told before a person has given or confirmed values. */
@@ -138,4 +158,6 @@ export interface Scorecard {
   /** True when a person should look at this call, with the reasons. */
   needsReview: boolean;
   reviewReasons: Sentence[];
+  /** Those of the reasons that lie in the recording and in no item: no verdict on an item settles them. */
+  callReasons: readonly Sentence[];
 }

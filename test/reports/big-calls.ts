@@ -130,6 +130,7 @@ export function bigCall(): ScoredCall {
         id: `section-${index}`,
         title: both(zh, en),
         weight,
+        itemIds: bigItems.filter(({ section }) => section === `section-${index}`).map(({ itemId }) => itemId),
         score: index % 7 === 6 ? null : 100 - 8 * (index % 5),
       })),
       callTypes: [

@@ -468,7 +468,10 @@ const SECTIONS = [
   { id: 'listening', title: both('倾听', 'Listening'), score: 0, weight: 14 },
   { id: 'wording', title: both('用语', 'Wording'), score: 18.75, weight: 28 },
   { id: 'closing', title: both('结束', 'Closing'), score: 50, weight: 17 },
-];
+].map((section) => ({
+  ...section,
+  itemIds: ITEMS.filter((one) => one.section === section.id).map(({ itemId }) => itemId),
+}));
 
 const NONE = { items: 0, judged: 0, proposed: 0, open: 0, notApplicable: 0, error: 0 };
 const COUNTED = { items: 15, judged: 11, proposed: 0, open: 2, notApplicable: 1, error: 1 };
@@ -507,6 +510,7 @@ export function scorecardOf(callId: string, score: number | null, more: Partial<
     counts: { pass: 4, partial: 2, fail: 4, notApplicable: 1, undecided: 2, leftToPeople: 0, error: 1 },
     needsReview: true,
     reviewReasons: [both('2 个项目待复核', '2 items are undecided'), both('1 个项目出错', '1 item is in error')],
+    callReasons: [],
     ...more,
   };
 }
