@@ -1,5 +1,6 @@
 import type { Checklist } from '../checklist/checklist.ts';
 import type { Form } from '../checklist/form-schema.ts';
+import { modelSentence } from '../checklist/model-sentence.ts';
 import type { Sentence } from '../errors.ts';
 import type { ScoredItem } from './scorecard.ts';
 
@@ -11,6 +12,8 @@ export type ItemWords = Pick<
   /** The first section it stands in, and its points there of 100. */
   section: string;
   weight: number;
+  /** What an agent may say to satisfy it, from its examples; null where it is not about words. */
+  modelSentence: string | null;
 };
 
 /** A checklist as reports and stored scorecards need it: words and points, without what judges. */
@@ -46,6 +49,7 @@ export function checklistRow({ id, version, title, sha256, items, sections, over
         severity: item.severity,
         section: section.id,
         weight: section.weight / section.itemIds.length,
+        modelSentence: modelSentence(item),
       };
     }),
     sections: all.map(({ id, title, weight, itemIds }) => ({ id, title, weight, itemIds })),
