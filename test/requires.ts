@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Programs and folders that some tests need and a plain machine may lack. */
+/**
+ * Programs and folders that some tests need and a plain machine may lack. PostgreSQL is there when `LINGTING_TEST_POSTGRES`
+ * holds the address of a server on which databases may be made and dropped.
+ */
 const FINDERS = {
   ffmpeg: () => onPath('ffmpeg'),
   sox: () => onPath('sox'),
   'espeak-ng': () => onPath('espeak-ng'),
   chromium: () => existsSync(CHROMIUM),
   'python3-onnx': () => runs('/usr/bin/python3', ['-c', 'import onnx, numpy']),
+  postgres: () => Boolean(process.env.LINGTING_TEST_POSTGRES),
   'shared-audio': () => existsSync(SHARED_AUDIO),
 } as const;
 

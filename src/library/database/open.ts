@@ -75,7 +75,7 @@ export function asDatabaseError(error: unknown, shownAs: string): LingtingError 
       },
       { cause: error },
     );
-  if (/SQLITE_FULL|disk is full|53100/.test(`${code} ${message}`))
+  if (/SQLITE_FULL|SQLITE_IOERR_SHMSIZE|disk is full|53100/.test(`${code} ${message}`))
     return new LingtingError(
       'disk-full',
       {
@@ -90,6 +90,15 @@ export function asDatabaseError(error: unknown, shownAs: string): LingtingError 
       {
         en: `Another process has been writing to ${shownAs} for a long time. Wait for it to finish and run the same command again.`,
         zh: `另一个进程长时间占用 ${shownAs}。请等它结束后重新运行同一命令。`,
+      },
+      { cause: error },
+    );
+  if (/SQLITE_IOERR/.test(code))
+    return new LingtingError(
+      'file-unreadable',
+      {
+        en: `Reading or writing ${shownAs} failed (${code}). Check the disk; a library file must lie on a disk of this machine, not on a network share.`,
+        zh: `读写 ${shownAs} 失败（${code}）。请检查磁盘；数据库文件须放在本机磁盘上，不能放在网络共享里。`,
       },
       { cause: error },
     );
