@@ -1,11 +1,7 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { pipeline } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
-import { asLingtingError, joinedZh, LingtingError, type Sentence } from '../errors.ts';
+import { asLingtingError, joinedZh, type LingtingError } from '../errors.ts';
+import { type CsvRecord, csvInvalid, csvRecords } from './csv-records.ts';
 import { CALL_FIELDS, fieldNamed } from './fields.ts';
 import { findMisspelling } from './meant.ts';
-import { detectEncoding, readHead, type TextEncoding, textDecoder } from './text.ts';
 import { type CallFacts, readFacts, type UnknownValue } from './values.ts';
 
 /** One line of a call list: its facts, or what is wrong with it. */
@@ -16,7 +12,7 @@ export interface CsvRow {
   error: LingtingError | null;
 }
 
-const LONGEST_RECORD_CHARACTERS = 1_000_000;
+const CALL_LIST = { en: 'call list', zh: '通话清单' };
 const REQUIRED = CALL_FIELDS.find((field) => field.key === 'file')!;
 
 /**
@@ -26,34 +22,17 @@ const REQUIRED = CALL_FIELDS.find((field) => field.key === 'file')!;
  */
 export async function* readCsv(file: string): AsyncGenerator<CsvRow> {
   try {
-    if (fs.statSync(file).size === 0) throw invalid(file, null, 'is empty', '是空文件');
-    yield* readRows(file, await detectEncoding(file));
+    let headers: string[] | null = null;
+    for await (const record of csvRecords(file, CALL_LIST)) {
+      if (headers) yield readRow(file, headers, record);
+      else headers = checkHeaders(file, record.values);
+    }
   } catch (error) {
-    yield { line: null, facts: { metadata: {} }, error: asCsvError(error, file) };
+    yield { line: null, facts: { metadata: {} }, error: asLingtingError(error) };
   }
 }
 
-async function* readRows(file: string, encoding: TextEncoding): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    bom: true,
-    delimiter: detectDelimiter(readHead(file, encoding)),
-    info: true,
-    max_record_size: LONGEST_RECORD_CHARACTERS,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-  });
-  // An error of the file or the decoder ends the loop below by way of the parser.
-  pipeline(fs.createReadStream(file), textDecoder(encoding), parser, () => {});
-  let headers: string[] | null = null;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    if (headers) yield readRow(file, headers, record, info.lines);
-    else headers = checkHeaders(file, record);
-  }
-}
-
-function readRow(file: string, headers: readonly string[], record: readonly string[], line: number): CsvRow {
+function readRow(file: string, headers: readonly string[], { line, values: record }: CsvRecord): CsvRow {
   const { facts, unknown } = readFacts(headers.map((header, index) => [header, record[index] ?? ''] as const));
   const tooMany = record.slice(headers.length).some((text) => text.trim() !== '');
   if (tooMany) {
@@ -100,16 +79,6 @@ function checkHeaders(file: string, record: readonly string[]): string[] {
   return headers;
 }
 
-/** The separator that occurs most often in the header line, outside quotes. */
-function detectDelimiter(head: string): string {
-  const line = head
-    .trimStart()
-    .split('\n', 1)[0]!
-    .replace(/"[^"]*"/g, '');
-  const count = (separator: string) => line.split(separator).length;
-  return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
-}
-
 function unknownValue(file: string, line: number, { field, name, value }: UnknownValue): LingtingError {
   return invalid(
     file,
@@ -119,28 +88,6 @@ function unknownValue(file: string, line: number, { field, name, value }: Unknow
   );
 }
 
-const PARSER_FAULTS: Readonly<Record<string, Sentence>> = {
-  CSV_QUOTE_NOT_CLOSED: { en: 'ends inside a quote that is not closed', zh: '结束时仍有引号未闭合' },
-  CSV_MAX_RECORD_SIZE: {
-    en: 'is longer than a million characters; a quote is probably not closed',
-    zh: '超过一百万个字符，可能有引号未闭合',
-  },
-};
-
-function asCsvError(error: unknown, file: string): LingtingError {
-  const { code, lines, message } = error as CsvError & { lines?: number };
-  if (!code?.startsWith?.('CSV_')) return asLingtingError(error);
-  const { en, zh } = PARSER_FAULTS[code] ?? {
-    en: `cannot be read: ${message}`,
-    zh: `无法读取（解析器提示：${message}）`,
-  };
-  return invalid(file, lines ?? null, en, zh);
-}
-
 function invalid(file: string, line: number | null, problem: string, problemZh: string): LingtingError {
-  const name = path.basename(file);
-  return new LingtingError('csv-invalid', {
-    en: `The call list ${name}${line === null ? '' : `, line ${line},`} ${problem}. Correct it and run again.`,
-    zh: `通话清单 ${name} ${line === null ? '' : `第 ${line} 行`}${problemZh}。请改正后重新运行。`,
-  });
+  return csvInvalid(file, CALL_LIST, line, problem, problemZh);
 }
