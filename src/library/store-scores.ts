@@ -1,23 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { ChecklistRow } from '../scorecard/checklist-row.ts';
-import { withHumanVerdicts } from '../scorecard/human-verdicts.ts';
-import { outcomeLetters } from '../scorecard/outcome-letters.ts';
-import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { Tables } from './database/tables.ts';
 import { humanVerdictsOf } from './human-verdicts-of.ts';
 import { packScorecard } from './scorecards.ts';
-
-/** The machine's scorecard of one call, to be stored. */
-export interface NewScore {
-  callId: string;
-  /** `Scoring.key` of what judged it. */
-  key: string;
-  checklist: ChecklistRow;
-  scorecard: Scorecard;
-}
-
-/** What made a score: `ScoreHistoryTable.cause`. */
-export type ScoreCause = 'score' | 'rescore' | 'review' | 'import';
+import { type MachineScore, type ScoreCause, storeFinal } from './store-final.ts';
 
 /**
  * Stores scorecards of calls that are in the library, with their scores as people left them, and adds to the history of
@@ -25,7 +10,7 @@ export type ScoreCause = 'score' | 'rescore' | 'review' | 'import';
  */
 export async function storeScores(
   query: Kysely<Tables>,
-  scores: readonly NewScore[],
+  scores: readonly MachineScore[],
   cause: ScoreCause,
   at = new Date().toISOString(),
 ): Promise<void> {
@@ -34,48 +19,19 @@ export async function storeScores(
     query,
     scores.map(({ callId }) => callId),
   );
-  for (const { callId, key, checklist, scorecard } of scores) {
-    const document = packScorecard(scorecard);
+  for (const score of scores) {
+    const { callId, key } = score;
+    const document = packScorecard(score.scorecard);
     await query
       .insertInto('scorecards')
       .values({ call_id: callId, checklist_key: key, document, created_at: at })
       .onConflict((it) => it.column('call_id').doUpdateSet({ checklist_key: key, document, created_at: at }))
       .execute();
-    const verdicts = human.get(callId) ?? [];
-    const final = withHumanVerdicts(scorecard, checklist, verdicts);
-    const order = checklist.items.map(({ itemId }) => itemId);
-    const before = await query
-      .selectFrom('calls')
-      .select(['checklist_key', 'score', 'machine_score'])
-      .where('call_id', '=', callId)
-      .executeTakeFirst();
-    await query
-      .updateTable('calls')
-      .set({
-        checklist_key: key,
-        score: final.score,
-        machine_score: scorecard.score,
-        fatal: final.fatalItemIds.length > 0 ? 1 : 0,
-        needs_review: final.needsReview ? 1 : 0,
-        reviewed: verdicts.length > 0 ? 1 : 0,
-        judged_share: final.coverage.judgedShare,
-        outcomes: outcomeLetters(order, final.items),
-        machine_outcomes: outcomeLetters(order, scorecard.items),
-      })
-      .where('call_id', '=', callId)
-      .execute();
-    const isNew =
-      before?.checklist_key !== key || before.score !== final.score || before.machine_score !== scorecard.score;
-    if (isNew)
-      await query
-        .insertInto('score_history')
-        .values({ call_id: callId, at, checklist_key: key, score: final.score, machine_score: scorecard.score, cause })
-        .onConflict((it) => it.doNothing())
-        .execute();
+    await storeFinal(query, score, human.get(callId) ?? [], cause, at);
   }
 }
 
-async function storeChecklists(query: Kysely<Tables>, scores: readonly NewScore[], at: string): Promise<void> {
+async function storeChecklists(query: Kysely<Tables>, scores: readonly MachineScore[], at: string): Promise<void> {
   for (const { key, checklist } of new Map(scores.map((score) => [score.key, score])).values())
     await query
       .insertInto('checklists')
