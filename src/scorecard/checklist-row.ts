@@ -1,5 +1,6 @@
 import type { Checklist } from '../checklist/checklist.ts';
 import type { Form } from '../checklist/form-schema.ts';
+import type { ItemKeys } from '../checklist/item-keys.ts';
 import { modelSentence } from '../checklist/model-sentence.ts';
 import type { Sentence } from '../errors.ts';
 import type { ScoredItem } from './scorecard.ts';
@@ -26,10 +27,15 @@ export interface ChecklistRow {
   items: ItemWords[];
   sections: { id: string; title: Sentence; weight: number; itemIds: string[] }[];
   form: Form | null;
+  /** What the verdicts hang on; null when it was not kept. */
+  itemKeys: ItemKeys | null;
 }
 
 /** Takes from a checklist what outlives the judging. */
-export function checklistRow({ id, version, title, sha256, items, sections, overlays, form }: Checklist): ChecklistRow {
+export function checklistRow(
+  { id, version, title, sha256, items, sections, overlays, form }: Checklist,
+  itemKeys: ItemKeys | null = null,
+): ChecklistRow {
   const all = [...sections, ...overlays.flatMap((overlay) => overlay.sections)];
   return {
     id,
@@ -54,5 +60,6 @@ export function checklistRow({ id, version, title, sha256, items, sections, over
     }),
     sections: all.map(({ id, title, weight, itemIds }) => ({ id, title, weight, itemIds })),
     form,
+    itemKeys,
   };
 }
