@@ -27,14 +27,14 @@ export interface ChecklistRow {
   items: ItemWords[];
   sections: { id: string; title: Sentence; weight: number; itemIds: string[] }[];
   form: Form | null;
-  /** What the verdicts hang on; null when it was not kept. */
-  itemKeys: ItemKeys | null;
+  /** What the verdicts hang on; absent where it was not kept. */
+  itemKeys?: ItemKeys;
 }
 
 /** Takes from a checklist what outlives the judging. */
 export function checklistRow(
   { id, version, title, sha256, items, sections, overlays, form }: Checklist,
-  itemKeys: ItemKeys | null = null,
+  itemKeys?: ItemKeys,
 ): ChecklistRow {
   const all = [...sections, ...overlays.flatMap((overlay) => overlay.sections)];
   return {
@@ -60,6 +60,6 @@ export function checklistRow(
     }),
     sections: all.map(({ id, title, weight, itemIds }) => ({ id, title, weight, itemIds })),
     form,
-    itemKeys,
+    ...(itemKeys && { itemKeys }),
   };
 }
