@@ -56,6 +56,7 @@ export function madeScorecard(
     },
     needsReview: needs_review === 1,
     reviewReasons: [],
+    callReasons: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Checklist, ChecklistItem, Section } from '../../src/checklist/checklist.ts';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import type { Form } from '../../src/checklist/form-schema.ts';
-import type { ItemVerdict } from '../../src/checklist/judge.ts';
+import type { ItemVerdict, Judgement } from '../../src/checklist/judge.ts';
 import { loadChecklist } from '../../src/checklist/load.ts';
 import type { Verdict } from '../../src/checklist/verdict.ts';
 import { scoreVerdicts } from '../../src/scorecard/score.ts';
@@ -31,6 +31,15 @@ export type Sections = readonly (readonly [id: string, points: number, items: st
 
 /** The scorecard of a made-up checklist with these sections; `replaced` are those an overlay took the place of. */
 export function score(given: Sections, more: { form?: Form; replaced?: Sections } = {}): Scorecard {
+  const { checklist, judgement } = judged(given, more);
+  return scoreVerdicts(checklist, judgement, analysis);
+}
+
+/** That checklist, and what was found by it. */
+export function judged(
+  given: Sections,
+  more: { form?: Form; replaced?: Sections } = {},
+): { checklist: Checklist; judgement: Judgement } {
   const items = new Map<string, { verdict: string; fatal: boolean; human: boolean }>();
   const read = (list: Sections): Section[] =>
     list.map(([id, weight, text]) => {
@@ -64,5 +73,5 @@ export function score(given: Sections, more: { form?: Form; replaced?: Sections 
   const verdicts = [...items].map(
     ([itemId, { verdict, fatal }]): ItemVerdict => ({ itemId, verdict: VERDICTS[verdict]!, fatal }),
   );
-  return scoreVerdicts(checklist, { callTypes: [], sections, replaced, verdicts }, analysis);
+  return { checklist, judgement: { callTypes: [], sections, replaced, verdicts } };
 }
