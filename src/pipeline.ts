@@ -20,7 +20,7 @@ import { checkUsable } from './audio/usable.ts';
 import type { Checklist } from './checklist/checklist.ts';
 import type { Flow } from './checklist/flow.ts';
 import { loadFlows } from './checklist/flows.ts';
-import { judge } from './checklist/judge.ts';
+import { judge, type Known } from './checklist/judge.ts';
 import { loadChecklist } from './checklist/load.ts';
 import { ownFilesIn } from './checklist/own-files.ts';
 import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
@@ -72,11 +72,11 @@ export interface AnalysisTools {
 
 /** What an analysis depends on besides the audio: two analyses with the same hash and audio are the same. */
 export async function settingsHash(request: AnalysisRequest, tools: AnalysisTools): Promise<string> {
-  const { call, transcriptFile, language, channels, pipeline } = request;
+  const { call, transcriptFile, language, channels } = request;
   return hashOf({
     versions: [ANALYSIS_VERSION, TOOL_VERSION],
-    settings: [language, channels, pipeline],
-    call,
+    // Of what is known about the call, only who is on which channel shapes its analysis.
+    settings: [language, channels, call.channels],
     models: modelsOf(tools),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
     lexicons: await Promise.all(
@@ -230,12 +230,13 @@ export async function loadScoring(
   return { key, checklist, lexicons, profile, flows };
 }
 
-/** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. */
+/** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. `known` is what need not be judged again. */
 export function scoreCall(
   analysis: CallAnalysis,
   { checklist, lexicons, profile, flows }: Omit<Scoring, 'key'>,
+  known?: Known,
 ): Scorecard {
-  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile), analysis, flows);
+  return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile, known), analysis, flows);
 }
 
 async function voicesOn(

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { CallMetadata } from './analysis.ts';
+import { exclusionSchema } from './checklist/exclusion.ts';
 import { type Profile, profileSchema } from './checklist/profile.ts';
 import { LingtingError } from './errors.ts';
 import { checked, readYamlFile, type YamlFile } from './language/yaml-file.ts';
@@ -26,6 +27,7 @@ const pipelineSchema = z.strictObject({
   ]),
   checklist: z.string().min(1),
   profile: z.string().min(1).default('default'),
+  exclude: exclusionSchema.prefault({}),
 });
 
 /** One file of `pipelines/`: how a call is analysed and which checklist judges it. */

@@ -2,8 +2,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openAudio } from '../audio/open.ts';
 import { playerAudio } from '../audio/player-audio.ts';
-import type { ScoredRow } from '../library/score-calls.ts';
-import type { ResultStore } from '../library/store.ts';
 import { AudioBudget } from '../reports/html/call-data.ts';
 import type { ReportCall } from '../reports/report-call.ts';
 
@@ -14,14 +12,17 @@ const EMBEDDED_BYTES_PER_SECOND = (8000 * 4) / 3;
  * The calls of a run with what the report plays, one at a time. The page embeds the sound while there is room for it,
  * so that it can be moved and mailed; after that it refers to the recordings where they lie.
  */
-export async function* withAudio(rows: readonly ScoredRow[], store: ResultStore): AsyncGenerator<ReportCall> {
+export async function* withAudio(
+  calls: AsyncIterable<{ file: string; result: ReportCall }>,
+  folder: string,
+): AsyncGenerator<ReportCall> {
   let room = AudioBudget.LIMIT_BYTES;
-  for (const { file, result } of rows) {
+  for await (const { file, result } of calls) {
     if (!result.ok) {
       yield result;
       continue;
     }
-    const href = relativeUrl(store.folder, path.resolve(file));
+    const href = relativeUrl(folder, path.resolve(file));
     const { durationSeconds, channelCount } = result.analysis.recording;
     const bytes = durationSeconds * channelCount * EMBEDDED_BYTES_PER_SECOND;
     const fits = bytes <= room;

@@ -1,23 +1,20 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Language, Participant } from '../analysis.ts';
-import { CallContext } from '../checklist/context.ts';
-import { findingIn } from '../checklist/judge.ts';
-import { type ScoredRow, scoreCalls } from '../library/score-calls.ts';
-import { ResultStore } from '../library/store.ts';
+import { LingtingError } from '../errors.ts';
+import { type Database, openDatabase } from '../library/database/open.ts';
+import type { ScoreRequest } from '../library/plan-calls.ts';
+import { type ScoredRow, type ScoreRun, scoreCalls } from '../library/score-calls.ts';
+import { watchFolders } from '../library/watch-folders.ts';
+import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
 import { loadScoring } from '../pipeline.ts';
-import { callSummary } from '../reports/call-summary.ts';
-import { traceItem } from '../reports/explain/trace.ts';
-import { htmlReport } from '../reports/html.ts';
-import { jsonReport } from '../reports/json.ts';
-import type { ReportCall } from '../reports/report-call.ts';
-import { callTable } from '../reports/table.ts';
-import { plain } from '../reports/width.ts';
 import { loadPipeline } from '../settings.ts';
-import { printIndented, unknownItem } from './checklist-explain.ts';
+import { unknownItem } from './checklist-explain.ts';
 import { outputLanguage } from './language.ts';
-import { withAudio } from './playable.ts';
+import { prepareFolder } from './output-folder.ts';
 import { createProgress } from './progress.ts';
+import { closingLines, keptLine, printRun, stepLine, WATCHING, writeReport } from './score-output.ts';
 
 interface ScoreOptions {
   out: string;
@@ -30,6 +27,9 @@ interface ScoreOptions {
   filePattern?: string;
   workers?: number;
   only?: string;
+  library?: string;
+  watch?: boolean;
+  webhook?: string;
   json?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function addScoreCommand(program: Command): void {
     .command('score')
     .description('Score recordings: files, folders, or a CSV list of calls.  给录音评分：文件、文件夹或 CSV 清单')
     .argument('<input...>', 'recordings, folders of recordings, or .csv lists of calls')
-    .option('-o, --out <folder>', 'where results and report.html go', 'lingting-report')
+    .option('-o, --out <folder>', 'where report.html and the library go', 'lingting-report')
     .option('-p, --pipeline <name>', 'inbound, outbound, trainee, or a .yaml file (default: by the call’s metadata)')
     .option(
       '--profile <file>',
@@ -52,6 +52,9 @@ export function addScoreCommand(program: Command): void {
     .option('--file-pattern <regex>', 'read metadata from file names, e.g. (?<agentId>\\d+)_(?<callId>\\w+)')
     .option('-w, --workers <n>', 'calls analysed side by side (default: one per core)', parseWorkers)
     .option('--only <item>', 'judge one item and show what was heard and why it matched or did not')
+    .option('--library <place>', 'where all is kept: a file or a postgres:// address (default: library.db in --out)')
+    .option('--watch', 'go on with recordings as they arrive in the folders given, until Ctrl-C')
+    .option('--webhook <url>', 'POST a short summary there when the calls are done')
     .option('--json', 'print the results as JSON')
     .action(async (inputs: string[], options: ScoreOptions, command: Command) => {
       process.exitCode = await score(
@@ -65,54 +68,81 @@ export function addScoreCommand(program: Command): void {
 /** Runs the command; returns its exit code. */
 async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
   if (options.only !== undefined) await requireItem(options.only, options.pipeline ?? 'inbound');
-  const store = new ResultStore(options.out);
-  await store.prepare();
-  const progress = createProgress(language);
+  const webhook = options.webhook === undefined ? null : webhookAddress(options.webhook);
+  const [folders, others] = options.watch ? await watched(inputs, options) : [[], inputs];
+  const folder = await prepareFolder(options.out);
+  const database = await openDatabase(options.library ?? path.join(folder, 'library.db'));
   const stop = stopOnInterrupt();
-  const run = await scoreCalls(
-    {
-      inputs,
-      pipeline: options.pipeline ?? null,
-      profile: options.profile ?? null,
-      model: options.model ?? null,
-      language: options.language ?? null,
-      channels: options.channels ?? null,
-      transcriptFile: options.transcript ?? null,
-      fileNamePattern: options.filePattern ?? null,
-      workers: options.workers ?? null,
-    },
-    store,
-    { start: progress.start, step: (row) => progress.step(stepLine(row, language), !row.result.ok) },
-    stop.signal,
-  ).finally(() => progress.stop());
-
-  const { rows, left } = run;
-  const results = rows.map(({ result }) => result);
-  if (options.only !== undefined) {
+  const rows = new Map<string, ScoredRow>();
+  const runOn = async (files: readonly string[]): Promise<ScoreRun> => {
+    const startedAt = new Date();
+    const run = await runOnce({ ...requestOf(options), inputs: files }, database, language, stop.signal);
+    for (const row of run.rows) rows.set(row.callId, row);
+    await printRun(run.rows, database, options, language);
+    if (options.only === undefined) await writeReport([...rows.values()], database, folder, language);
+    for (const line of closingLines(language, run)) process.stderr.write(`${line}\n`);
+    const failure = webhook && (await postSummary(webhook, summaryOf(run, startedAt)));
+    if (failure) process.stderr.write(`${failure[language]}\n`);
+    return run;
+  };
+  try {
+    const run = others.length > 0 ? await runOn(others) : null;
+    if (folders.length > 0 && !stop.signal.aborted) {
+      process.stderr.write(`${WATCHING[language]}\n`);
+      await watchFolders(folders, stop.signal, async (files) => void (await runOn(files)));
+    }
+    return run ? exitCode(run) : 0;
+  } finally {
     stop.forget();
-    for (const row of rows) printIndented([...traceRow(row, options.only, language), '']);
-    return results.every(({ ok }) => ok) ? 0 : 1;
+    await database.close();
   }
-  if (options.json) process.stdout.write(`${JSON.stringify(jsonReport(results), null, 2)}\n`);
-  else process.stdout.write(`${shown(results, language)}\n`);
-
-  const isAnyScored = results.some(({ ok }) => ok);
-  // A run that scored nothing, by a slip of the path for instance, leaves the last report alone.
-  const page = htmlReport(withAudio(rows, store), { language, createdAt: new Date() });
-  const report = isAnyScored ? await store.writeReport('report.html', page) : null;
-  stop.forget();
-  for (const line of closingLines(language, report, left)) process.stderr.write(`${line}\n`);
-  if (left > 0) return 130;
-  return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** How one item was judged on one call, or why the call could not be scored. */
-function traceRow({ result, scoring }: ScoredRow, itemId: string, language: Language): string[] {
-  if (!result.ok || !scoring) return [`${result.ok ? '' : result.sentence[language]}`];
-  const { analysis } = result;
-  const item = scoring.checklist.library.get(itemId)!;
-  const call = new CallContext(analysis, scoring.lexicons, scoring.profile, findingIn(scoring.checklist.library));
-  return [analysis.call.callId, ...traceItem(item, call, language)];
+/** The folders to watch, and the inputs that are none. */
+async function watched(inputs: readonly string[], { json, only }: ScoreOptions): Promise<[string[], string[]]> {
+  if (json || only !== undefined)
+    throw new LingtingError('usage', {
+      en: '--watch goes on until it is stopped and cannot be used with --json or --only.',
+      zh: '--watch 会一直运行，不能与 --json 或 --only 同用。',
+    });
+  const kinds = await Promise.all(inputs.map(async (input) => (await stat(input)).isDirectory()));
+  const folders = inputs.filter((_, index) => kinds[index]);
+  if (folders.length === 0)
+    throw new LingtingError('usage', {
+      en: '--watch waits for recordings in folders, but none of the inputs is a folder.',
+      zh: '--watch 等待文件夹中的新录音，但输入中没有文件夹。',
+    });
+  return [folders, inputs.filter((_, index) => !kinds[index])];
+}
+
+function requestOf(options: ScoreOptions): Omit<ScoreRequest, 'inputs'> {
+  return {
+    pipeline: options.pipeline ?? null,
+    profile: options.profile ?? null,
+    model: options.model ?? null,
+    language: options.language ?? null,
+    channels: options.channels ?? null,
+    transcriptFile: options.transcript ?? null,
+    fileNamePattern: options.filePattern ?? null,
+    workers: options.workers ?? null,
+  };
+}
+
+async function runOnce(
+  request: ScoreRequest,
+  database: Database,
+  language: Language,
+  signal: AbortSignal,
+): Promise<ScoreRun> {
+  const progress = createProgress(language);
+  const events = {
+    start: (total: number, kept: number) => {
+      if (kept > 0) process.stderr.write(`${keptLine(kept, language)}\n`);
+      progress.start(total);
+    },
+    step: (row: ScoredRow) => progress.step(stepLine(row, language), row.state === 'failed'),
+  };
+  return scoreCalls(request, database, events, signal).finally(() => progress.stop());
 }
 
 /** Throws `usage` when no item of the pipeline's item files has this id: before the first call, not after an hour. */
@@ -121,29 +151,24 @@ async function requireItem(id: string, pipeline: string): Promise<void> {
   if (!library.has(id)) throw unknownItem(id, [...library.keys()]);
 }
 
-function shown(results: readonly ReportCall[], language: Language): string {
-  const { columns, isTTY } = process.stdout;
-  const style = { language, colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 };
-  const [only] = results;
-  return results.length === 1 && only?.ok ? callSummary(only, style) : callTable(results, style);
+function summaryOf({ rows, left, elsewhere }: ScoreRun, startedAt: Date): BatchSummary {
+  const count = (state: ScoredRow['state']) => rows.filter((row) => row.state === state).length;
+  const scores = rows.flatMap(({ score }) => score ?? []);
+  return {
+    event: 'batch-finished',
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    calls: { done: count('done'), failed: count('failed'), excluded: count('excluded'), left: left + elsewhere },
+    needsReview: rows.filter(({ needsReview }) => needsReview).length,
+    fatal: rows.filter(({ fatal }) => fatal).length,
+    meanScore: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : null,
+  };
 }
 
-function stepLine({ file, result }: ScoredRow, language: Language): string {
-  if (!result.ok) return plain(`${path.basename(file)}  ${result.sentence[language]}`);
-  const { score } = result.scorecard;
-  return plain(`${result.scorecard.callId}  ${score === null ? '–' : Math.round(score)}`);
-}
-
-function closingLines(language: Language, report: string | null, left: number): string[] {
-  const lines: string[] = [];
-  if (left > 0)
-    lines.push(
-      language === 'zh'
-        ? `已停止，还剩 ${left} 通。再次运行同一命令即可继续。`
-        : `Stopped with ${left} ${left === 1 ? 'call' : 'calls'} left; run the same command again to go on.`,
-    );
-  if (report !== null) lines.push(`${language === 'zh' ? '报告：' : 'Report: '}${path.relative('.', report)}`);
-  return lines;
+/** 130 for a run that was stopped, 1 when a call failed. */
+function exitCode({ rows, left }: ScoreRun): number {
+  if (left > 0) return 130;
+  return rows.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
 /** A signal that fires on the first Ctrl-C; a second one ends the process at once, as usual. */

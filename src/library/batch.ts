@@ -1,18 +1,30 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
+import type { CallAnalysis } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
+import type { AnalysisKey } from './analyses.ts';
 import { WorkerProcess } from './worker-process.ts';
-import type { AnalysisAnswer, AnalysisJob } from './worker-protocol.ts';
+import type { AnalysisJob, WorkerAnswer, WorkerAnswers } from './worker-protocol.ts';
+
+/** What a batch of analyses works for. */
+export interface BatchOwner {
+  /** Called before a call is looked at; false leaves it to somebody else, without an answer. */
+  claim(index: number): Promise<boolean>;
+  /** An analysis made before, or null. */
+  stored(key: AnalysisKey): Promise<CallAnalysis | null>;
+  /** Told in any order, once per call that was claimed. */
+  done(index: number, answer: WorkerAnswer<CallAnalysis>): Promise<void>;
+}
 
 /**
- * Analyses calls in `workers` child processes and hands each answer over as it comes, in any order. One bad call never
- * stops the others; a call whose process died is tried once more in a fresh one. After `signal` aborts, nothing new is
- * started, what runs is killed, and the calls left get no answer.
+ * Analyses calls in `workers` child processes. The same sound with the same settings is analysed once, whichever calls it
+ * stands for. One bad call never stops the others; a call whose process died is tried once more in a fresh one. After
+ * `signal` aborts, nothing new is started, what runs is killed, and the calls left get no answer.
  */
 export async function runBatch(
   jobs: readonly Omit<AnalysisJob, 'threads'>[],
   workers: number,
-  onAnswer: (index: number, answer: AnalysisAnswer) => Promise<void>,
+  owner: BatchOwner,
   signal: AbortSignal,
 ): Promise<void> {
   const threads = Math.max(1, Math.floor(availableParallelism() / workers));
@@ -20,18 +32,45 @@ export async function runBatch(
   const all = [...idle];
   const queue = new PQueue({ concurrency: workers });
   const ending = new AbortController();
+  const inHand = new Map<string, Promise<void>>();
   const stop = () => {
     ending.abort();
     queue.clear();
     for (const worker of all) worker.stop();
   };
   signal.addEventListener('abort', stop);
+
+  /** Works on calls of the same sound one after the other, so that the second finds what the first left. */
+  const alone = async (name: string, work: () => Promise<void>): Promise<void> => {
+    const mine = (inHand.get(name) ?? Promise.resolve()).catch(() => {}).then(work);
+    inHand.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (inHand.get(name) === mine) inHand.delete(name);
+    }
+  };
+
+  const handle = async (worker: WorkerProcess, index: number): Promise<void> => {
+    const job = { ...jobs[index]!, threads };
+    const key = await asked(worker, 'key', job, ending.signal);
+    if (!key) return;
+    if (!key.ok) return owner.done(index, key);
+    await alone(Object.values(key.answer).join(' '), async () => {
+      const stored = await owner.stored(key.answer);
+      const answer = stored
+        ? { ok: true as const, answer: stored }
+        : await asked(worker, 'analysis', job, ending.signal);
+      if (answer) await owner.done(index, answer);
+    });
+  };
+
   try {
-    const tasks = jobs.map((job, index) => async () => {
+    const tasks = jobs.map((_, index) => async () => {
+      if (!(await owner.claim(index))) return;
       const worker = idle.pop()!;
       try {
-        const answer = await analyse(worker, { ...job, threads }, ending.signal);
-        if (answer) await onAnswer(index, answer);
+        await handle(worker, index);
       } finally {
         idle.push(worker);
       }
@@ -48,10 +87,16 @@ export async function runBatch(
   }
 }
 
-async function analyse(worker: WorkerProcess, job: AnalysisJob, ending: AbortSignal): Promise<AnalysisAnswer | null> {
+/** Asks a worker; a process that dies is replaced and asked once more. Null when the batch was stopped. */
+async function asked<Ask extends keyof WorkerAnswers>(
+  worker: WorkerProcess,
+  ask: Ask,
+  job: AnalysisJob,
+  ending: AbortSignal,
+): Promise<WorkerAnswer<WorkerAnswers[Ask]> | null> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await worker.run(job);
+      return await worker.run(ask, job);
     } catch (error) {
       if (ending.aborted) return null;
       if (!(error instanceof LingtingError)) throw error;

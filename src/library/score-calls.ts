@@ -1,158 +1,259 @@
 import { availableParallelism } from 'node:os';
-import type { Language, Participant } from '../analysis.ts';
+import type { CallAnalysis, Language } from '../analysis.ts';
 import { requireModel } from '../asr/open.ts';
-import { LingtingError, type Sentence } from '../errors.ts';
+import { exclusionOf } from '../checklist/exclusion.ts';
+import type { ErrorCode, Sentence } from '../errors.ts';
 import { loadScoring, type Scoring, scoreCall } from '../pipeline.ts';
-import { type CollectedCall, collectCalls } from '../recording/collect.ts';
-import type { ReportCall } from '../reports/report-call.ts';
-import { loadPipeline, type PipelineSettings, pipelineNameFor } from '../settings.ts';
+import { checklistRow } from '../scorecard/checklist-row.ts';
+import type { PipelineSettings } from '../settings.ts';
+import { analysisWith, ofCall, storeAnalysis } from './analyses.ts';
 import { runBatch } from './batch.ts';
-import type { ResultStore } from './store.ts';
-import type { AnalysisJob } from './worker-protocol.ts';
+import { asDatabaseError, type Database } from './database/open.ts';
+import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
+import { type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
+import { columnsOf, enqueue, Run, settle, storeInput } from './queue.ts';
+import { storeScores } from './store-scores.ts';
 
-/** What to score and how. `null` means: as the pipeline and the metadata say. */
-export interface ScoreRequest {
-  /** Files, folders and CSV lists. */
-  inputs: readonly string[];
-  pipeline: string | null;
-  /** File of the tenant's profile. */
-  profile: string | null;
-  model: string | null;
-  language: Language | null;
-  channels: readonly Participant[] | null;
-  /** Transcript of the one call that is given. */
-  transcriptFile: string | null;
-  fileNamePattern: string | null;
-  /** Worker processes; null for one per core, never more than there are calls. */
-  workers: number | null;
-}
-
-/** One call of a run: its file and what became of it. */
+/** One call of a run and what became of it. */
 export interface ScoredRow {
+  callId: string;
   file: string;
-  /** `audio` is always null here; whoever writes a page adds it. */
-  result: ReportCall;
-  /** What it was judged with; null for a call that failed. */
-  scoring: Scoring | null;
+  agent: string | null;
+  state: 'done' | 'failed' | 'excluded';
+  score: number | null;
+  fatal: boolean;
+  needsReview: boolean;
+  /** Why it failed or is left out; null for a call that is done. */
+  code: string | null;
+  sentence: Sentence | null;
 }
 
 /** Where a run tells how far it is. */
 export interface ScoreEvents {
-  start(total: number): void;
+  /** `kept` calls were finished by an earlier run; `total` are to be done now. */
+  start(total: number, kept: number): void;
   step(row: ScoredRow): void;
 }
 
-/** A run's outcome: rows in the order of the inputs; calls without a row were left when the run was stopped. */
+/** A run's outcome: rows in the order of the inputs, those of earlier runs among them. */
 export interface ScoreRun {
   rows: ScoredRow[];
+  /** Calls without a row: left when the run was stopped, or in the hands of another run. */
   left: number;
-}
-
-interface PlannedCall extends CollectedCall {
-  settings: PipelineSettings;
+  elsewhere: number;
 }
 
 /**
- * Scores every call of the inputs: analyses what is not yet in the store, judges each analysis, and stores both. A call
- * that fails becomes a row with its sentence. Settings and checklists are read before the first call, so that a
- * mistake in them stops the run at once.
+ * Scores every call of the inputs and keeps all in the library: analyses what was not yet analysed, judges each analysis.
+ * What an earlier run finished stays as it is, unless the recording, its metadata or the checklist changed. A call that
+ * fails becomes a row with its sentence and is tried again by the next run. Settings and checklists are read before the
+ * first call, so that a mistake in them stops the run at once.
+ * @throws LingtingError for wrong settings, and when the library can no longer be written.
  */
 export async function scoreCalls(
   request: ScoreRequest,
-  store: ResultStore,
+  database: Database,
   events: ScoreEvents,
   signal: AbortSignal,
 ): Promise<ScoreRun> {
-  const calls = await plan(request);
-  const scorings = await loadScorings(calls);
-  const runnable = calls.flatMap((call, index) => (call.error === null ? [{ call, index }] : []));
-  const jobs = runnable.map(({ call }) => jobFor(call, request, store.folder));
-  await requireModels(jobs);
-
-  const rows: (ScoredRow | undefined)[] = new Array(calls.length);
-  const finish = (index: number, result: ReportCall, scoring: Scoring | null = null) => {
-    const row = { file: calls[index]!.file, result, scoring };
-    rows[index] = row;
-    events.step(row);
-  };
-
-  events.start(calls.length);
-  calls.forEach((call, index) => {
-    if (call.error) finish(index, failedCall(call, call.error.code, call.error.sentence));
-  });
-  const workers = Math.max(1, Math.min(request.workers ?? availableParallelism(), jobs.length));
-  await runBatch(
-    jobs,
-    workers,
-    async (job, answer) => {
-      const { call, index } = runnable[job]!;
-      if (!answer.ok) return finish(index, failedCall(call, answer.code, answer.sentence));
-      const { analysis } = answer;
-      if (!answer.reused) await store.writeAnalysis(analysis);
-      const scoring = scorings.get(scoringKey(call.settings, analysis.language))!;
-      const scorecard = scoreCall(analysis, scoring);
-      await store.writeScorecard(scorecard);
-      const analysisFile = store.analysisFile(analysis.call.callId);
-      finish(index, { ok: true, analysis, scorecard, audio: null, analysisFile }, scoring);
-    },
-    signal,
-  );
-  const done = rows.filter((row) => row !== undefined);
-  return { rows: done, left: calls.length - done.length };
+  const planned = await planCalls(request);
+  const scorings = await loadScorings(planned);
+  try {
+    return await new ScoringRun(database, await withOwnIds(database.query, planned), scorings, events).go(
+      request.workers,
+      signal,
+    );
+  } catch (error) {
+    throw asDatabaseError(error, database.shownAs);
+  }
 }
 
-async function plan(request: ScoreRequest): Promise<PlannedCall[]> {
-  const calls = await collectCalls(request.inputs, { fileNamePattern: request.fileNamePattern });
-  if (request.transcriptFile !== null && calls.length !== 1)
-    throw new LingtingError('usage', {
-      en: `--transcript goes with exactly one recording; ${calls.length} were given. Name each transcript in the CSV or put it beside its recording.`,
-      zh: `--transcript 只能与一个录音同用，现有 ${calls.length} 个。请在 CSV 中写明各自的转写文件，或放在录音旁边。`,
+class ScoringRun {
+  private readonly rows: (ScoredRow | undefined)[];
+  private elsewhere = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly calls: readonly PlannedCall[],
+    private readonly scorings: ReadonlyMap<string, Scoring>,
+    private readonly events: ScoreEvents,
+  ) {
+    this.rows = new Array(calls.length);
+  }
+
+  async go(workers: number | null, signal: AbortSignal): Promise<ScoreRun> {
+    const { query } = this.database;
+    const run = new Run(query);
+    await run.begin();
+    try {
+      const plan = this.sorted(await knownCalls(query, this.calls));
+      this.events.start(this.calls.length - plan.keep.length, plan.keep.length);
+      for (const [index, known] of plan.keep) this.rows[index] = keptRow(this.calls[index]!, known);
+      for (const index of plan.refuse) await this.refuse(index);
+      for (const [index, known] of plan.judge)
+        if (!signal.aborted && !(await this.judgeStored(index, known))) plan.analyse.push(index);
+      await requireModels(plan.analyse.map((index) => this.calls[index]!));
+      await this.enter(plan.analyse);
+      const jobs = plan.analyse.map((index) => this.calls[index]!.analysis);
+      const count = Math.max(1, Math.min(workers ?? availableParallelism(), jobs.length));
+      await runBatch(
+        jobs,
+        count,
+        {
+          claim: async (job) => {
+            const claimed = await run.claim(this.calls[plan.analyse[job]!]!.callId);
+            if (!claimed) this.elsewhere++;
+            return claimed;
+          },
+          stored: (key) => analysisWith(query, key),
+          done: async (job, answer) => {
+            const index = plan.analyse[job]!;
+            if (answer.ok) await this.judge(index, answer.answer);
+            else await this.fail(index, answer.code, answer.sentence);
+          },
+        },
+        signal,
+      );
+    } finally {
+      await run.end();
+    }
+    const rows = this.rows.filter((row) => row !== undefined);
+    return { rows, left: this.calls.length - rows.length - this.elsewhere, elsewhere: this.elsewhere };
+  }
+
+  /** What is to be done with each call. */
+  private sorted(known: ReadonlyMap<string, KnownCall>) {
+    const keep: [index: number, known: KnownCall][] = [];
+    const judge: [index: number, known: KnownCall][] = [];
+    const analyse: number[] = [];
+    const refuse: number[] = [];
+    this.calls.forEach((call, index) => {
+      const before = known.get(call.callId);
+      const isFinished = before?.state === 'done' || before?.state === 'excluded';
+      // A recording that cannot be reached just now does not undo what was found in it.
+      if (call.error) isFinished ? keep.push([index, before]) : refuse.push(index);
+      else if (!isFinished || before.stamp !== call.stamp) analyse.push(index);
+      else if (before.metadata === JSON.stringify(call.call) && this.isJudgedBy(before, call))
+        keep.push([index, before]);
+      else if (before.analysisKey) judge.push([index, before]);
+      else keep.push([index, before]);
     });
-  const pipelines = new Map<string, Promise<PipelineSettings>>();
-  return Promise.all(
-    calls.map(async (call) => {
-      const name = request.pipeline ?? pipelineNameFor(call.call);
-      if (!pipelines.has(name)) pipelines.set(name, loadPipeline(name));
-      const settings = await pipelines.get(name)!;
-      return { ...call, settings: request.profile === null ? settings : { ...settings, profileFile: request.profile } };
-    }),
-  );
+    return { keep, judge, analyse, refuse };
+  }
+
+  private isJudgedBy(before: KnownCall, call: PlannedCall): boolean {
+    return before.state === 'excluded' || before.checklistKey === this.scoringOf(call).key;
+  }
+
+  private scoringOf(call: PlannedCall): Scoring {
+    return this.scorings.get(scoringName(call.settings, call.analysis.language))!;
+  }
+
+  /** Queues calls, many in one transaction. */
+  private async enter(indices: readonly number[]): Promise<void> {
+    for (let from = 0; from < indices.length; from += 500)
+      await this.database.query.transaction().execute((transaction) =>
+        enqueue(
+          transaction,
+          indices.slice(from, from + 500).map((index) => this.calls[index]!),
+        ),
+      );
+  }
+
+  /** Judges the stored analysis of a call. False when an older version of Lingting made it. */
+  private async judgeStored(index: number, { analysisKey }: KnownCall): Promise<boolean> {
+    const analysis = await analysisWith(this.database.query, analysisKey!);
+    if (analysis) await this.judge(index, analysis);
+    return analysis !== null;
+  }
+
+  private async judge(index: number, found: CallAnalysis): Promise<void> {
+    const planned = this.calls[index]!;
+    const { callId, call, file } = planned;
+    const scoring = this.scoringOf(planned);
+    const analysis = ofCall(found, call, file);
+    const exclusion = exclusionOf(analysis, scoring.lexicons, planned.settings.exclude);
+    const scorecard = exclusion ? null : scoreCall(analysis, scoring);
+    const facts = {
+      ...columnsOf(call),
+      duration_seconds: analysis.recording.durationSeconds,
+      audio_sha256: analysis.recording.sha256,
+      settings_sha256: analysis.provenance.settingsSha256,
+    };
+    await this.database.query.transaction().execute(async (transaction) => {
+      await storeInput(transaction, planned);
+      await storeAnalysis(transaction, found, new Date().toISOString());
+      if (exclusion) return settle(transaction, callId, { state: 'excluded', ...exclusion }, facts);
+      await settle(transaction, callId, { state: 'done' }, facts);
+      const checklist = checklistRow(scoring.checklist);
+      await storeScores(transaction, [{ callId, key: scoring.key, checklist, scorecard: scorecard! }], 'score');
+    });
+    if (exclusion) this.finish(index, { state: 'excluded', code: exclusion.code, sentence: exclusion.reason });
+    else
+      this.finish(index, {
+        state: 'done',
+        score: scorecard!.score,
+        fatal: scorecard!.fatalItemIds.length > 0,
+        needsReview: scorecard!.needsReview,
+      });
+  }
+
+  /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */
+  private async fail(index: number, code: ErrorCode, sentence: Sentence): Promise<void> {
+    const state = NO_CONVERSATION.has(code) ? 'excluded' : 'failed';
+    await this.database.query
+      .transaction()
+      .execute((transaction) => settle(transaction, this.calls[index]!.callId, { state, code, reason: sentence }));
+    this.finish(index, { state, code, sentence });
+  }
+
+  /** A call that the inputs say cannot be read: kept as failed when it is a call, and not just a mistyped path. */
+  private async refuse(index: number): Promise<void> {
+    const { call, error, idGiven } = this.calls[index]!;
+    const isCall = call.source === 'csv' ? idGiven : !NO_CALL.has(error!.code);
+    if (isCall) {
+      await this.enter([index]);
+      await this.fail(index, error!.code, error!.sentence);
+    } else this.finish(index, { state: 'failed', code: error!.code, sentence: error!.sentence });
+  }
+
+  private finish(index: number, what: Partial<ScoredRow> & Pick<ScoredRow, 'state'>): void {
+    const row = rowOf(this.calls[index]!, what);
+    this.rows[index] = row;
+    this.events.step(row);
+  }
+}
+
+/** Refusals of a recording that say nobody could have talked in it. */
+const NO_CONVERSATION: ReadonlySet<string> = new Set<ErrorCode>(['too-short', 'nobody-speaks']);
+
+/** Refusals of an input that stands for no call. */
+const NO_CALL: ReadonlySet<string> = new Set<ErrorCode>(['file-missing', 'no-recordings', 'csv-invalid']);
+
+function rowOf({ callId, file, call }: PlannedCall, what: Partial<ScoredRow> & Pick<ScoredRow, 'state'>): ScoredRow {
+  const agent = call.agentName ?? call.agentId ?? null;
+  return { callId, file, agent, score: null, fatal: false, needsReview: false, code: null, sentence: null, ...what };
+}
+
+function keptRow(call: PlannedCall, { state, score, fatal, needsReview, code, sentence }: KnownCall): ScoredRow {
+  return rowOf(call, { state: state as ScoredRow['state'], score, fatal, needsReview, code, sentence });
 }
 
 async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, Scoring>> {
   const scorings = new Map<string, Scoring>();
   for (const { settings } of calls)
     for (const language of ['zh', 'en'] as const) {
-      const key = scoringKey(settings, language);
-      if (!scorings.has(key)) scorings.set(key, await loadScoring(settings, language));
+      const name = scoringName(settings, language);
+      if (!scorings.has(name)) scorings.set(name, await loadScoring(settings, language));
     }
   return scorings;
 }
 
 /** A model that is not there stops the run before its first call, with the command that fetches it. */
-async function requireModels(jobs: readonly Omit<AnalysisJob, 'threads'>[]): Promise<void> {
-  const recognised = jobs.filter((job) => job.transcriptFile === null);
-  for (const model of new Set(recognised.map((job) => job.model))) await requireModel(model);
+async function requireModels(calls: readonly PlannedCall[]): Promise<void> {
+  const recognised = calls.filter(({ analysis }) => analysis.transcriptFile === null);
+  for (const model of new Set(recognised.map(({ analysis }) => analysis.model))) await requireModel(model);
 }
 
-const scoringKey = (settings: PipelineSettings, language: Language) =>
-  `${language} ${settings.name} ${settings.checklistFile}`;
-
-function jobFor(call: PlannedCall, request: ScoreRequest, storeFolder: string): Omit<AnalysisJob, 'threads'> {
-  const { settings } = call;
-  const channels = settings.channels === 'auto' ? null : settings.channels;
-  return {
-    file: call.file,
-    call: call.call,
-    transcriptFile: request.transcriptFile ?? call.transcriptFile,
-    language: request.language ?? call.call.language ?? settings.language,
-    model: request.model ?? settings.model,
-    channels: request.channels ?? channels,
-    pipeline: settings.name,
-    storeFolder,
-  };
-}
-
-function failedCall(call: CollectedCall, code: string, sentence: Sentence): ReportCall {
-  return { ok: false, file: call.file, callId: call.call.callId, code, sentence };
-}
+const scoringName = ({ name, checklistFile, profileFile }: PipelineSettings, language: Language) =>
+  [language, name, checklistFile, profileFile].join('\n');

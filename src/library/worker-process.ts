@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { LingtingError } from '../errors.ts';
-import type { AnalysisAnswer, AnalysisJob } from './worker-protocol.ts';
+import type { AnalysisJob, WorkerAnswer, WorkerAnswers, WorkerRequest } from './worker-protocol.ts';
 
 /** Above this resident size a worker is replaced after its job: onnxruntime's memory grows to the largest call. */
 const RECYCLE_ABOVE_BYTES = 4 * 1024 ** 3;
@@ -14,12 +14,13 @@ export class WorkerProcess {
   private child: ChildProcess | null = null;
 
   /**
-   * Runs a job. A failed call is an answer, not an exception.
-   * @throws LingtingError `model-failed` when the process dies on the job.
+   * Asks the process something. A failed call is an answer, not an exception.
+   * @throws LingtingError `model-failed` when the process dies on it.
    */
-  async run(job: AnalysisJob): Promise<AnalysisAnswer> {
+  async run<Ask extends keyof WorkerAnswers>(ask: Ask, job: AnalysisJob): Promise<WorkerAnswer<WorkerAnswers[Ask]>> {
     const child = this.child ?? this.start();
-    const answer = await new Promise<AnalysisAnswer & { rssBytes: number }>((resolve, reject) => {
+    type Answer = WorkerAnswer<WorkerAnswers[Ask]> & { rssBytes: number };
+    const answer = await new Promise<Answer>((resolve, reject) => {
       const died = (code: number | null, reason: string | null) =>
         reject(
           new LingtingError('model-failed', {
@@ -33,9 +34,9 @@ export class WorkerProcess {
       child.once('message', (message) => {
         child.off('exit', died);
         child.off('error', failedToStart);
-        resolve(message as AnalysisAnswer & { rssBytes: number });
+        resolve(message as Answer);
       });
-      child.send(job, (error) => {
+      child.send({ ask, job } satisfies WorkerRequest, (error) => {
         if (error) died(null, null);
       });
     });

@@ -1,5 +1,6 @@
 import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
+import type { AnalysisKey } from './analyses.ts';
 
 /** Everything a worker process needs to analyse one call. */
 export interface AnalysisJob {
@@ -12,13 +13,18 @@ export interface AnalysisJob {
   model: string;
   channels: readonly Participant[] | null;
   pipeline: string;
-  /** Folder of the result store, where a finished analysis with the same key is taken from. */
-  storeFolder: string;
   /** Threads for the models. */
   threads: number;
 }
 
-/** What a worker answers, one message per job. */
-export type AnalysisAnswer =
-  | { ok: true; analysis: CallAnalysis; reused: boolean }
-  | { ok: false; code: ErrorCode; sentence: Sentence };
+/** What a worker is asked: what would identify a call's analysis, or the analysis itself. */
+export type WorkerRequest = { ask: 'key' | 'analysis'; job: AnalysisJob };
+
+/** What it answers, one message per request. */
+export type WorkerAnswer<T> = { ok: true; answer: T } | { ok: false; code: ErrorCode; sentence: Sentence };
+
+/** The answer to each thing asked. */
+export interface WorkerAnswers {
+  key: AnalysisKey;
+  analysis: CallAnalysis;
+}

@@ -13,7 +13,8 @@ export function uniqueIds(entries: readonly CallEntry[]): CollectedCall[] {
   for (const entry of entries)
     if (entry.idGiven && !entry.error && !owners.has(entry.call.callId)) owners.set(entry.call.callId, entry);
   return entries.map((owned) => {
-    const { idGiven, origin, ...entry } = owned;
+    const { origin, ...entry } = owned;
+    const { idGiven } = entry;
     const { callId } = entry.call;
     const first = owners.get(callId);
     if (first === undefined || first === owned) {

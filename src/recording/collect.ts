@@ -15,6 +15,8 @@ export interface CollectedCall {
   file: string;
   /** `callId` is unique in the result, also for entries in error. */
   call: CallMetadata;
+  /** True when the id was given, false when it was taken from the file's name. */
+  idGiven: boolean;
   /** Transcript named by the call list or found next to the audio; null without one. */
   transcriptFile: string | null;
   error: LingtingError | null;
@@ -29,8 +31,6 @@ export interface CollectOptions {
 export interface CallEntry extends CollectedCall {
   /** Where it was named, for messages: `calls.csv line 7`, or the path. */
   origin: Sentence;
-  /** True when the id was given, false when it was taken from the file's name. */
-  idGiven: boolean;
 }
 
 /**

@@ -11,6 +11,20 @@ const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
     .map((extension) => `.${extension}`),
 );
 
+/** Whether a file of this name is picked up in folders. */
+export function isRecordingName(name: string): boolean {
+  return AUDIO_EXTENSIONS.has(path.extname(name).toLowerCase());
+}
+
+/** The recordings that a side-car or transcript of this name belongs to, by name; none for any other file. */
+export function recordingsBeside(file: string): string[] {
+  const stem = path.basename(file).replace(/(\.transcript)?\.(json|srt|vtt)$/i, '');
+  if (stem === path.basename(file)) return [];
+  const folder = path.dirname(file);
+  const names = fs.readdirSync(folder).filter((name) => isRecordingName(name) && !name.startsWith('.'));
+  return names.filter((name) => name === stem || path.parse(name).name === stem).map((name) => path.join(folder, name));
+}
+
 /**
  * Recordings in a folder and its subfolders, sorted by path. Hidden files and folders are left out. Links are followed,
  * each folder only once, so that a link to a parent does no harm. Throws when the folder itself cannot be read;
@@ -28,7 +42,7 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
       if (entry.name.startsWith('.')) continue;
       const file = path.join(current, entry.name);
       const facts = entry.isSymbolicLink() ? linkedTo(file) : entry;
-      if (facts?.isFile() && AUDIO_EXTENSIONS.has(path.extname(entry.name).toLowerCase())) files.push(file);
+      if (facts?.isFile() && isRecordingName(entry.name)) files.push(file);
       if (facts?.isDirectory())
         try {
           visit(file);

@@ -2,7 +2,7 @@ import type { CallAnalysis, CallMetadata, Measures, Recording, TranscriptSource,
 import type { Sentence } from '../errors.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { ReportCall } from './report-call.ts';
-import { type Totals, totalsOf } from './totals.ts';
+import { type Totals, TotalsCounter, totalsOf } from './totals.ts';
 
 /** A scored call as `--json` prints it. */
 export interface JsonScoredCall {
@@ -17,13 +17,12 @@ export interface JsonScoredCall {
   warnings: Warning[];
   measures: Measures;
   scorecard: Scorecard;
-  /** Where the full analysis was written; null when it was not. */
-  analysisFile: string | null;
 }
 
-/** A failed call as `--json` prints it. */
+/** A call without a score as `--json` prints it: failed, or left out by a rule. */
 export interface JsonFailedCall {
   ok: false;
+  excluded: boolean;
   callId: string;
   file: string;
   error: { code: string; sentence: Sentence };
@@ -41,10 +40,23 @@ export function jsonReport(calls: readonly ReportCall[]): JsonReport {
   return { version: 1, totals: totalsOf(calls), calls: calls.map(jsonCall) };
 }
 
+/** The same object as text, piece by piece, so that a batch of any size needs the memory of one call. */
+export async function* jsonReportText(calls: AsyncIterable<ReportCall>): AsyncGenerator<string> {
+  const totals = new TotalsCounter();
+  yield '{\n"version": 1,\n"calls": [';
+  let comma = '';
+  for await (const call of calls) {
+    totals.add(call);
+    yield `${comma}\n${JSON.stringify(jsonCall(call))}`;
+    comma = ',';
+  }
+  yield `\n],\n"totals": ${JSON.stringify(totals.totals())}\n}\n`;
+}
+
 function jsonCall(call: ReportCall): JsonScoredCall | JsonFailedCall {
   if (!call.ok) {
-    const { callId, file, code, sentence } = call;
-    return { ok: false, callId, file, error: { code, sentence } };
+    const { callId, excluded, file, code, sentence } = call;
+    return { ok: false, excluded, callId, file, error: { code, sentence } };
   }
   const { analysis, scorecard } = call;
   const { recording, transcriptSource, provenance, warnings, measures } = analysis;
@@ -59,6 +71,5 @@ function jsonCall(call: ReportCall): JsonScoredCall | JsonFailedCall {
     warnings,
     measures,
     scorecard,
-    analysisFile: call.analysisFile ?? null,
   };
 }

@@ -15,13 +15,13 @@ export interface ScoredCall {
   audio: PlayerAudio | { href: string } | null;
   /** Address to fall back on when the samples no longer fit into the page. */
   audioHref?: string;
-  /** Where the full analysis was written, relative to the report; only told, never read. */
-  analysisFile?: string;
 }
 
-/** A call that could not be scored, with the one sentence saying why. */
+/** A call without a score, with the one sentence saying why. */
 export interface FailedCall {
   ok: false;
+  /** True for one that holds no conversation and was left out by a rule; false for one that could not be scored. */
+  excluded: boolean;
   file: string;
   callId: string;
   code: string;

@@ -71,6 +71,7 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
     all: calls.length,
     scored: totals.scored,
     failed: totals.failed,
+    excluded: totals.excluded > 0 ? excludedText(totals.excluded, options.language) : '',
     mean: scoreText(totals.meanScore),
     review: totals.toReview,
   });
@@ -146,10 +147,19 @@ type Row = (string | { content: string; colSpan: number })[];
 
 /** The id and the sentence of a failed call, over the full width. */
 function failedRows(call: FailedCall, language: ReportLanguage, widths: number[], colours: Colours): Row[] {
-  const sentence = `! ${plain(call.callId)}  ${plain(call.sentence[language])}`;
+  const mark = call.excluded
+    ? `– ${plain(call.callId)}  ${WORDS[language].leftOut}${language === 'zh' ? '：' : ': '}`
+    : `! ${plain(call.callId)}  `;
+  const sentence = mark + plain(call.sentence[language]);
+  const paint = call.excluded ? colours.dim : colours.red;
   return wrap(sentence, sum(widths) + widths.length - 1).map((line) => [
-    { content: colours.red(line), colSpan: widths.length },
+    { content: paint(line), colSpan: widths.length },
   ]);
+}
+
+/** How many calls are no conversations, within the line of totals. */
+function excludedText(count: number, language: ReportLanguage): string {
+  return language === 'zh' ? `，不计 ${count}` : `, ${count} left out`;
 }
 
 /** Cells of the longest call id and the longest agent. */

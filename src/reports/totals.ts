@@ -4,6 +4,8 @@ import type { ReportCall, ScoredCall } from './report-call.ts';
 export interface Totals {
   scored: number;
   failed: number;
+  /** No conversations: left out by a rule. */
+  excluded: number;
   /** Calls that a person should look at. */
   toReview: number;
   /** Mean of the scores 0…100; calls without a score are left out; null when none has one. */
@@ -16,12 +18,14 @@ export interface Totals {
 export class TotalsCounter {
   #scored = 0;
   #failed = 0;
+  #excluded = 0;
   #toReview = 0;
   #sum = 0;
   #withScore = 0;
 
   add(call: ReportCall): void {
     if (call.ok) this.#addScored(call);
+    else if (call.excluded) this.#excluded++;
     else this.#failed++;
   }
 
@@ -37,6 +41,7 @@ export class TotalsCounter {
     return {
       scored: this.#scored,
       failed: this.#failed,
+      excluded: this.#excluded,
       toReview: this.#toReview,
       meanScore: this.#withScore === 0 ? null : this.#sum / this.#withScore,
       withScore: this.#withScore,

@@ -1,8 +1,10 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallAnalysis } from '../../src/analysis.ts';
+import { readAnalysis } from '../../src/library/analyses.ts';
+import { openDatabase } from '../../src/library/database/open.ts';
 import type { JsonReport } from '../../src/reports/json.ts';
 import { encodeWav } from '../wav.ts';
 import { lingting, ROOT } from './run.ts';
@@ -92,20 +94,27 @@ describe('a folder with good and bad recordings', () => {
     expect(truncated?.ok && truncated.warnings.map((warning) => warning.code)).toContain('truncated');
   });
 
-  it('writes an analysis and a scorecard for each scored call, and one report', async () => {
-    const folders = await readdir(path.join(out('bad'), 'calls'));
-    expect(folders).toHaveLength(2);
-    for (const name of folders)
-      expect((await readdir(path.join(out('bad'), 'calls', name))).sort()).toEqual(['analysis.json', 'scorecard.json']);
+  it.each([
+    ['ringing', true],
+    ['short', true],
+    ['silence', false],
+    ['text', false],
+  ])('says of %s whether it was left out (%s) or failed', (callId, excluded) => {
+    expect(report.calls.find((call) => call.callId === callId)).toMatchObject({ ok: false, excluded });
+    expect(report.totals).toMatchObject({ scored: 2, excluded: 2, failed: 7 });
+  });
+
+  it('writes a report and a library, and nothing else', async () => {
+    expect((await readdir(out('bad'))).sort()).toEqual(['library.db', 'report.html']);
     const html = await readFile(path.join(out('bad'), 'report.html'), 'utf8');
     expect(html).toContain('<!doctype html>');
     expect(html).toContain('file-empty');
   });
 
   it('keeps the invariants of an analysis', async () => {
-    const [name] = await readdir(path.join(out('bad'), 'calls'));
-    const text = await readFile(path.join(out('bad'), 'calls', name!, 'analysis.json'), 'utf8');
-    const analysis = JSON.parse(text) as CallAnalysis;
+    const database = await openDatabase(path.join(out('bad'), 'library.db'));
+    const analysis = (await readAnalysis(database.query, 'truncated')) as CallAnalysis;
+    await database.close();
     const { durationSeconds } = analysis.recording;
     for (const spans of [analysis.transcript, analysis.conversation.turns, ...analysis.channels.map((c) => c.speech)])
       for (const span of spans) {
@@ -119,14 +128,12 @@ describe('a folder with good and bad recordings', () => {
 });
 
 describe('a second run', () => {
-  it('takes finished analyses from the output folder and gives the same scores', async () => {
+  it('takes finished calls from the library and gives the same scores', async () => {
     const args = ['score', SAMPLE, ...DEMO, '--out', out('twice'), '--json'];
     const first = await lingting(args);
-    const analysis = path.join(out('twice'), 'calls/agent-hangs-up/analysis.json');
-    const written = (await stat(analysis)).mtimeMs;
     const second = await lingting(args);
     expect(second.code, second.stderr).toBe(0);
-    expect((await stat(analysis)).mtimeMs).toBe(written);
+    expect(second.stderr).toContain('1 call was finished before and is not done again');
     expect(JSON.parse(second.stdout)).toEqual(JSON.parse(first.stdout));
   });
 });

@@ -1,24 +1,54 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ScoreRequest, scoreCalls } from '../../src/library/score-calls.ts';
-import { ResultStore } from '../../src/library/store.ts';
+import { type Database, openDatabase } from '../../src/library/database/open.ts';
+import type { ScoreRequest } from '../../src/library/plan-calls.ts';
+import { readReportCall } from '../../src/library/report-calls.ts';
+import { type ScoredRow, scoreCalls } from '../../src/library/score-calls.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../samples/calls/too-fast.wav');
-const QUIET = { start: () => {}, step: () => {} };
+const SRT = '1\n00:00:00,500 --> 00:00:03,000\n坐席：您好，请问有什么可以帮您？\n';
 
 let folder: string;
-let request: ScoreRequest;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lingting-batch-'));
-  await cp(SAMPLE, path.join(folder, 'call.wav'));
-  await writeFile(
-    path.join(folder, 'call.srt'),
-    '1\n00:00:00,500 --> 00:00:03,000\n坐席：您好，请问有什么可以帮您？\n',
-  );
-  request = {
-    inputs: [path.join(folder, 'call.wav')],
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const opened: Database[] = [];
+afterAll(() => Promise.all(opened.map((database) => database.close())));
+
+async function library(name: string): Promise<Database> {
+  const database = await openDatabase(path.join(folder, `${name}.db`));
+  opened.push(database);
+  return database;
+}
+
+/** A recording with a transcript beside it, so that nothing has to be recognised. */
+async function recording(...parts: string[]): Promise<string> {
+  const file = path.join(folder, ...parts);
+  await mkdir(path.dirname(file), { recursive: true });
+  await cp(SAMPLE, file);
+  await writeFile(file.replace(/\.wav$/, '.srt'), SRT);
+  return file;
+}
+
+interface Told {
+  total: number;
+  kept: number;
+  steps: ScoredRow[];
+}
+
+async function score(database: Database, inputs: string[], more: Partial<ScoreRequest> = {}) {
+  const told: Told = { total: 0, kept: 0, steps: [] };
+  const events = {
+    start: (total: number, kept: number) => Object.assign(told, { total, kept }),
+    step: (row: ScoredRow) => told.steps.push(row),
+  };
+  const request: ScoreRequest = {
+    inputs,
     pipeline: null,
     profile: null,
     model: null,
@@ -26,46 +56,204 @@ beforeAll(async () => {
     channels: null,
     transcriptFile: null,
     fileNamePattern: null,
-    workers: null,
+    workers: 1,
+    ...more,
   };
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+  return { ...(await scoreCalls(request, database, events, new AbortController().signal)), told };
+}
 
-describe('a batch of one call', () => {
-  it('reports that its result could not be written', async () => {
-    const store = new ResultStore(path.join(folder, 'out'));
-    await store.prepare();
-    await writeFile(store.callFolder('call'), 'in the way');
-    await expect(scoreCalls(request, store, QUIET, new AbortController().signal)).rejects.toThrow();
+const attempts = async ({ query }: Database) =>
+  Object.fromEntries(
+    (await query.selectFrom('calls').select(['call_id', 'attempts']).execute()).map((row) => [
+      row.call_id,
+      row.attempts,
+    ]),
+  );
+const analyses = async ({ query }: Database) =>
+  (await query.selectFrom('analyses').select('audio_sha256').execute()).length;
+const outcome = async ({ query }: Database, callId: string, itemId: string) => {
+  const result = await readReportCall(query, callId);
+  if (!result?.ok) throw new Error(JSON.stringify(result));
+  const { verdict } = result.scorecard.items.find((item) => item.itemId === itemId)!;
+  return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
+};
+
+describe('a batch over a library', () => {
+  it('keeps what is finished, and tries again what failed', async () => {
+    const database = await library('again');
+    const file = await recording('again', 'a.wav');
+    const broken = await recording('again', 'b.wav');
+    await writeFile(broken, 'no sound');
+    const first = await score(database, [path.dirname(file)]);
+    expect(first.rows.map(({ callId, state }) => [callId, state])).toEqual([
+      ['a', 'done'],
+      ['b', 'failed'],
+    ]);
+    const second = await score(database, [path.dirname(file)]);
+    expect(second.told).toMatchObject({ total: 1, kept: 1 });
+    expect(second.rows[0]).toEqual(first.rows[0]);
+    expect(await attempts(database)).toEqual({ a: 1, b: 2 });
+    await cp(SAMPLE, broken);
+    const third = await score(database, [path.dirname(file)]);
+    expect(third.rows.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await analyses(database)).toBe(1);
+  });
+
+  it('analyses the same sound once, whichever calls it stands for', async () => {
+    const database = await library('same');
+    await recording('same', 'one.wav');
+    const csv = path.join(folder, 'same', 'calls.csv');
+    await writeFile(csv, 'file,call_id,agent_id,released_by\none.wav,1,88,agent\none.wav,2,99,customer\n');
+    const { rows } = await score(database, [csv], { workers: 2 });
+    expect(rows.map(({ callId, agent }) => [callId, agent])).toEqual([
+      ['1', '88'],
+      ['2', '99'],
+    ]);
+    expect(await analyses(database)).toBe(1);
+    expect(await outcome(database, '1', 'no-hang-up-first')).toBe('fail');
+    expect(await outcome(database, '2', 'no-hang-up-first')).toBe('pass');
+  });
+
+  it('judges anew, without the recording, what the call list says otherwise now', async () => {
+    const database = await library('corrected');
+    await recording('corrected', 'x.wav');
+    const csv = path.join(folder, 'corrected', 'calls.csv');
+    await writeFile(csv, 'file,call_id,agent_id,released_by\nx.wav,7,88,agent\n');
+    await score(database, [csv]);
+    await writeFile(csv, 'file,call_id,agent_id,released_by\nx.wav,7,99,customer\n');
+    const { rows } = await score(database, [csv]);
+    expect(rows).toMatchObject([{ callId: '7', agent: '99', state: 'done' }]);
+    expect(await attempts(database)).toEqual({ 7: 1 });
+    expect(await outcome(database, '7', 'no-hang-up-first')).toBe('pass');
+  });
+
+  it('keeps what was found when the recordings are out of reach', async () => {
+    const database = await library('unplugged');
+    await recording('unplugged', 'x.wav');
+    const csv = path.join(folder, 'unplugged.csv');
+    await writeFile(csv, 'file,call_id\nunplugged/x.wav,7\nunplugged/y.wav,8\n');
+    const first = await score(database, [csv]);
+    expect(first.rows.map(({ state }) => state)).toEqual(['done', 'failed']);
+    await rename(path.join(folder, 'unplugged'), path.join(folder, 'elsewhere'));
+    const second = await score(database, [csv]);
+    expect(second.rows.map(({ state, code }) => [state, code])).toEqual([
+      ['done', null],
+      ['failed', 'file-missing'],
+    ]);
+    expect((await readReportCall(database.query, '7'))?.ok).toBe(true);
+  });
+
+  it('does not let a recording of the same name overwrite another, and knows one that was moved', async () => {
+    const database = await library('names');
+    const monday = await recording('monday', '001.wav');
+    await score(database, [path.dirname(monday)]);
+    const tuesday = await recording('tuesday', '001.wav');
+    execFileSync('sox', [SAMPLE, tuesday, 'trim', '0', '20']);
+    const { rows } = await score(database, [path.dirname(tuesday)]);
+    expect(rows[0]!.callId).toMatch(/^001~[0-9a-f]{8}$/);
+    expect((await score(database, [path.dirname(tuesday)])).rows[0]!.callId).toBe(rows[0]!.callId);
+    expect(Object.keys(await attempts(database))).toHaveLength(2);
+
+    await rename(path.join(folder, 'monday'), path.join(folder, 'archive'));
+    const moved = await score(database, [path.join(folder, 'archive')]);
+    expect(moved.rows[0]!.callId).toBe('001');
+    expect(await analyses(database)).toBe(2);
+  });
+
+  it('takes a recording that changed for a new one', async () => {
+    const database = await library('changed');
+    const file = await recording('changed', 'c.wav');
+    await score(database, [file]);
+    await utimes(file, new Date(), new Date(Date.now() + 5000));
+    expect((await score(database, [file])).told).toMatchObject({ total: 1, kept: 0 });
+    expect(await analyses(database)).toBe(1);
   });
 
   it('judges with the names a company gives itself', async () => {
-    const item = async (names: string) => {
+    const file = await recording('names-of', 'call.wav');
+    await writeFile(
+      file.replace('.wav', '.srt'),
+      '1\n00:00:00,500 --> 00:00:04,000\n坐席：您好，这里是晨光家电，请问有什么可以帮您？\n',
+    );
+    const database = await library('names-of');
+    const named = async (names: string) => {
       const pipeline = path.join(folder, `${names}.yaml`);
       const text = `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: [agent, customer]\nchecklist: inbound\nprofile: ${names}-profile.yaml\n`;
       await writeFile(pipeline, text);
       await writeFile(path.join(folder, `${names}-profile.yaml`), `organisationNames: [${names}]\n`);
-      await writeFile(
-        path.join(folder, 'call.srt'),
-        '1\n00:00:00,500 --> 00:00:04,000\n坐席：您好，这里是晨光家电，请问有什么可以帮您？\n',
-      );
-      const store = new ResultStore(path.join(folder, `out-${names}`));
-      await mkdir(store.folder, { recursive: true });
-      await store.prepare();
-      const run = await scoreCalls({ ...request, pipeline }, store, QUIET, new AbortController().signal);
-      const [row] = run.rows;
-      if (!row?.result.ok) throw new Error(JSON.stringify(row));
-      const verdict = row.result.scorecard.items.find(({ itemId }) => itemId === 'announce-organization')!.verdict;
-      return verdict.kind === 'scored' ? verdict.outcome : verdict.kind;
+      await score(database, [file], { pipeline });
+      return outcome(database, 'call', 'announce-organization');
     };
-    expect(await item('晨光家电')).toBe('pass');
-    expect(await item('远山旅行')).not.toBe('pass');
+    expect(await named('晨光家电')).toBe('pass');
+    expect(await named('远山旅行')).not.toBe('pass');
   });
 
-  it('has no row for a call that was left when the run was stopped', async () => {
-    const store = new ResultStore(path.join(folder, 'stopped'));
-    await store.prepare();
-    const run = await scoreCalls(request, store, QUIET, AbortSignal.abort());
-    expect(run).toEqual({ rows: [], left: 1 });
+  it('leaves out what is no conversation, and takes it back when the rule changes', async () => {
+    const file = await recording('short', 'short.wav');
+    execFileSync('sox', [SAMPLE, file, 'trim', '0', '4']);
+    const database = await library('short');
+    const pipeline = path.join(folder, 'limit.yaml');
+    const settings = (seconds: number) =>
+      `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: [agent, customer]\nchecklist: inbound\nexclude: { shorterThanSeconds: ${seconds} }\n`;
+    await writeFile(pipeline, settings(5));
+    const first = await score(database, [file], { pipeline });
+    expect(first.rows).toMatchObject([{ state: 'excluded', code: 'shorter-than-limit', score: null }]);
+    const [row] = await database.query.selectFrom('calls').selectAll().execute();
+    expect(row).toMatchObject({ state: 'excluded', score: null, outcomes: null });
+    await writeFile(pipeline, settings(0));
+    expect((await score(database, [file], { pipeline })).rows).toMatchObject([{ state: 'done' }]);
+    await writeFile(pipeline, settings(5));
+    expect((await score(database, [file], { pipeline })).rows).toMatchObject([{ state: 'excluded', score: null }]);
+    expect(await database.query.selectFrom('scorecards').select('call_id').execute()).toEqual([]);
+  });
+
+  it('has no row for a call that was left when the run was stopped, and leaves it waiting', async () => {
+    const database = await library('stopped');
+    const file = await recording('stopped', 'call.wav');
+    const request = {
+      pipeline: null,
+      profile: null,
+      model: null,
+      language: null,
+      channels: null,
+      transcriptFile: null,
+    };
+    const run = await scoreCalls(
+      { ...request, inputs: [file], fileNamePattern: null, workers: 1 },
+      database,
+      { start: () => {}, step: () => {} },
+      AbortSignal.abort(),
+    );
+    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0 });
+    expect(await database.query.selectFrom('calls').select('state').execute()).toEqual([{ state: 'waiting' }]);
+  });
+});
+
+describe('two runs on one library', () => {
+  it('never both work on a call', async () => {
+    const files = await Promise.all(['p', 'q', 'r', 's'].map((name) => recording('two', `${name}.wav`)));
+    for (const [index, file] of files.entries()) execFileSync('sox', [SAMPLE, file, 'trim', '0', String(20 + index)]);
+    const [one, other] = [await library('two'), await library('two')];
+    const runs = await Promise.all([score(one, files), score(other, files)]);
+    expect(await attempts(one)).toEqual({ p: 1, q: 1, r: 1, s: 1 });
+    const [first, second] = runs.map(({ told }) => told.steps.length);
+    expect(first! + second!).toBe(4);
+  });
+
+  it('puts back what a dead run had in hand', async () => {
+    const database = await library('dead');
+    const file = await recording('dead', 'd.wav');
+    await score(database, [file]);
+    const at = new Date().toISOString();
+    const gone = { run_id: 'gone', host: 'another-host', pid: 1, started_at: at, seen_at: at, ended_at: null };
+    await database.query.insertInto('runs').values(gone).execute();
+    const inHand = () => database.query.updateTable('calls').set({ state: 'running', run_id: 'gone' }).execute();
+    await inHand();
+    const alive = await score(database, [file]);
+    expect(alive).toMatchObject({ rows: [], left: 0, elsewhere: 1 });
+    const silent = new Date(Date.now() - 10 * 60_000).toISOString();
+    await database.query.updateTable('runs').set({ seen_at: silent }).where('run_id', '=', 'gone').execute();
+    await inHand();
+    expect((await score(database, [file])).rows).toMatchObject([{ state: 'done' }]);
   });
 });

@@ -602,6 +602,7 @@ export function hostileCall(): ScoredCall {
 export function failedCall(): FailedCall {
   return {
     ok: false,
+    excluded: false,
     file: '录音/坏文件 03.wav',
     callId: '坏文件 03',
     code: 'audio-malformed',

@@ -313,16 +313,16 @@ describe('measureRows', () => {
 
 describe('jsonReport', () => {
   it('is plain JSON with scorecards, measures and errors, and without samples', () => {
-    const calls = [{ ...hardCall(), analysisFile: 'calls/1/analysis.json' }, failedCall(), goodCall()];
+    const calls = [hardCall(), failedCall(), goodCall()];
     const report = jsonReport(calls);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
     expect(report).toMatchObject({
       version: 1,
       totals: { scored: 2, failed: 1 },
       calls: [
-        { ok: true, callId: '20260305-102231-A017', scorecard: { score: 46.9 }, analysisFile: 'calls/1/analysis.json' },
-        { ok: false, callId: '坏文件 03', error: { code: 'audio-malformed' } },
-        { ok: true, analysisFile: null },
+        { ok: true, callId: '20260305-102231-A017', scorecard: { score: 46.9 } },
+        { ok: false, excluded: false, callId: '坏文件 03', error: { code: 'audio-malformed' } },
+        { ok: true },
       ],
     });
     expect(JSON.stringify(report)).not.toContain('muLaw');

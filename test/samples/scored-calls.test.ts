@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES_FOLDER } from '../../samples/dialogue.ts';
+import { openDatabase } from '../../src/library/database/open.ts';
+import { readReportCall } from '../../src/library/report-calls.ts';
 import { scoreCalls } from '../../src/library/score-calls.ts';
-import { ResultStore } from '../../src/library/store.ts';
 import type { ScoredCall } from '../../src/reports/report-call.ts';
 import { characterErrors, itemsNotJudged, speechMatch, spokenBy, verdictDifferences } from './compare.ts';
 import { loadTruths } from './truth-files.ts';
@@ -29,13 +30,19 @@ beforeAll(async () => {
     fileNamePattern: null,
     workers: null,
   };
-  const store = new ResultStore(folder);
-  await store.prepare();
-  const { rows } = await scoreCalls(request, store, { start: () => {}, step: () => {} }, new AbortController().signal);
-  for (const { result } of rows) {
-    if (result.ok) scored.set(result.scorecard.callId, result);
-    else console.error(`${result.callId}: ${result.sentence.en}`);
+  const database = await openDatabase(join(folder, 'library.db'));
+  const { rows } = await scoreCalls(
+    request,
+    database,
+    { start: () => {}, step: () => {} },
+    new AbortController().signal,
+  );
+  for (const { callId, sentence } of rows) {
+    const result = await readReportCall(database.query, callId);
+    if (result?.ok) scored.set(callId, result);
+    else console.error(`${callId}: ${sentence?.en}`);
   }
+  await database.close();
 }, RUN_MILLISECONDS);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -50,7 +50,9 @@ async function library(db: Kysely<unknown>): Promise<void> {
     },
     ['call_id'],
   );
-  await table('call_inputs', { call_id: 'text', file: 'text', metadata: 'text', job: 'text' }, ['call_id']);
+  await table('call_inputs', { call_id: 'text', file: 'text', metadata: 'text', job: 'text', stamp: 'text' }, [
+    'call_id',
+  ]);
   await table('analyses', { audio_sha256: 'text', settings_sha256: 'text', document: blob, created_at: 'text' }, [
     'audio_sha256',
     'settings_sha256',

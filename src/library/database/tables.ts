@@ -68,6 +68,8 @@ export interface CallInputTable {
   metadata: string;
   /** `CallJob` as JSON. */
   job: string;
+  /** Hash of the files' sizes and times and of what shapes the analysis: the same stamp means nothing to do anew. */
+  stamp: string;
 }
 
 /** Finished analyses, by the sound and by what shaped them: several calls may share one. */

@@ -22,6 +22,8 @@ export const en: Words = {
   meanOver: 'over {n} {n|call|calls} with a score',
   scoredCalls: 'Scored',
   failedCalls: 'Not scored',
+  leftOut: 'Left out',
+  leftOutCount: '{n} left out',
   toReview: 'To review',
   distribution: 'Score distribution',
   headline: 'Four key points',
@@ -169,7 +171,8 @@ export const en: Words = {
   noScript: 'This report needs JavaScript to be shown. It never uses the network.',
   language: 'Language',
   timesHz: '{hz} Hz',
-  summaryLine: '{all} {all|call|calls}: {scored} scored, {failed} failed, mean score {mean}, {review} to review',
+  summaryLine:
+    '{all} {all|call|calls}: {scored} scored, {failed} failed{excluded}, mean score {mean}, {review} to review',
   tableLegend: '✓ pass  ◐ partial  ✗ fail  ? undecided  – not applicable  ! error',
   provisionalLegend: '* provisional score',
   noScoreLegend: '– under Score: none before review, see the call for why',

@@ -6,7 +6,8 @@ const FILTERS = {
   all: () => true,
   review: (row) => row.ok && row.needsReview,
   fail: (row) => row.ok && row.fails > 0,
-  failed: (row) => !row.ok,
+  failed: (row) => !row.ok && !row.excluded,
+  excluded: (row) => !row.ok && row.excluded,
 };
 
 const SORTS = {
@@ -47,7 +48,7 @@ function renderList(root) {
       tile(words.meanScore, scoreText(totals.meanScore), fill(words.meanOver, { n: totals.withScore }), 'mean ' + band(totals.meanScore)),
       tile(words.scoredCalls, totals.scored, '', ''),
       tile(words.toReview, totals.toReview, '', totals.toReview > 0 ? 'warn' : ''),
-      tile(words.failedCalls, totals.failed, '', totals.failed > 0 ? 'bad' : ''),
+      tile(words.failedCalls, totals.failed, totals.excluded > 0 ? fill(words.leftOutCount, { n: totals.excluded }) : '', totals.failed > 0 ? 'bad' : ''),
       headlineTile()),
     h('section', { class: 'pair' }, distribution(), topFailures()),
     callList(),

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { CallAnalysis } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
+import type { Lexicons } from '../language/lexicon.ts';
+import { CallContext } from './context.ts';
+import { DEFAULT_PROFILE } from './profile.ts';
+import { wholeCall } from './scope-schema.ts';
+
+/** Which calls are no conversations to score: visible as left out, and kept out of every average. */
+export const exclusionSchema = z.strictObject({
+  /** Calls that last less, wrong numbers mostly. 0 leaves none out. */
+  shorterThanSeconds: z.number().min(0).default(5),
+  /** Outgoing calls that a voicemail or the network's announcement answers, and nobody after it. */
+  voicemail: z.boolean().default(true),
+});
+export type ExclusionRules = z.infer<typeof exclusionSchema>;
+
+/** Why a call is left out. */
+export interface Exclusion {
+  code: 'shorter-than-limit' | 'voicemail';
+  reason: Sentence;
+}
+
+/** Why a call is not to be scored, or null for one that is. A call that may hold a conversation is scored. */
+export function exclusionOf(analysis: CallAnalysis, lexicons: Lexicons, rules: ExclusionRules): Exclusion | null {
+  const { durationSeconds } = analysis.recording;
+  if (durationSeconds < rules.shorterThanSeconds) {
+    const [lasts, limit] = [durationSeconds.toFixed(1), rules.shorterThanSeconds];
+    return {
+      code: 'shorter-than-limit',
+      reason: {
+        en: `It lasts ${lasts} s; calls under ${limit} s are left out (exclude.shorterThanSeconds of the pipeline).`,
+        zh: `时长 ${lasts} 秒，短于 ${limit} 秒的通话不计（流程文件中的 exclude.shorterThanSeconds）。`,
+      },
+    };
+  }
+  return rules.voicemail ? voicemail(analysis, lexicons) : null;
+}
+
+/** A greeting of a machine on the customer's side, after which that side never answers the agent. */
+function voicemail(analysis: CallAnalysis, lexicons: Lexicons): Exclusion | null {
+  if (analysis.call.direction === 'inbound') return null;
+  const customers = analysis.conversation.turns.filter(({ participant }) => participant === 'customer');
+  if (customers.length === 0) return null;
+  const heard = new CallContext(analysis, lexicons, DEFAULT_PROFILE).find(wholeCall('customer'), ['voicemail'])[0];
+  if (!heard) return null;
+  const spoken = analysis.conversation.turns.find(
+    ({ participant, start }) => participant === 'agent' && start > heard.span.end,
+  );
+  if (spoken && customers.some(({ start }) => start > spoken.start)) return null;
+  return {
+    code: 'voicemail',
+    reason: {
+      en: `A machine answers (“${heard.heard}”), and nobody after it.`,
+      zh: `接听的是语音信箱或网络提示音（“${heard.heard}”），之后无人应答。`,
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Language } from '../analysis.ts';
+import { CallContext } from '../checklist/context.ts';
+import { findingIn } from '../checklist/judge.ts';
+import { readAnalysis } from '../library/analyses.ts';
+import type { Database } from '../library/database/open.ts';
+import { readReportCall } from '../library/report-calls.ts';
+import type { ScoredRow, ScoreRun } from '../library/score-calls.ts';
+import { loadScoring } from '../pipeline.ts';
+import { batchSummary, lookAtFirst, worstFirst } from '../reports/batch-summary.ts';
+import { callSummary } from '../reports/call-summary.ts';
+import { traceItem } from '../reports/explain/trace.ts';
+import { htmlReport } from '../reports/html.ts';
+import { jsonReportText } from '../reports/json.ts';
+import type { ReportCall } from '../reports/report-call.ts';
+import { callTable } from '../reports/table.ts';
+import { plain } from '../reports/width.ts';
+import { loadPipeline, pipelineNameFor } from '../settings.ts';
+import { printIndented } from './checklist-explain.ts';
+import { writeWhole } from './output-folder.ts';
+import { withAudio } from './playable.ts';
+
+/** What the output of a run depends on. */
+export interface OutputOptions {
+  pipeline?: string;
+  profile?: string;
+  /** The one item to explain. */
+  only?: string;
+  json?: boolean;
+}
+
+/** Writes the results to stdout: as JSON, as the trace of one item, or as a table or a summary. */
+export async function printRun(
+  rows: readonly ScoredRow[],
+  database: Database,
+  options: OutputOptions,
+  language: Language,
+): Promise<void> {
+  if (options.only !== undefined) {
+    for (const row of rows) printIndented([...(await traceRow(row, options.only, options, database, language)), '']);
+    return;
+  }
+  if (options.json) {
+    await pipeline(jsonReportText(resultsOf(rows, database)), process.stdout, { end: false });
+    return;
+  }
+  const { columns, isTTY } = process.stdout;
+  const style = { language, colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 };
+  if (rows.length > MOST_ROWS_SHOWN) process.stdout.write(batchSummary(rows, style));
+  else {
+    const results = await allOf(resultsOf(rows, database));
+    const [only] = results;
+    process.stdout.write(
+      results.length === 1 && only?.ok ? `${callSummary(only, style)}\n` : `${callTable(results, style)}\n`,
+    );
+    if (rows.length > FEW_ROWS) process.stdout.write(`${lookAtFirst(rows, style)}\n`);
+  }
+}
+
+/** A longer table is not read; its summary is. Of a few calls the table says it all. */
+const MOST_ROWS_SHOWN = 60;
+const FEW_ROWS = 10;
+
+/** Calls that one page holds and a browser still opens at once. */
+const MOST_CALLS_ON_PAGE = 200;
+
+/** The calls of a run with all that reports show, one at a time; a row that is no call of the library speaks for itself. */
+async function* resultsOf(rows: readonly ScoredRow[], { query }: Database): AsyncGenerator<ReportCall> {
+  for (const row of rows) yield await resultOf(row, query);
+}
+
+async function resultOf(row: ScoredRow, query: Database['query']): Promise<ReportCall> {
+  const { callId, file, state, code, sentence } = row;
+  const found = state === 'done' ? await readReportCall(query, callId) : null;
+  return found ?? { ok: false, excluded: state === 'excluded', file, callId, code: code!, sentence: sentence! };
+}
+
+/** The page of a run; of a long one, the calls to look at first. A run that scored nothing leaves the last page alone. */
+export async function writeReport(
+  rows: readonly ScoredRow[],
+  { query }: Database,
+  folder: string,
+  language: Language,
+): Promise<void> {
+  const scored = worstFirst(rows);
+  if (scored.length === 0) return;
+  const shown = new Set(rows.length > MOST_CALLS_ON_PAGE ? scored.slice(0, MOST_CALLS_ON_PAGE) : rows);
+  async function* calls() {
+    for (const row of rows) if (shown.has(row)) yield { file: row.file, result: await resultOf(row, query) };
+  }
+  const file = path.join(folder, 'report.html');
+  await writeWhole(file, htmlReport(withAudio(calls(), folder), { language, createdAt: new Date() }));
+  const shortened = shown.size < rows.length ? onPageLine(shown.size, rows.length, language) : '';
+  process.stderr.write(`${language === 'zh' ? '报告：' : 'Report: '}${path.relative('.', file)}${shortened}\n`);
+}
+
+/** How one item was judged on one call, or why the call could not be scored. */
+async function traceRow(
+  row: ScoredRow,
+  itemId: string,
+  options: OutputOptions,
+  { query }: Database,
+  language: Language,
+): Promise<string[]> {
+  const analysis = row.state === 'done' ? await readAnalysis(query, row.callId) : null;
+  if (!analysis) return [row.sentence?.[language] ?? ''];
+  const settings = await loadPipeline(options.pipeline ?? pipelineNameFor(analysis.call));
+  const profileFile = options.profile ?? settings.profileFile;
+  const scoring = await loadScoring({ ...settings, profileFile }, analysis.language);
+  const item = scoring.checklist.library.get(itemId)!;
+  const call = new CallContext(analysis, scoring.lexicons, scoring.profile, findingIn(scoring.checklist.library));
+  return [row.callId, ...traceItem(item, call, language)];
+}
+
+export function stepLine({ file, callId, state, score, sentence }: ScoredRow, language: Language): string {
+  if (state !== 'done') return plain(`${path.basename(file)}  ${sentence![language]}`);
+  return plain(`${callId}  ${score === null ? '–' : Math.round(score)}`);
+}
+
+export function closingLines(language: Language, { left, elsewhere }: ScoreRun): string[] {
+  const lines: string[] = [];
+  if (elsewhere > 0)
+    lines.push(
+      language === 'zh'
+        ? `另有 ${elsewhere} 通正由别的进程处理。`
+        : `${elsewhere} ${elsewhere === 1 ? 'call is' : 'calls are'} in the hands of another run on this library.`,
+    );
+  if (left > 0)
+    lines.push(
+      language === 'zh'
+        ? `已停止，还剩 ${left} 通。再次运行同一命令即可继续。`
+        : `Stopped with ${left} ${left === 1 ? 'call' : 'calls'} left; run the same command again to go on.`,
+    );
+  return lines;
+}
+
+export function keptLine(kept: number, language: Language): string {
+  return language === 'zh'
+    ? `${kept} 通先前已完成，不再重做。`
+    : `${kept} ${kept === 1 ? 'call was' : 'calls were'} finished before and ${kept === 1 ? 'is' : 'are'} not done again.`;
+}
+
+function onPageLine(shown: number, all: number, language: Language): string {
+  return language === 'zh'
+    ? `（${all} 通中最需要看的 ${shown} 通；其余用 lingting report call 通话编号 查看）`
+    : ` (the ${shown} of ${all} calls to look at first; "lingting report call ID" shows any other)`;
+}
+
+export const WATCHING: Record<Language, string> = {
+  zh: '正在等待新录音，按 Ctrl-C 结束。',
+  en: 'Waiting for new recordings; Ctrl-C ends it.',
+};
+
+async function allOf<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}

@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../analysis.ts';
+import type { Tables } from './database/tables.ts';
+import { packed, unpacked } from './packed.ts';
+
+/** What identifies a finished analysis: the same sound and the same settings give the same one. */
+export interface AnalysisKey {
+  audioSha256: string;
+  settingsSha256: string;
+}
+
+/** Keeps a finished analysis; one that is there already stays. */
+export async function storeAnalysis(query: Kysely<Tables>, analysis: CallAnalysis, at: string): Promise<void> {
+  await query
+    .insertInto('analyses')
+    .values({
+      audio_sha256: analysis.recording.sha256,
+      settings_sha256: analysis.provenance.settingsSha256,
+      document: packed(analysis),
+      created_at: at,
+    })
+    .onConflict((it) => it.doNothing())
+    .execute();
+}
+
+/** The stored analysis with a key, whatever call it was made for; null when there is none of this version. */
+export async function analysisWith(
+  query: Kysely<Tables>,
+  { audioSha256, settingsSha256 }: AnalysisKey,
+): Promise<CallAnalysis | null> {
+  const row = await query
+    .selectFrom('analyses')
+    .select('document')
+    .where('audio_sha256', '=', audioSha256)
+    .where('settings_sha256', '=', settingsSha256)
+    .executeTakeFirst();
+  const analysis = row ? unpacked<CallAnalysis>(row.document) : null;
+  return analysis?.version === ANALYSIS_VERSION ? analysis : null;
+}
+
+/** The analysis a call was judged on, with the call's own metadata; null for a call without one. */
+export async function readAnalysis(query: Kysely<Tables>, callId: string): Promise<CallAnalysis | null> {
+  const call = await query
+    .selectFrom('calls')
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .select(['audio_sha256', 'settings_sha256', 'metadata', 'file'])
+    .where('calls.call_id', '=', callId)
+    .executeTakeFirst();
+  if (!call?.audio_sha256 || !call.settings_sha256) return null;
+  const key = { audioSha256: call.audio_sha256, settingsSha256: call.settings_sha256 };
+  const analysis = await analysisWith(query, key);
+  return analysis && ofCall(analysis, JSON.parse(call.metadata) as CallMetadata, call.file);
+}
+
+/**
+ * An analysis as that of a call: several calls may share one sound, and what the telephone system says of a call may be
+ * corrected after it was analysed.
+ */
+export function ofCall(analysis: CallAnalysis, call: CallMetadata, file: string): CallAnalysis {
+  const { conversation, recording } = analysis;
+  const releasedBy = call.releasedBy ?? null;
+  const ending = { ...conversation.ending, releasedBy, source: releasedBy ? 'metadata' : 'none' } as const;
+  return {
+    ...analysis,
+    call,
+    recording: { ...recording, fileName: file.split(/[/\\]/).at(-1)! },
+    conversation: { ...conversation, ending },
+  };
+}
