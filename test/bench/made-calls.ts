@@ -42,10 +42,20 @@ const NOT_APPLICABLE = { scored: 0.35, shown: 0.8 };
 const UNDECIDED = 0.03;
 const PARTIAL = 0.3;
 
-/** Outcome letters of one call of an agent; `age` goes from 0 for the last day to 1 for the first. */
-export function verdictLetters(checklist: ChecklistRow, agent: MadeAgent, age: number, random: () => number): string {
+/**
+ * Outcome letters of one call of an agent; `asked` are the items of ordinary calls, `age` goes from 0 for the last day to 1
+ * for the first.
+ */
+export function verdictLetters(
+  checklist: ChecklistRow,
+  asked: ReadonlySet<string>,
+  agent: MadeAgent,
+  age: number,
+  random: () => number,
+): string {
   return checklist.items
-    .map(({ treatment, severity, weight }, place) => {
+    .map(({ itemId, treatment, severity, weight }, place) => {
+      if (!asked.has(itemId)) return '-';
       const often = place % 3 === 0;
       if (!often && random() < (weight > 0 ? NOT_APPLICABLE.scored : NOT_APPLICABLE.shown)) return 'n';
       if (treatment === 'human') return 'h';

@@ -40,7 +40,9 @@ const REVIEWED = 2;
 /** Fills an empty library with calls judged by the inbound checklist, with reviews and appeals; returns the agents. */
 export async function fillLibrary(query: Kysely<Tables>, more: Partial<MadeLibrary> = {}): Promise<MadeAgent[]> {
   const options = { ...MADE, ...more };
-  const checklist = checklistRow(await loadChecklist('seeds/checklists/inbound.yaml'));
+  const inbound = await loadChecklist('seeds/checklists/inbound.yaml');
+  const checklist = checklistRow(inbound);
+  const asked = new Set(inbound.sections.flatMap(({ itemIds }) => itemIds));
   const key = `made-${checklist.sha256}`;
   const random = randomOf(options.seed);
   const agents = Array.from({ length: options.agents }, (_, number) => agentOf(number, random));
@@ -58,7 +60,7 @@ export async function fillLibrary(query: Kysely<Tables>, more: Partial<MadeLibra
   for (let from = 0; from < options.calls; from += ROWS_AT_ONCE)
     await query.transaction().execute(async (it) => {
       const calls = Array.from({ length: Math.min(ROWS_AT_ONCE, options.calls - from) }, (_, at) =>
-        madeCall(from + at, agents, checklist, key, options, random),
+        madeCall(from + at, agents, checklist, asked, key, options, random),
       );
       await it.insertInto('calls').values(calls).execute();
       await addDocuments(it, calls, agents.slice(0, options.agentsWithScorecards), checklist, random);
@@ -71,6 +73,7 @@ function madeCall(
   number: number,
   agents: readonly MadeAgent[],
   checklist: ChecklistRow,
+  asked: ReadonlySet<string>,
   key: string,
   { days, lastDay, calls }: MadeLibrary,
   random: () => number,
@@ -120,7 +123,7 @@ function madeCall(
   if (state === 'failed') return { ...call, ...NOT_AUDIO };
   if (state === 'excluded') return { ...call, ...TOO_SHORT };
   if (state === 'waiting') return call;
-  const outcomes = verdictLetters(checklist, agent, age / days, random);
+  const outcomes = verdictLetters(checklist, asked, agent, age / days, random);
   const { score, fatal } = scoreOf(checklist, outcomes);
   return {
     ...call,

@@ -21,11 +21,15 @@ export function madeScorecard(
   { call_id, outcomes, score, duration_seconds, needs_review }: Insertable<CallTable>,
   random: () => number,
 ): Scorecard {
-  const items = checklist.items.map((item, at) => ({
-    ...item,
-    fatal: item.severity === 'fatal',
-    verdict: verdictOf(outcomes![at]!, duration_seconds!, random),
-  }));
+  const items = checklist.items.flatMap((item, at) =>
+    outcomes![at] === '-'
+      ? []
+      : {
+          ...item,
+          fatal: item.severity === 'fatal',
+          verdict: verdictOf(outcomes![at]!, duration_seconds!, random),
+        },
+  );
   const count = (letters: RegExp): number => [...outcomes!].filter((letter) => letters.test(letter)).length;
   const none = { items: 0, judged: 0, proposed: 0, open: 0, notApplicable: 0, error: 0 };
   return {
