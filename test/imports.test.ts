@@ -21,6 +21,7 @@ const ROOMS = [
   'measures',
   'checklist',
   'scorecard',
+  'quality',
   'reports',
   'settings.ts',
   'pipeline.ts',
@@ -91,7 +92,7 @@ describe('the order of the rooms', () => {
 
   it('keeps the fast half free of stages, models and processes', () => {
     const fast = imports.filter(
-      (one) => ['checklist', 'scorecard', 'reports'].includes(roomOf(one.from)) && !one.typeOnly,
+      (one) => ['checklist', 'scorecard', 'quality', 'reports'].includes(roomOf(one.from)) && !one.typeOnly,
     );
     const slow = fast.filter(
       (one) =>
@@ -99,7 +100,7 @@ describe('the order of the rooms', () => {
     );
     expect(slow.map(show)).toEqual([]);
     const heavy = filesBelow(SRC)
-      .filter((file) => ['checklist', 'scorecard', 'reports'].includes(roomOf(file)))
+      .filter((file) => ['checklist', 'scorecard', 'quality', 'reports'].includes(roomOf(file)))
       .filter((file) => /from '(node:(fs|child_process|http)|onnxruntime|@xenova)/.test(readFileSync(file, 'utf8')));
     expect(heavy.map((file) => path.relative(SRC, file))).toEqual([]);
   });
