@@ -37,22 +37,27 @@ export function exclusionOf(analysis: CallAnalysis, lexicons: Lexicons, rules: E
   return rules.voicemail ? voicemail(analysis, lexicons) : null;
 }
 
+/** A machine's announcement holds at least so many of its words. */
+const LEAST_ANNOUNCING_WORDS = 2;
+
 /** A greeting of a machine on the customer's side, after which that side never answers the agent. */
 function voicemail(analysis: CallAnalysis, lexicons: Lexicons): Exclusion | null {
   if (analysis.call.direction === 'inbound') return null;
   const customers = analysis.conversation.turns.filter(({ participant }) => participant === 'customer');
   if (customers.length === 0) return null;
-  const heard = new CallContext(analysis, lexicons, DEFAULT_PROFILE).find(wholeCall('customer'), ['voicemail'])[0];
-  if (!heard) return null;
-  const spoken = analysis.conversation.turns.find(
-    ({ participant, start }) => participant === 'agent' && start > heard.span.end,
-  );
-  if (spoken && customers.some(({ start }) => start > spoken.start)) return null;
+  const call = new CallContext(analysis, lexicons, DEFAULT_PROFILE);
+  const hits = call.find(wholeCall('customer'), ['voicemail']);
+  // One such word may be a person's (“he is not available”).
+  if (hits.length < LEAST_ANNOUNCING_WORDS || hits[0]!.span.start > customers[0]!.end) return null;
+  const { end } = hits.at(-1)!.span;
+  const reply = analysis.conversation.turns.find(({ participant, start }) => participant === 'agent' && start >= end);
+  if (reply && customers.some(({ start }) => start > reply.start)) return null;
+  const heard = hits.map((hit) => hit.heard).join('…');
   return {
     code: 'voicemail',
     reason: {
-      en: `A machine answers (“${heard.heard}”), and nobody after it.`,
-      zh: `接听的是语音信箱或网络提示音（“${heard.heard}”），之后无人应答。`,
+      en: `A machine answers (“${heard}”), and nobody after it.`,
+      zh: `接听的是语音信箱或网络提示音（“${heard}”），之后无人应答。`,
     },
   };
 }

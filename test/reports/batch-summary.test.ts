@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { type BatchRow, batchSummary, lookAtFirst, worstFirst } from '../../src/reports/batch-summary.ts';
+import { textWidth } from '../../src/reports/width.ts';
+
+const row = (callId: string, more: Partial<BatchRow> = {}): BatchRow => ({
+  callId,
+  agent: '林悦',
+  state: 'done',
+  score: 90,
+  fatal: false,
+  needsReview: false,
+  code: null,
+  sentence: null,
+  ...more,
+});
+const without = (callId: string, state: 'failed' | 'excluded', code: string): BatchRow =>
+  row(callId, { state, score: null, code, sentence: { zh: `${callId} 打不开。`, en: `${callId} cannot be opened.` } });
+
+const ROWS = [
+  row('good'),
+  row('low', { score: 40, needsReview: true }),
+  row('fatal', { score: 0, fatal: true, needsReview: true }),
+  row('blank', { score: null, needsReview: true }),
+  row('middling', { score: 60 }),
+  without('empty-1', 'failed', 'file-empty'),
+  without('text-1', 'failed', 'not-audio'),
+  without('empty-2', 'failed', 'file-empty'),
+  without('ringing', 'excluded', 'nobody-speaks'),
+];
+const ENGLISH = { language: 'en', colour: false, columns: 80 } as const;
+
+it('puts fatal calls first, then those to review, those without a score before low ones', () => {
+  expect(worstFirst(ROWS).map(({ callId }) => callId)).toEqual(['fatal', 'blank', 'low', 'middling', 'good']);
+});
+
+it('counts, names the reasons most frequent first, and takes the mean over scored calls alone', () => {
+  const text = batchSummary(ROWS, ENGLISH);
+  expect(text).toContain('9 calls: 5 scored, 3 failed, 1 left out, mean score 47.5, 3 to review');
+  expect(text.indexOf('2  empty-1 cannot be opened.')).toBeGreaterThan(0);
+  expect(text.indexOf('and 1 more like it (file-empty)')).toBeLessThan(text.indexOf('1  text-1'));
+  expect(text.indexOf('1  ringing')).toBeGreaterThan(text.indexOf('Left out'));
+});
+
+it('names ten calls at most, and nothing when no call needs a look', () => {
+  const many = Array.from({ length: 30 }, (_, number) => row(`call-${number}`, { needsReview: true }));
+  expect(lookAtFirst(many, ENGLISH).trim().split('\n')).toHaveLength(11);
+  expect(lookAtFirst([row('good')], ENGLISH)).toBe('');
+});
+
+it.each(['zh', 'en'] as const)('stays within the terminal, whatever names and ids say (%s)', (language) => {
+  const hostile = [row(`${'长'.repeat(90)}\u001b[31m\n`, { fatal: true, agent: '\u001b]0;x\u0007何勇' }), ...ROWS];
+  for (const line of batchSummary(hostile, { language, colour: false, columns: 80 }).split('\n')) {
+    expect(textWidth(line)).toBeLessThanOrEqual(80);
+    expect(line).not.toContain('\u001b');
+  }
+});
+
+it('is one line for nothing', () => {
+  expect(batchSummary([], { language: 'zh', colour: false })).toBe(
+    '共 0 通：已评分 0，失败 0，不计 0，平均分 –，待复核 0\n',
+  );
+});
