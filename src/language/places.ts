@@ -75,7 +75,7 @@ function fits(
   drift: number,
   budget: number,
 ): boolean {
-  const { numbers, costs } = text;
+  const { numbers } = text;
   dearest.fill(0, 0, drift);
   let cost = 0;
   for (let word = run; runs[word] === run && cost <= budget; word++) {
@@ -85,7 +85,7 @@ function fits(
     const last = Math.min(middle + drift, numbers.length - 1);
     for (let place = Math.max(0, middle - drift); place <= last; place++) {
       const number = numbers[place]!;
-      if (number >= 0 && costs[at + number]! < least) least = costs[at + number]!;
+      if (number >= 0 && text.costs[at + number]! < least) least = text.costs[at + number]!;
     }
     for (let k = 0; k < drift && least > 0; k++)
       if (least > dearest[k]!) {
