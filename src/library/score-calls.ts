@@ -4,10 +4,10 @@ import { requireModel } from '../asr/open.ts';
 import { exclusionOf } from '../checklist/exclusion.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
 import { loadScoring, type Scoring, scoreCall } from '../pipeline.ts';
-import { checklistRow } from '../scorecard/checklist-row.ts';
 import type { PipelineSettings } from '../settings.ts';
 import { analysisWith, ofCall, storeAnalysis } from './analyses.ts';
 import { runBatch } from './batch.ts';
+import { checklistRowOf } from './checklist-row-of.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
 import { type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
@@ -89,7 +89,7 @@ class ScoringRun {
       const plan = this.sorted(await knownCalls(query, this.calls));
       this.events.start(this.calls.length - plan.keep.length, plan.keep.length);
       for (const [index, known] of plan.keep) this.rows[index] = keptRow(this.calls[index]!, known);
-      for (const index of plan.refuse) await this.refuse(index);
+      await this.refuse(plan.refuse);
       for (const [index, known] of plan.judge)
         if (!signal.aborted && !(await this.judgeStored(index, known))) plan.analyse.push(index);
       await requireModels(plan.analyse.map((index) => this.calls[index]!));
@@ -151,11 +151,11 @@ class ScoringRun {
 
   /** Queues calls, many in one transaction. */
   private async enter(indices: readonly number[]): Promise<void> {
-    for (let from = 0; from < indices.length; from += 500)
+    for (let from = 0; from < indices.length; from += CHUNK)
       await this.database.query.transaction().execute((transaction) =>
         enqueue(
           transaction,
-          indices.slice(from, from + 500).map((index) => this.calls[index]!),
+          indices.slice(from, from + CHUNK).map((index) => this.calls[index]!),
         ),
       );
   }
@@ -185,7 +185,7 @@ class ScoringRun {
       await storeAnalysis(transaction, found, new Date().toISOString());
       if (exclusion) return settle(transaction, callId, { state: 'excluded', ...exclusion }, facts);
       await settle(transaction, callId, { state: 'done' }, facts);
-      const checklist = checklistRow(scoring.checklist);
+      const checklist = checklistRowOf(scoring);
       await storeScores(transaction, [{ callId, key: scoring.key, checklist, scorecard: scorecard! }], 'score');
     });
     if (exclusion) this.finish(index, { state: 'excluded', code: exclusion.code, sentence: exclusion.reason });
@@ -207,14 +207,24 @@ class ScoringRun {
     this.finish(index, { state, code, sentence });
   }
 
-  /** A call that the inputs say cannot be read: kept as failed when it is a call, and not just a mistyped path. */
-  private async refuse(index: number): Promise<void> {
-    const { call, error, idGiven } = this.calls[index]!;
-    const isCall = call.source === 'csv' ? idGiven : !NO_CALL.has(error!.code);
-    if (isCall) {
-      await this.enter([index]);
-      await this.fail(index, error!.code, error!.sentence);
-    } else this.finish(index, { state: 'failed', code: error!.code, sentence: error!.sentence });
+  /** Calls that the inputs say cannot be read: kept as failed when they are calls, and not just a mistyped path. */
+  private async refuse(indices: readonly number[]): Promise<void> {
+    const kept = indices.filter((index) => {
+      const { call, error, idGiven } = this.calls[index]!;
+      return call.source === 'csv' ? idGiven : !NO_CALL.has(error!.code);
+    });
+    await this.enter(kept);
+    for (let from = 0; from < kept.length; from += CHUNK)
+      await this.database.query.transaction().execute(async (transaction) => {
+        for (const index of kept.slice(from, from + CHUNK)) {
+          const { callId, error } = this.calls[index]!;
+          await settle(transaction, callId, { state: 'failed', code: error!.code, reason: error!.sentence });
+        }
+      });
+    for (const index of indices) {
+      const { code, sentence } = this.calls[index]!.error!;
+      this.finish(index, { state: 'failed', code, sentence });
+    }
   }
 
   private finish(index: number, what: Partial<ScoredRow> & Pick<ScoredRow, 'state'>): void {
@@ -223,6 +233,9 @@ class ScoringRun {
     this.events.step(row);
   }
 }
+
+/** Calls in one transaction. */
+const CHUNK = 500;
 
 /** Refusals of a recording that say nobody could have talked in it. */
 const NO_CONVERSATION: ReadonlySet<string> = new Set<ErrorCode>(['too-short', 'nobody-speaks']);
