@@ -5,7 +5,9 @@ import { plain } from '../reports/width.ts';
 import { addChecklistCommand } from './checklist.ts';
 import { outputLanguage } from './language.ts';
 import { addModelsCommand } from './models.ts';
+import { addReportCommand } from './report.ts';
 import { addScoreCommand } from './score.ts';
+import { addTraineeCommand } from './trainee.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -22,6 +24,8 @@ const program = new Command('lingting')
 addScoreCommand(program);
 addModelsCommand(program);
 addChecklistCommand(program);
+addReportCommand(program);
+addTraineeCommand(program);
 
 // Whoever reads the output may stop early, as `| head` does: that is no fault, and a report is still written.
 for (const stream of [process.stdout, process.stderr])

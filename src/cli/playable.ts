@@ -44,7 +44,8 @@ async function soundOf(file: string, href: string) {
   }
 }
 
-function relativeUrl(folder: string, file: string): string {
+/** Address of a file (a URL, percent-encoded) from a page in a folder. */
+export function relativeUrl(folder: string, file: string): string {
   const relative = path.relative(folder, file);
   if (path.isAbsolute(relative)) return pathToFileURL(file).href;
   return relative.split(path.sep).map(encodeURIComponent).join('/');

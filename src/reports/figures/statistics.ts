@@ -1,3 +1,5 @@
+import { wilson, Z } from '../../quality/intervals.ts';
+
 /** Below so many calls a figure is marked as resting on a small sample. */
 export const SMALL_SAMPLE_CALLS = 10;
 /** How sure intervals are. */
@@ -35,7 +37,6 @@ const T = [
   12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.2, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.1, 2.09, 2.09,
   2.08, 2.07, 2.07, 2.06, 2.06, 2.06, 2.05, 2.05, 2.05, 2.04,
 ];
-const Z = 1.96;
 
 /** The mean of scores 0…100 and its interval. */
 export function meanOf(scores: readonly number[]): Mean {
@@ -57,18 +58,9 @@ export function meanFrom(count: number, sum: number, squares: number): Mean {
 /** A share with its interval. */
 export function rateOf(hits: number, of: number): Rate {
   const small = of < SMALL_SAMPLE_CALLS;
-  if (of === 0) return { hits, of, share: null, interval: null, small };
-  const share = hits / of;
-  const middle = share + (Z * Z) / (2 * of);
-  const half = Z * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
-  const scale = 1 + (Z * Z) / of;
-  return {
-    hits,
-    of,
-    share,
-    interval: { from: Math.max(0, (middle - half) / scale), to: Math.min(1, (middle + half) / scale) },
-    small,
-  };
+  const estimate = wilson(hits, of);
+  if (estimate === null) return { hits, of, share: null, interval: null, small };
+  return { hits, of, share: estimate.value, interval: { from: estimate.low, to: estimate.high }, small };
 }
 
 /** Scores by tens: 0 to below 10, …, 90 to 100. */

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Option } from 'commander';
+import type { Language } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
+import type { BlockReport } from '../reports/blocks/block.ts';
+import { blocksAsCsv } from '../reports/blocks/csv.ts';
+import type { AddressOf } from '../reports/blocks/parts.ts';
+import { blocksAsText } from '../reports/blocks/text.ts';
+import { prepareFolder, writeWhole } from './output-folder.ts';
+import { relativeUrl } from './playable.ts';
+
+const FORMATS = ['text', 'json', 'csv', 'xlsx', 'html'] as const;
+export type ReportFormat = (typeof FORMATS)[number];
+
+/** How a report is written. */
+export interface OutputOptions {
+  format?: ReportFormat;
+  json?: boolean;
+  out?: string;
+}
+
+/** `--format`, `--json`, `--out`, as every report takes them. */
+export function outputOptions(): Option[] {
+  return [
+    new Option('--format <format>', 'how it is written (default: by the name of --out, else text)').choices(FORMATS),
+    new Option('--json', 'the same as --format json').conflicts('format'),
+    new Option('-o, --out <file>', 'write to a file: .html, .xlsx, .csv, .json or .txt'),
+  ];
+}
+
+/** The format asked for, by name or by the name of the file. */
+export function formatOf({ format, json, out }: OutputOptions): ReportFormat {
+  if (json) return 'json';
+  const byName = FORMATS.find(
+    (one) =>
+      one ===
+      path
+        .extname(out ?? '')
+        .slice(1)
+        .toLowerCase(),
+  );
+  const chosen = format ?? byName ?? 'text';
+  if (chosen === 'xlsx' && out === undefined)
+    throw new LingtingError('usage', {
+      en: 'An Excel file needs a place: add --out report.xlsx.',
+      zh: 'Excel 文件需要保存位置：请加上 --out report.xlsx。',
+    });
+  return chosen;
+}
+
+/** Where recordings are, seen from the page; a recording that is not there any more has no address. */
+export function addressesFrom({ out }: OutputOptions): AddressOf {
+  const folder = path.dirname(path.resolve(out ?? '.'));
+  return (file) => (existsSync(file) ? relativeUrl(folder, file) : null);
+}
+
+/** Writes a report to stdout or to its file; `json` is what the machine-readable output holds. */
+export async function writeBlocks(
+  json: unknown,
+  blocks: BlockReport,
+  options: OutputOptions,
+  language: Language,
+): Promise<void> {
+  await writeOut(await contentOf(formatOf(options), json, blocks), options, language);
+}
+
+async function contentOf(format: ReportFormat, json: unknown, blocks: BlockReport): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(json, null, 2)}\n`;
+    case 'csv':
+      return blocksAsCsv(blocks);
+    case 'text': {
+      const { columns, isTTY } = process.stdout;
+      return blocksAsText(blocks, { colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 });
+    }
+    // The libraries for plots and for Excel take a while to load: only where they are needed.
+    case 'html':
+      return (await import('../reports/blocks/html.ts')).blocksAsHtml(blocks);
+    case 'xlsx':
+      return (await import('../reports/blocks/xlsx.ts')).blocksAsXlsx(blocks);
+  }
+}
+
+/** Writes to stdout, or to a file that appears whole or not at all. */
+export async function writeOut(
+  content: string | Uint8Array | AsyncIterable<string>,
+  { out }: OutputOptions,
+  language: Language,
+): Promise<void> {
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  if (out === undefined) {
+    for await (const chunk of isWhole ? [content] : content) process.stdout.write(chunk);
+    return;
+  }
+  await prepareFolder(path.dirname(path.resolve(out)));
+  await writeWhole(out, (isWhole ? [content] : content) as Iterable<string>);
+  process.stderr.write(`${language === 'zh' ? '报告：' : 'Report: '}${out}\n`);
+}
