@@ -4,6 +4,7 @@ import type { Formula, THRESHOLDS } from '../figures/formulas.ts';
 import type { Moment } from '../figures/moments.ts';
 import type { Interval, Mean, Rate } from '../figures/statistics.ts';
 import type { Trend } from '../figures/trend.ts';
+import { clock } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import type { Block, Cell, Clip } from './block.ts';
 import type { Say } from './say.ts';
@@ -141,7 +142,18 @@ export function momentList(
     kind: 'list',
     entries: moments.map((moment) => ({
       title: moment.title[language],
-      lines: [say('通话 {0}：{1}', 'Call {0}: {1}', moment.callId, moment.explanation[language])],
+      lines: [
+        moment.startSeconds === null || moment.endSeconds === null
+          ? say('通话 {0}', 'Call {0}', moment.callId)
+          : say(
+              '通话 {0}，{1}–{2}',
+              'Call {0}, {1}–{2}',
+              moment.callId,
+              clock(moment.startSeconds),
+              clock(moment.endSeconds),
+            ),
+        moment.explanation[language],
+      ],
       quote: moment.quote,
       clip: clipOf(moment, addressOf),
     })),

@@ -49,6 +49,8 @@ function optionsOf(plot: Plot): Plots.PlotOptions {
 function trendOptions({ points, line }: Extract<Plot, { kind: 'trend' }>): Plots.PlotOptions {
   const labels = points.map(({ label }) => label);
   const every = Math.ceil(labels.length / 12);
+  const drawn = points.filter(({ value }) => value !== null);
+  const lowest = Math.min(...drawn.map(({ value }) => value!), line ?? 100);
   return {
     height: 260,
     marginBottom: 44,
@@ -58,17 +60,20 @@ function trendOptions({ points, line }: Extract<Plot, { kind: 'trend' }>): Plots
       label: null,
       ticks: labels.filter((_, at) => at % every === 0),
     },
-    y: { domain: [0, 100], label: null, grid: true, ticks: 5 },
+    // Scores crowd near the top: the axis begins at the ten below the lowest, and says so.
+    y: {
+      domain: [Math.max(0, Math.min(80, 10 * Math.floor((lowest - 5) / 10))), 100],
+      label: null,
+      grid: true,
+      ticks: 5,
+    },
     marks: [
       ...(line === null ? [] : [Plots.ruleY([line], { stroke: GREY, strokeWidth: 2, strokeDasharray: '6 4' })]),
       Plots.lineY(points, { x: 'label', y: 'value', stroke: BLUE, strokeWidth: 2 }),
-      Plots.dot(
-        points.filter(({ value }) => value !== null),
-        { x: 'label', y: 'value', r: 4, fill: BLUE },
-      ),
+      Plots.dot(drawn, { x: 'label', y: 'value', r: 4, fill: BLUE }),
       Plots.text(
-        points.filter(({ value }) => value !== null),
-        { x: 'label', y: 'value', text: 'note', dy: -12, fontSize: 10 },
+        drawn.filter(({ label }) => labels.indexOf(label) % every === 0),
+        { x: 'label', y: 'value', text: 'note', dy: -14, fontSize: 11, fill: INK, stroke: '#ffffff', strokeWidth: 3 },
       ),
     ],
   };
