@@ -4,8 +4,8 @@ import type { Language } from '../analysis.ts';
 /** Progress of a batch on stderr: a bar with rate and time left on a terminal, one line per call elsewhere. */
 export interface Progress {
   start(total: number): void;
-  /** One call is finished; `line` says how it went. */
-  step(line: string, failed: boolean): void;
+  /** A call is finished, or several; `line` says how it went. */
+  step(line: string, failed: boolean, calls?: number): void;
   stop(): void;
 }
 
@@ -33,9 +33,9 @@ function barProgress(language: Language): Progress {
   );
   return {
     start: (total) => bar.start(total, 0, { failed, line: '' }),
-    step: (line, isFailed) => {
-      if (isFailed) failed++;
-      bar.increment(1, { failed, line });
+    step: (line, isFailed, calls = 1) => {
+      if (isFailed) failed += calls;
+      bar.increment(calls, { failed, line });
     },
     stop: () => bar.stop(),
   };
@@ -48,8 +48,8 @@ function lineProgress(): Progress {
     start: (count) => {
       total = count;
     },
-    step: (line) => {
-      done++;
+    step: (line, _isFailed, calls = 1) => {
+      done += calls;
       process.stderr.write(`[${done}/${total}] ${line}\n`);
     },
     stop: () => {},

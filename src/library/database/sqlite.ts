@@ -39,7 +39,8 @@ function guarded(database: Libsql.Database) {
       database.close();
     },
     prepare(statement: string) {
-      const prepared = database.prepare(statement);
+      // A transaction that begins by reading could not write any more once another process has written.
+      const prepared = database.prepare(statement === 'begin' ? 'begin immediate' : statement);
       return {
         reader: prepared.reader,
         all: (values: readonly unknown[]) => prepared.all(values.map(bindable)).map(plainRow),

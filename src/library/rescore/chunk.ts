@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely';
+import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../../analysis.ts';
+import type { Sentence } from '../../errors.ts';
+import { type Scoring, scoreCall } from '../../pipeline.ts';
+import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
+import { ofCall } from '../analyses.ts';
+import { checklistRowOf } from '../checklist-row-of.ts';
+import type { Tables } from '../database/tables.ts';
+import { humanVerdictsOf } from '../human-verdicts-of.ts';
+import { checklistsOf, machineScoresOf } from '../machine-scores.ts';
+import { unpacked } from '../packed.ts';
+import { finalColumns, type MachineScore } from '../store-final.ts';
+import { storeScores } from '../store-scores.ts';
+import { type CallChange, changeOf, type ScoreColumns } from './change.ts';
+import { knownOf } from './known.ts';
+
+/** What a re-score made of some calls. */
+export interface ChunkResult {
+  changes: CallChange[];
+  /** Calls whose stored analysis cannot be judged. */
+  failed: { callId: string; sentence: Sentence }[];
+}
+
+/** A call with what it was judged on. */
+interface StoredCall extends ScoreColumns {
+  call_id: string;
+  audio_sha256: string | null;
+  settings_sha256: string | null;
+  metadata: string;
+  file: string;
+  document: Uint8Array;
+}
+
+/**
+ * Judges some calls of a library anew, by what changed since they were judged, and stores that in one transaction; a dry
+ * run stores nothing and finds the same. A call that another process judged on another analysis meanwhile is left alone.
+ */
+export async function rescoreChunk(
+  query: Kysely<Tables>,
+  callIds: readonly string[],
+  scoring: Scoring,
+  dryRun: boolean,
+): Promise<ChunkResult> {
+  const calls = await storedCalls(query, callIds);
+  const before = await machineScoresOf(query, callIds);
+  const failed: ChunkResult['failed'] = [];
+  const scores = calls.flatMap((call): MachineScore[] => {
+    const analysis = analysisOf(call);
+    if (!analysis) {
+      failed.push({ callId: call.call_id, sentence: UNREADABLE });
+      return [];
+    }
+    const known = before.get(call.call_id);
+    const scorecard = scoreCall(analysis, scoring, known && knownOf(known, scoring, analysis));
+    return [{ callId: call.call_id, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }];
+  });
+  const find = (inside: Kysely<Tables>): Promise<CallChange[]> => changesOf(inside, calls, scores, dryRun);
+  return { changes: await (dryRun ? find(query) : query.transaction().execute(find)), failed };
+}
+
+async function storedCalls(query: Kysely<Tables>, callIds: readonly string[]): Promise<StoredCall[]> {
+  return query
+    .selectFrom('calls')
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .innerJoin('analyses', (it) =>
+      it
+        .onRef('analyses.audio_sha256', '=', 'calls.audio_sha256')
+        .onRef('analyses.settings_sha256', '=', 'calls.settings_sha256'),
+    )
+    .select([...COLUMNS, 'metadata', 'file', 'document'])
+    .where('calls.call_id', 'in', callIds)
+    .where('state', '=', 'done')
+    .orderBy('calls.call_id')
+    .execute();
+}
+
+const COLUMNS = [
+  'calls.call_id',
+  'calls.audio_sha256',
+  'calls.settings_sha256',
+  'calls.checklist_key',
+  'calls.score',
+  'calls.machine_score',
+  'calls.needs_review',
+  'calls.outcomes',
+  'calls.machine_outcomes',
+] as const;
+
+function analysisOf({ document, metadata, file }: StoredCall): CallAnalysis | null {
+  try {
+    const analysis = unpacked<CallAnalysis>(document);
+    return analysis.version === ANALYSIS_VERSION ? ofCall(analysis, JSON.parse(metadata) as CallMetadata, file) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What becomes of the calls, stored or only worked out. */
+async function changesOf(
+  query: Kysely<Tables>,
+  calls: readonly StoredCall[],
+  scores: readonly MachineScore[],
+  dryRun: boolean,
+): Promise<CallChange[]> {
+  const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
+  const callIds = scores.map(({ callId }) => callId);
+  const now = await columnsOf(query, callIds);
+  const present = scores.filter(({ callId }) => {
+    const [one, other] = [now.get(callId), judgedOn.get(callId)!];
+    return one?.audio_sha256 === other.audio_sha256 && one.settings_sha256 === other.settings_sha256;
+  });
+  if (!dryRun) await storeScores(query, present, 'rescore');
+  const human = await humanVerdictsOf(query, callIds);
+  const after = dryRun
+    ? new Map(present.map((score) => [score.callId, finalColumns(score, human.get(score.callId) ?? [])]))
+    : await columnsOf(query, callIds);
+  const keys = [...new Set([...now.values()].flatMap(({ checklist_key }) => checklist_key ?? []))];
+  const orders = new Map([...(await checklistsOf(query, keys))].map(([key, row]) => [key, orderOf(row)]));
+  return present.map(({ callId, checklist }) => {
+    const columns = now.get(callId)!;
+    const order = orders.get(columns.checklist_key ?? '') ?? [];
+    return changeOf(callId, [columns, after.get(callId)!], [order, orderOf(checklist)]);
+  });
+}
+
+const orderOf = ({ items }: ChecklistRow): string[] => items.map(({ itemId }) => itemId);
+
+async function columnsOf(query: Kysely<Tables>, callIds: readonly string[]) {
+  if (callIds.length === 0) return new Map();
+  const rows = await query.selectFrom('calls').select(COLUMNS).where('call_id', 'in', callIds).execute();
+  return new Map(rows.map((row) => [row.call_id, row]));
+}
+
+const UNREADABLE: Sentence = {
+  en: 'Its stored analysis is damaged or of another version; "lingting score" analyses it again.',
+  zh: '保存的分析已损坏或属于其他版本；请用 lingting score 重新分析。',
+};

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Language } from '../../analysis.ts';
+import { LingtingError } from '../../errors.ts';
+import { loadScoring, type Scoring } from '../../pipeline.ts';
+import { loadPipeline } from '../../settings.ts';
+import type { Tables } from '../database/tables.ts';
+import type { CallJob } from '../plan-calls.ts';
+
+/** What a call is judged with: files, as they are on the disk now. */
+export interface ScoringChoice {
+  pipeline: string;
+  profile: string | null;
+  language: Language;
+}
+
+/** Which calls are judged anew, and how. `null` means: as each call was scored. */
+export interface RescoreRequest {
+  pipeline: string | null;
+  profile: string | null;
+  /** Only these calls; null for all. */
+  only: readonly string[] | null;
+}
+
+/** Calls to judge anew, by what judges them. */
+export interface RescorePlan {
+  groups: { choice: ScoringChoice; scoring: Scoring; callIds: string[] }[];
+  /** Calls that the present checklist judged already. */
+  current: number;
+}
+
+const ROWS_AT_ONCE = 5000;
+
+/**
+ * Reads which calls of a library were judged by something else than what would judge them now.
+ * @throws LingtingError for mistakes in what judges, and `not-in-library` for calls that are not there.
+ */
+export async function planRescore(query: Kysely<Tables>, request: RescoreRequest): Promise<RescorePlan> {
+  const groups = new Map<string, RescorePlan['groups'][number]>();
+  const named = new Set(request.only);
+  let current = 0;
+  for await (const { call_id, checklist_key, job } of scoredCalls(query, request.only)) {
+    named.delete(call_id);
+    const choice = choiceOf(JSON.parse(job) as CallJob, request);
+    const key = JSON.stringify(choice);
+    const group = groups.get(key) ?? { choice, scoring: await scoringOf(choice), callIds: [] };
+    groups.set(key, group);
+    if (group.scoring.key === checklist_key) current++;
+    else group.callIds.push(call_id);
+  }
+  if (named.size > 0) throw notThere([...named]);
+  return { groups: [...groups.values()].filter(({ callIds }) => callIds.length > 0), current };
+}
+
+/** Reads from the disk what judges. */
+export async function scoringOf({ pipeline, profile, language }: ScoringChoice): Promise<Scoring> {
+  const settings = await loadPipeline(pipeline);
+  return loadScoring(profile === null ? settings : { ...settings, profileFile: profile }, language);
+}
+
+function choiceOf(job: CallJob, { pipeline, profile }: RescoreRequest): ScoringChoice {
+  const ownProfile = pipeline === null ? job.profile : null;
+  return {
+    pipeline: pipeline ?? job.pipeline,
+    profile: profile === null ? ownProfile : path.resolve(profile),
+    language: job.language,
+  };
+}
+
+/** The calls with an analysis and a scorecard, by their ids. */
+async function* scoredCalls(query: Kysely<Tables>, only: readonly string[] | null) {
+  for (let after = ''; ; ) {
+    let select = query
+      .selectFrom('calls')
+      .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+      .select(['calls.call_id', 'checklist_key', 'job'])
+      .where('state', '=', 'done')
+      .where('audio_sha256', 'is not', null)
+      .where('calls.call_id', '>', after)
+      .orderBy('calls.call_id')
+      .limit(ROWS_AT_ONCE);
+    if (only) select = select.where('calls.call_id', 'in', only);
+    const rows = await select.execute();
+    yield* rows;
+    if (rows.length < ROWS_AT_ONCE) return;
+    after = rows.at(-1)!.call_id;
+  }
+}
+
+function notThere(callIds: readonly string[]): LingtingError {
+  const shown = callIds.slice(0, MOST_NAMED).join(', ');
+  return new LingtingError('not-in-library', {
+    en: `The library has no scored call ${shown}. Expected ids of calls that are done.`,
+    zh: `数据库中没有已评分的通话 ${shown}。应为已完成通话的编号。`,
+  });
+}
+const MOST_NAMED = 5;

@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import type { Sentence } from '../../errors.ts';
+import { checklistRowOf } from '../checklist-row-of.ts';
+import type { Database } from '../database/open.ts';
+import type { CallChange } from './change.ts';
+import type { ChunkResult } from './chunk.ts';
+import { planRescore, type RescoreRequest } from './plan.ts';
+import { type ChunkJob, runChunks } from './workers.ts';
+
+/** How a re-score is run. */
+export interface RescoreOptions extends RescoreRequest {
+  /** Finds the same and writes nothing. */
+  dryRun: boolean;
+  /** Worker processes; null for one per core. */
+  workers: number | null;
+}
+
+/** Where a re-score tells how far it is. */
+export interface RescoreEvents {
+  start(calls: number): void;
+  /** So many more calls are judged. */
+  step(calls: number, failed: number): void;
+}
+
+/** How often a verdict of an item flips from one letter to another. */
+export interface ItemFlips {
+  itemId: string;
+  title: Sentence;
+  from: string;
+  to: string;
+  calls: number;
+}
+
+/** What a re-score did, or a dry one would do. */
+export interface RescoreResult {
+  version: 1;
+  dryRun: boolean;
+  calls: {
+    /** Judged by what judges now already. */
+    current: number;
+    judged: number;
+    /** Of those judged: with another score, verdict or need of review. */
+    changed: number;
+    failed: number;
+    /** Not reached because it was stopped. */
+    left: number;
+  };
+  /** The most frequent ones first. */
+  items: ItemFlips[];
+  /** The calls that change, by their ids. */
+  changes: CallChange[];
+  failed: ChunkResult['failed'];
+}
+
+/** Calls of one transaction: few enough that nobody waits long for the library. */
+const CALLS_AT_ONCE = 200;
+
+/**
+ * Judges the stored analyses of a library by checklists, profiles and phrases as they are now, without the recordings.
+ * What is finished stays when it is stopped; another run does the rest. What people said stays.
+ * @throws LingtingError for mistakes in what judges, before anything is judged; and when the library cannot be used.
+ */
+export async function rescore(
+  database: Database,
+  location: string,
+  options: RescoreOptions,
+  events: RescoreEvents,
+  signal: AbortSignal,
+): Promise<RescoreResult> {
+  const { groups, current } = await planRescore(database.query, options);
+  const { dryRun } = options;
+  const jobs = groups.flatMap(({ choice, callIds }) =>
+    slices(callIds).map((slice): ChunkJob => ({ location, choice, callIds: slice, dryRun })),
+  );
+  const all = groups.reduce((sum, { callIds }) => sum + callIds.length, 0);
+  const changes: CallChange[] = [];
+  const failed: ChunkResult['failed'] = [];
+  let judged = 0;
+  events.start(all);
+  await runChunks(
+    jobs,
+    options.workers ?? availableParallelism(),
+    ({ callIds }, result) => {
+      judged += callIds.length;
+      changes.push(...result.changes.filter(isChange));
+      failed.push(...result.failed);
+      events.step(callIds.length, result.failed.length);
+    },
+    signal,
+  );
+  const titles = new Map(
+    groups.flatMap(({ scoring }) => checklistRowOf(scoring).items.map((it) => [it.itemId, it.title])),
+  );
+  return {
+    version: 1,
+    dryRun,
+    calls: {
+      current,
+      judged: judged - failed.length,
+      changed: changes.length,
+      failed: failed.length,
+      left: all - judged,
+    },
+    items: itemFlips(changes, titles),
+    changes: changes.sort((a, b) => (a.callId < b.callId ? -1 : 1)),
+    failed,
+  };
+}
+
+const isChange = ({ score, needsReview, flips, heldByPeople }: CallChange): boolean =>
+  score.from !== score.to || needsReview.from !== needsReview.to || flips.length + heldByPeople > 0;
+
+function slices(callIds: readonly string[]): string[][] {
+  const count = Math.ceil(callIds.length / CALLS_AT_ONCE);
+  return Array.from({ length: count }, (_, at) => callIds.slice(at * CALLS_AT_ONCE, (at + 1) * CALLS_AT_ONCE));
+}
+
+function itemFlips(changes: readonly CallChange[], titles: ReadonlyMap<string, Sentence>): ItemFlips[] {
+  const counted = new Map<string, ItemFlips>();
+  for (const { flips } of changes)
+    for (const { itemId, from, to } of flips) {
+      const key = `${itemId} ${from} ${to}`;
+      const title = titles.get(itemId) ?? { zh: itemId, en: itemId };
+      const known = counted.get(key) ?? { itemId, title, from, to, calls: 0 };
+      known.calls++;
+      counted.set(key, known);
+    }
+  return [...counted.values()].sort((a, b) => b.calls - a.calls || (a.itemId < b.itemId ? -1 : 1));
+}
