@@ -189,13 +189,17 @@ class ScoringRun {
       await storeScores(transaction, [{ callId, key: scoring.key, checklist, scorecard: scorecard! }], 'score');
     });
     if (exclusion) this.finish(index, { state: 'excluded', code: exclusion.code, sentence: exclusion.reason });
-    else
-      this.finish(index, {
-        state: 'done',
-        score: scorecard!.score,
-        fatal: scorecard!.fatalItemIds.length > 0,
-        needsReview: scorecard!.needsReview,
-      });
+    else this.finish(index, { state: 'done', ...(await this.scoresOf(callId)) });
+  }
+
+  /** The scores of a call as they count: what people said of it before still holds. */
+  private async scoresOf(callId: string): Promise<Pick<ScoredRow, 'score' | 'fatal' | 'needsReview'>> {
+    const { score, fatal, needs_review } = await this.database.query
+      .selectFrom('calls')
+      .select(['score', 'fatal', 'needs_review'])
+      .where('call_id', '=', callId)
+      .executeTakeFirstOrThrow();
+    return { score, fatal: fatal === 1, needsReview: needs_review === 1 };
   }
 
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */
@@ -254,11 +258,10 @@ function keptRow(call: PlannedCall, { state, score, fatal, needsReview, code, se
 
 async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, Scoring>> {
   const scorings = new Map<string, Scoring>();
-  for (const { settings } of calls)
-    for (const language of ['zh', 'en'] as const) {
-      const name = scoringName(settings, language);
-      if (!scorings.has(name)) scorings.set(name, await loadScoring(settings, language));
-    }
+  for (const { settings, analysis } of calls) {
+    const name = scoringName(settings, analysis.language);
+    if (!scorings.has(name)) scorings.set(name, await loadScoring(settings, analysis.language));
+  }
   return scorings;
 }
 
