@@ -9,6 +9,7 @@ import { logReport } from '../../src/reports/log/report.ts';
 import { teamReport } from '../../src/reports/team/report.ts';
 import { traineeReport } from '../../src/reports/trainee/report.ts';
 import { ENGINES } from './database/engines.ts';
+import { aCall } from './database/rows.ts';
 import { fillReportLibrary, HOSTILE_ID, TEAM } from './report-library.ts';
 
 const ALL = { from: null, to: null };
@@ -53,6 +54,16 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
     const bins = new Array(10).fill(0);
     for (const score of scores) bins[Math.min(9, Math.floor(score / 10))] += 1;
     expect(facts.team.bins).toEqual(bins);
+  });
+
+  it('puts a score into the ten it lies in, whichever way the database rounds', async () => {
+    const edges = [0, 9.99, 10, 89.7, 90, 99.9, 100].map((score, at) =>
+      aCall(`edge${at}`, { state: 'done', agent_id: 'E01', team: '边界组', day: '2026-01-01', score }),
+    );
+    await database.query.insertInto('calls').values(edges).execute();
+    const { team } = await agentFacts(database, 'E01', ALL);
+    expect(team.bins).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 1, 3]);
+    await database.query.deleteFrom('calls').where('agent_id', '=', 'E01').execute();
   });
 
   it('finds moments with quotes, seconds and the recording, and fatal findings', async () => {

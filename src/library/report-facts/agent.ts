@@ -37,7 +37,12 @@ export async function agentFacts(database: Database, agentId: string, period: Pe
 }
 
 async function teamOf(database: Database, scope: Scope): Promise<Pick<AgentFacts, 'team' | 'teamLetters'>> {
-  const bin = sql<number>`case when score >= 100 then ${sql.lit(BINS - 1)} else cast(score as integer) / 10 end`;
+  // PostgreSQL rounds where SQLite cuts off: neither is asked to.
+  const limits = Array.from({ length: BINS - 1 }, (_, at) => BINS - 1 - at);
+  const bin = sql<number>`case ${sql.join(
+    limits.map((tens) => sql`when score >= ${sql.lit(10 * tens)} then ${sql.lit(tens)}`),
+    sql` `,
+  )} else 0 end`;
   const rows = await database.query
     .selectFrom('calls')
     .select((it) => [
@@ -60,7 +65,7 @@ async function teamOf(database: Database, scope: Scope): Promise<Pick<AgentFacts
     .groupBy(sql`1`)
     .execute();
   const bins = new Array<number>(BINS).fill(0);
-  for (const row of counted) bins[Math.floor(row.bin)]! += row.count;
+  for (const row of counted) bins[row.bin]! += row.count;
   const total = (key: 'count' | 'sum' | 'squares') => rows.reduce((sum, row) => sum + row[key], 0);
   return {
     team: {
