@@ -2,10 +2,15 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { asLingtingError } from '../errors.ts';
 import { plain } from '../reports/width.ts';
+import { addAppealCommand } from './appeal.ts';
+import { addCalibrateCommand } from './calibrate.ts';
 import { addChecklistCommand } from './checklist.ts';
 import { outputLanguage } from './language.ts';
 import { addModelsCommand } from './models.ts';
 import { addReportCommand } from './report.ts';
+import { addRescoreCommand } from './rescore.ts';
+import { addReviewCommand } from './review.ts';
+import { addSampleCommand } from './sample.ts';
 import { addScoreCommand } from './score.ts';
 import { addTraineeCommand } from './trainee.ts';
 
@@ -22,6 +27,11 @@ const program = new Command('lingting')
   .showHelpAfterError('Run the command with --help to see what it takes.')
   .exitOverride();
 addScoreCommand(program);
+addReviewCommand(program);
+addAppealCommand(program);
+addCalibrateCommand(program);
+addSampleCommand(program);
+addRescoreCommand(program);
 addModelsCommand(program);
 addChecklistCommand(program);
 addReportCommand(program);

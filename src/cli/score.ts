@@ -13,8 +13,10 @@ import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
 import { outputLanguage } from './language.ts';
 import { prepareFolder } from './output-folder.ts';
+import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
 import { closingLines, keptLine, printRun, stepLine, WATCHING, writeReport } from './score-output.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
 interface ScoreOptions {
   out: string;
@@ -171,21 +173,6 @@ function exitCode({ rows, left }: ScoreRun): number {
   return rows.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
-/** A signal that fires on the first Ctrl-C; a second one ends the process at once, as usual. */
-function stopOnInterrupt(): { signal: AbortSignal; forget: () => void } {
-  const controller = new AbortController();
-  const onInterrupt = () => controller.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
-  return {
-    signal: controller.signal,
-    forget: () => {
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onInterrupt);
-    },
-  };
-}
-
 function parseChannels(text: string): Participant[] {
   const participants = text.split(/[,|]/).map((part) => part.trim());
   const known = participants.filter((part): part is Participant => ['agent', 'customer', 'mixed'].includes(part));
@@ -194,11 +181,4 @@ function parseChannels(text: string): Participant[] {
       `Expected agent,customer or customer,agent (or mixed for one channel), got "${text}".`,
     );
   return known;
-}
-
-function parseWorkers(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 256)
-    throw new InvalidArgumentError(`Expected a whole number from 1 to 256, got "${text}".`);
-  return count;
 }

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/library/database/open.ts';
+import type { RescoreResult } from '../../src/library/rescore/rescore.ts';
+import { fillScored } from '../library/rescore/filled.ts';
+import { lingting } from './run.ts';
+
+let folder: string;
+let library: string;
+let profile: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'lingting-rescore-'));
+  library = path.join(folder, 'library.db');
+  profile = path.join(folder, 'mine.yaml');
+  await writeFile(profile, 'rules: { greeting-hello: false, closing-farewell: false }\n');
+  const database = await openDatabase(library);
+  await fillScored(database.query, 4);
+  await database.close();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const rescore = (...more: string[]) => lingting(['rescore', '--library', library, '--profile', profile, ...more]);
+
+describe('lingting rescore', () => {
+  it('shows what would change, then changes it, then has nothing to do', async () => {
+    const dry = await rescore('--dry-run');
+    expect(dry.code, dry.stderr).toBe(0);
+    expect(dry.stdout).toMatch(/4 judged anew, 4 of them changed; 0 were up to date/);
+    expect(dry.stdout).toMatch(/greeting-hello.*not applicable/);
+    expect(dry.stdout).toContain('C000003');
+    expect(dry.stdout).toContain('nothing was written');
+    expect(dry.stderr).toMatch(/\[4\/4\]/);
+    const wet = await rescore('--json');
+    const result = JSON.parse(wet.stdout) as RescoreResult;
+    expect(result.calls).toEqual({ current: 0, judged: 4, changed: 4, failed: 0, left: 0 });
+    const again = await rescore('--dry-run');
+    expect(again.stdout).toMatch(/0 judged anew.*4 were up to date/);
+  });
+
+  it('speaks Chinese', async () => {
+    const { stdout } = await lingting([
+      '--lang',
+      'zh',
+      'rescore',
+      '--library',
+      library,
+      '--only',
+      'C000001',
+      '--dry-run',
+    ]);
+    expect(stdout).toMatch(/重新评分 1 通，其中 1 通有变化/);
+    expect(stdout).toMatch(/不适用/);
+    expect(stdout).toContain('这是试算');
+  });
+
+  it('says in one sentence what is wrong', async () => {
+    const missing = await lingting(['rescore', '--library', path.join(folder, 'nothing.db')]);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/^There is no library at .*nothing\.db/);
+    const unknown = await rescore('--only', 'nobody');
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toMatch(/no scored call nobody/);
+    await writeFile(profile, 'rules: { nothing-like-it: false }\n');
+    const wrong = await rescore();
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/mine\.yaml.*nothing-like-it/);
+  });
+});
