@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { clock } from '../format.ts';
-import { padEndCells, plain, textWidth, wrap } from '../width.ts';
+import { fitCells, padEndCells, plain, textWidth, wrap } from '../width.ts';
 import type { Block, BlockReport } from './block.ts';
 import { cutTable, moreRows } from './cut-table.ts';
 import { type Say, say } from './say.ts';
@@ -15,7 +15,10 @@ export interface TerminalStyle {
 /** A report for the terminal. Plots stay out: the table that belongs to each says the same. */
 export function blocksAsText({ language, title, subtitle, blocks }: BlockReport, style: TerminalStyle): string {
   const colours = pc.createColors(style.colour);
-  const lines = [colours.bold(plain(title)), ...wrap(plain(subtitle), style.columns)];
+  const lines = [
+    ...wrap(plain(title), style.columns).map((line) => colours.bold(line)),
+    ...wrap(plain(subtitle), style.columns),
+  ];
   for (const block of blocks) lines.push(...blockLines(block, style, say(language), colours));
   return `${lines.join('\n')}\n`;
 }
@@ -25,7 +28,7 @@ type Colours = ReturnType<typeof pc.createColors>;
 function blockLines(block: Block, { columns }: TerminalStyle, say: Say, colours: Colours): string[] {
   switch (block.kind) {
     case 'heading':
-      return ['', colours.bold(plain(block.text))];
+      return ['', ...wrap(plain(block.text), columns).map((line) => colours.bold(line))];
     case 'text': {
       const paint = block.tone === 'warning' ? colours.yellow : block.tone === 'quiet' ? colours.dim : String;
       const mark = block.tone === 'warning' ? '⚠ ' : '';
@@ -37,7 +40,7 @@ function blockLines(block: Block, { columns }: TerminalStyle, say: Say, colours:
       return block.rows.length === 0
         ? wrap(plain(block.none), columns)
         : [
-            ...(block.title === '' || block.folded ? [] : ['', plain(block.title)]),
+            ...(block.title === '' || block.folded ? [] : ['', ...wrap(plain(block.title), columns)]),
             ...tableLines(cutTable(block), columns, colours),
             ...moreRows(block, say).flatMap((line) => wrap(line, columns)),
           ];
@@ -58,11 +61,14 @@ function hanging(first: string, text: string, columns: number): string[] {
   return wrap(text, columns - indent.length).map((line, at) => (at === 0 ? first : indent) + line);
 }
 
+/** Room for the name of a figure at most. */
+const NAME_CELLS = 30;
+
 function figureLines(figures: Extract<Block, { kind: 'figures' }>['figures'], columns: number): string[] {
-  const cells = 2 + Math.max(...figures.map(({ name }) => textWidth(name)));
+  const cells = 2 + Math.min(NAME_CELLS, Math.max(...figures.map(({ name }) => textWidth(plain(name)))));
   return figures.flatMap(({ name, text, note }) =>
     wrap(plain(`${text}${note === '' ? '' : `  ${note}`}`), columns - cells).map(
-      (line, at) => padEndCells(at === 0 ? plain(name) : '', cells) + line,
+      (line, at) => padEndCells(at === 0 ? fitCells(plain(name), cells - 2) : '', cells) + line,
     ),
   );
 }
