@@ -1,7 +1,7 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import { spotExact } from '../language/exact.ts';
-import { type CompiledClass, compileClass, type Lexicons } from '../language/lexicon.ts';
-import { type PreparedText, prepare } from '../language/prepared-text.ts';
+import { type CompiledClass, type Lexicons, type PhraseBook, phraseBook } from '../language/lexicon.ts';
+import { type Passage, type PreparedText, prepare } from '../language/prepared-text.ts';
 import { type PhraseHit, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
 import { type CallType, DOUBTFUL_TYPE_CONFIDENCE, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
@@ -36,6 +36,7 @@ export class CallContext {
   readonly analysis: CallAnalysis;
   readonly lexicons: Lexicons;
   readonly profile: Profile;
+  private readonly book: PhraseBook;
   private readonly windows = new Map<Scope, Window | null>();
   private readonly texts = new Map<Window, PreparedText>();
   private readonly hits = new Map<Window, Map<string, CallHit[]>>();
@@ -55,6 +56,7 @@ export class CallContext {
     this.analysis = analysis;
     this.lexicons = lexicons;
     this.profile = profile;
+    this.book = phraseBook(lexicons, profile);
     const known = new Map<string, Finding | null>();
     this.findingOf = (itemId) => {
       if (!known.has(itemId)) known.set(itemId, findingOf(itemId, this));
@@ -104,8 +106,7 @@ export class CallContext {
 
   /** Phrase class by id, ready for matching; null when this language has none of that name. */
   phraseClass(id: string): CompiledClass | null {
-    const found = this.lexicons.classes.get(id);
-    return found ? compileClass(found, this.lexicons.language, this.profile) : null;
+    return this.book.get(id);
   }
 
   /** Where classes are said inside a scope, in the order of the call. Classes that need exact characters are always searched so. */
@@ -166,14 +167,20 @@ export class CallContext {
   text(window: Window): PreparedText {
     let text = this.texts.get(window);
     if (!text) {
-      const passages = window.segments.map((segment, index) => {
-        const before = window.segments[index - 1];
-        return { text: segment.text, joined: before ? gapSeconds(before, segment) <= JOINED_WITHIN_SECONDS : false };
-      });
-      text = prepare(passages, this.analysis.language);
+      text = this.partOfWhole(window) ?? prepare(passagesOf(window), this.analysis.language);
       this.texts.set(window, text);
     }
     return text;
+  }
+
+  /** The text of a window as a part of all its participant says; null when it is the whole, or its segments are others. */
+  private partOfWhole(window: Window): PreparedText | null {
+    const whole = this.window(wholeCall(window.participant))!;
+    const [first] = window.segments;
+    if (whole === window || !first) return null;
+    const at = whole.segments.indexOf(first);
+    if (at < 0 || window.segments.some((segment, k) => segment !== whole.segments[at + k])) return null;
+    return this.text(whole).part(at, at + window.segments.length);
   }
 
   /** Evidence for a phrase that was heard; the wording looked for is given when it was heard differently. */
@@ -202,4 +209,11 @@ export class CallContext {
       note: { zh: '在这一段里没有听到。', en: 'Not heard in this stretch.' },
     };
   }
+}
+
+function passagesOf({ segments }: Window): Passage[] {
+  return segments.map((segment, index) => {
+    const before = segments[index - 1];
+    return { text: segment.text, joined: before ? gapSeconds(before, segment) <= JOINED_WITHIN_SECONDS : false };
+  });
 }

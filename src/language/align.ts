@@ -1,4 +1,4 @@
-import type { CompiledPhrase } from './phrase.ts';
+import { type CompiledPhrase, FIGURE } from './phrase.ts';
 import { WHOLE_COST } from './pinyin.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -21,11 +21,8 @@ const FIGURES = new Set([
 /** True for a token that may stand for a figure. */
 export const isFigure = (token: string): boolean => FIGURES.has(token);
 
-/** Costs and starts of two columns, kept between calls; no phrase has more places than the longest so far. */
-let costs: Int32Array = new Int32Array(64);
-let starts: Int32Array = new Int32Array(64);
-let nextCosts: Int32Array = new Int32Array(64);
-let nextStarts: Int32Array = new Int32Array(64);
+/** Costs and starts of a column, kept between calls; no phrase has more places than the longest so far. */
+let column = { costs: new Int32Array(64), starts: new Int32Array(64) };
 
 /**
  * Every place in the tokens `[from, to)` where the phrase ends with a cost of at most `limit`, not overlapping, the
@@ -33,26 +30,20 @@ let nextStarts: Int32Array = new Int32Array(64);
  * anywhere), sorted by start. Time is phrase length times text length.
  */
 export function align(
-  { elements }: CompiledPhrase,
+  { sounds, optional }: CompiledPhrase,
   text: TextIndex,
   limit: number,
   from = 0,
   to = text.numbers.length,
 ): Alignment[] {
-  const rows = elements.length + 1;
-  if (rows > costs.length) {
-    costs = new Int32Array(2 * rows);
-    starts = new Int32Array(2 * rows);
-    nextCosts = new Int32Array(2 * rows);
-    nextStarts = new Int32Array(2 * rows);
-  }
-  const slots = elements.map((element) => (element.kind === 'literal' ? text.costsOf(element.sound.index) : -1));
-  const missing = elements.map((element) => (element.kind !== 'literal' && element.optional ? 0 : SKIP_COST));
+  const { length } = sounds;
+  const rows = text.costs;
+  if (length > column.costs.length) column = { costs: new Int32Array(2 * length), starts: new Int32Array(2 * length) };
+  const { costs, starts } = column;
   const begin = (at: number): void => {
-    costs[0] = 0;
-    starts[0] = at;
-    for (let i = 1; i < rows; i++) {
-      costs[i] = costs[i - 1]! + missing[i - 1]!;
+    for (let i = 0, cost = 0; i < length; i++) {
+      if (optional[i] === 0) cost += SKIP_COST;
+      costs[i] = cost;
       starts[i] = at;
     }
   };
@@ -64,32 +55,33 @@ export function align(
       begin(place + 1);
       continue;
     }
-    nextCosts[0] = 0;
-    nextStarts[0] = place + 1;
-    for (let i = 1; i < rows; i++) {
-      const slot = slots[i - 1]!;
-      let best = costs[i - 1]!;
-      if (slot >= 0) best += text.costs[slot + number]!;
-      else if (elements[i - 1]!.kind === 'figure' && !isFigure(text.distinct[number]!)) best += WHOLE_COST;
-      let start = starts[i - 1]!;
-      const skipped = nextCosts[i - 1]! + missing[i - 1]!;
-      if (skipped < best) {
-        best = skipped;
-        start = nextStarts[i - 1]!;
+    const heard = rows[place]!;
+    // The cells before and above the one in hand; the phrase may begin anywhere in the text at no cost.
+    let before = 0;
+    let beforeStart = place;
+    let above = 0;
+    let aboveStart = place + 1;
+    for (let i = 0; i < length; i++) {
+      const left = costs[i]!;
+      const leftStart = starts[i]!;
+      const sound = sounds[i]!;
+      if (sound >= 0) before += heard[sound]!;
+      else if (sound === FIGURE && !isFigure(text.distinct[number]!)) before += WHOLE_COST;
+      if (optional[i] === 0) above += SKIP_COST;
+      if (above >= before) {
+        above = before;
+        aboveStart = beforeStart;
       }
-      const extra = costs[i]! + SKIP_COST;
-      if (extra < best) {
-        best = extra;
-        start = starts[i]!;
+      if (left + SKIP_COST < above) {
+        above = left + SKIP_COST;
+        aboveStart = leftStart;
       }
-      nextCosts[i] = best;
-      nextStarts[i] = start;
+      costs[i] = above;
+      starts[i] = aboveStart;
+      before = left;
+      beforeStart = leftStart;
     }
-    const cost = nextCosts[rows - 1]!;
-    if (cost <= limit && nextStarts[rows - 1]! <= place)
-      found.push({ start: nextStarts[rows - 1]!, end: place + 1, cost });
-    [costs, nextCosts] = [nextCosts, costs];
-    [starts, nextStarts] = [nextStarts, starts];
+    if (above <= limit && aboveStart <= place) found.push({ start: aboveStart, end: place + 1, cost: above });
   }
   return found.length > 1 ? withoutOverlap(found) : found;
 }

@@ -22,62 +22,24 @@ export interface ExactPattern {
   wording: string;
   parts: readonly Part[];
   gapped: boolean;
-  /** The tokens it can begin with, each with the code of the next one where that is known; null when it can begin with any. */
+  /** What it can begin with; null when that may be anything. */
   begins: readonly Beginning[] | null;
 }
 
-interface Beginning {
-  token: string;
+/** The codes of a token and of the one next to it, which stand so many tokens after the beginning of a pattern. */
+export interface Beginning {
+  code: number;
   nextCode: number;
+  least: number;
+  most: number;
 }
 /** For a next token that may be any. */
-const ANY_CODE = 0;
+export const ANY_CODE = 0;
 
 /** A stretch of tokens `[start, end)`. */
 export interface Place {
   start: number;
   end: number;
-}
-
-/** Patterns that begin with the same token, with the codes of their second tokens one after the other. */
-interface SameBeginning {
-  nextCodes: number[];
-  patterns: ExactPattern[];
-}
-
-/** Patterns by the tokens they can begin with. */
-export class ExactPatterns {
-  private readonly byBeginning = new Map<string, SameBeginning>();
-  private readonly anywhere: ExactPattern[];
-
-  constructor(patterns: readonly ExactPattern[]) {
-    this.anywhere = patterns.filter(({ begins }) => begins === null);
-    for (const pattern of patterns)
-      for (const { token, nextCode } of pattern.begins ?? []) {
-        const same = this.byBeginning.get(token) ?? { nextCodes: [], patterns: [] };
-        this.byBeginning.set(token, same);
-        same.nextCodes.push(nextCode);
-        same.patterns.push(pattern);
-      }
-  }
-
-  /** Every place where one of them stands; `inClause`: inside one clause. */
-  placesIn(text: PreparedText, inClause: boolean): (Place & { wording: string })[] {
-    const found: (Place & { wording: string })[] = [];
-    const tryAt = (pattern: ExactPattern, start: number): void => {
-      for (const end of endsOf(pattern, text, start, inClause)) found.push({ start, end, wording: pattern.wording });
-    };
-    for (const [token, { nextCodes, patterns }] of this.byBeginning)
-      for (const start of text.index.placesOf(token)) {
-        const next = text.codes[start + 1];
-        for (let k = 0; k < nextCodes.length; k++)
-          if (nextCodes[k] === ANY_CODE || nextCodes[k] === next) tryAt(patterns[k]!, start);
-      }
-    for (const pattern of this.anywhere)
-      for (let start = 0; start < text.tokens.length; start++)
-        if (mayBegin(pattern.parts, text.codes, start)) tryAt(pattern, start);
-    return found;
-  }
 }
 
 const MOST_COMBINATIONS = 256;
@@ -132,35 +94,37 @@ function withPart(parts: Part[], part: Part): Part[] {
   return [...parts.slice(0, -1), wordsPart(both)];
 }
 
-function beginningsOf([first, ...rest]: readonly Part[]): readonly Beginning[] | null {
+/** What the words begin with, or those right after a first slot; null where that may be anything. */
+function beginningsOf(parts: readonly Part[]): readonly Beginning[] | null {
+  const [slot, second] = parts;
+  if (!slot || slot.kind === 'words') return wordBeginnings(parts);
+  if (second?.kind !== 'words' || second.byFirst.has(NOTHING)) return null;
+  const { least, most } = slot;
+  return [...second.byFirst.keys()].map((code) => ({ code, nextCode: ANY_CODE, least, most }));
+}
+
+function wordBeginnings([first, ...rest]: readonly Part[]): readonly Beginning[] | null {
   if (!first) return [];
   if (first.kind !== 'words') return null;
   const found = new Map<string, Beginning>();
   for (const [token, next] of first.choices)
     if (token !== undefined) {
-      const nextCode = next === undefined ? ANY_CODE : codeOf(next);
-      found.set(`${token} ${nextCode}`, { token, nextCode });
+      const [code, nextCode] = [codeOf(token), next === undefined ? ANY_CODE : codeOf(next)];
+      found.set(`${code} ${nextCode}`, { code, nextCode, least: 0, most: 0 });
     }
   const own = [...found.values()].filter(
-    ({ token, nextCode }) => nextCode === ANY_CODE || !found.has(`${token} ${ANY_CODE}`),
+    ({ code, nextCode }) => nextCode === ANY_CODE || !found.has(`${code} ${ANY_CODE}`),
   );
   if (first.choices.every(({ length }) => length > 0)) return own;
-  const after = beginningsOf(rest);
+  const after = wordBeginnings(rest);
   return after && [...own, ...after];
-}
-
-/** Whether the words after a slot may stand where a reading from `start` has them; cheap, because mostly they do not. */
-function mayBegin([slot, second]: readonly Part[], codes: Int32Array, start: number): boolean {
-  if (slot!.kind === 'words' || second?.kind !== 'words') return true;
-  for (let gap = slot!.least; gap <= slot!.most; gap++) if (second.byFirst.has(codes[start + gap]!)) return true;
-  return second.byFirst.has(NOTHING);
 }
 
 /**
  * Where readings of a pattern from `start` on can end. With `inClause`, and for a pattern with gaps, a reading stays
  * inside a clause, and no gap holds a word that turns to the speaker: 您好，我不知道 is not about what 您 does not know.
  */
-function endsOf(
+export function endsOf(
   { parts, gapped }: ExactPattern,
   text: PreparedText,
   start: number,

@@ -1,7 +1,7 @@
 import type { Place } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
 import type { PreparedText } from './prepared-text.ts';
-import { alignments, described, type PhraseHit } from './spot.ts';
+import { described, type PhraseHit } from './spot.ts';
 
 /** Forbidden Chinese words up to this many characters must stand on word borders. */
 const SHORT_WORD = 2;
@@ -26,7 +26,7 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   if (said.length === 0) return [];
   const excuses = [
     ...phraseClass.except.placesIn(text, true),
-    ...alignments(phraseClass.exceptPlan, text).filter((place) => !holdsBreak(text, place)),
+    ...phraseClass.exceptPlan.alignments(text.index).filter((place) => !holdsBreak(text, place)),
   ];
   const hits = said.filter(
     (place) =>

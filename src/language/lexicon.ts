@@ -4,9 +4,11 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
-import { ExactPatterns, exactPattern } from './exact-pattern.ts';
+import { exactPattern } from './exact-pattern.ts';
+import { ExactPatterns, ExactWalk } from './exact-walk.ts';
 import { type CompiledPhrase, compilePhrase, type SlotValues } from './phrase.ts';
 import { phraseFault, shown } from './phrase-notation.ts';
+import { PhraseWalk } from './phrase-walk.ts';
 import { excuseLimit, heardLimit, isGapped, nearLimit, SearchPlan } from './search-plan.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -133,26 +135,27 @@ export interface CompiledClass {
   model: string;
 }
 
-/** A class of plain wordings outside any lexicon, ready for matching; one of `mustContain` must be in what is heard. */
-export function classOfWordings(
-  id: string,
-  wordings: readonly string[],
-  language: Language,
-  mustContain: readonly string[] = [],
-): CompiledClass {
-  return readied({ id, phrases: wordings, mustContain }, language, { organisationNames: [] }, wordings[0]!);
-}
-
 /** Phrases with gaps come close to too much. */
 const withoutGaps = (phrases: readonly CompiledPhrase[]) => phrases.filter((phrase) => !isGapped(phrase));
 
 type Wordings = Pick<PhraseClass, 'id'> &
   Partial<Record<'phrases' | 'variants' | 'mustContain' | 'except', readonly string[] | undefined>>;
 
-function readied(one: Wordings, language: Language, values: SlotValues, model: string): CompiledClass {
+/** What classes are found together with: one walk through a text for each way to search. */
+class Walks {
+  readonly heard = new PhraseWalk();
+  readonly near = new PhraseWalk();
+  readonly excuses = new PhraseWalk();
+  readonly exact = new ExactWalk();
+}
+
+function readied(one: Wordings, language: Language, values: SlotValues, model: string, walks: Walks): CompiledClass {
   const bySound = (list: readonly string[] = []) => list.flatMap((wording) => compilePhrase(wording, language, values));
   const byCharacters = (list: readonly string[] = []) =>
-    new ExactPatterns(list.flatMap((wording) => exactPattern(wording, language, values) ?? []));
+    new ExactPatterns(
+      list.flatMap((wording) => exactPattern(wording, language, values) ?? []),
+      walks.exact,
+    );
   const wordings = [...(one.phrases ?? []), ...(one.variants ?? [])];
   const known: {
     plan?: SearchPlan;
@@ -165,11 +168,11 @@ function readied(one: Wordings, language: Language, values: SlotValues, model: s
     id: one.id,
     language,
     get plan() {
-      known.plan ??= new SearchPlan(bySound(wordings), heardLimit);
+      known.plan ??= new SearchPlan(bySound(wordings), heardLimit, walks.heard);
       return known.plan;
     },
     get nearlyPlan() {
-      known.nearlyPlan ??= new SearchPlan(withoutGaps(bySound(wordings)), nearLimit);
+      known.nearlyPlan ??= new SearchPlan(withoutGaps(bySound(wordings)), nearLimit, walks.near);
       return known.nearlyPlan;
     },
     get exact() {
@@ -182,23 +185,72 @@ function readied(one: Wordings, language: Language, values: SlotValues, model: s
       return known.except;
     },
     get exceptPlan() {
-      known.exceptPlan ??= new SearchPlan(withoutGaps(bySound(one.except)), excuseLimit);
+      known.exceptPlan ??= new SearchPlan(withoutGaps(bySound(one.except)), excuseLimit, walks.excuses);
       return known.exceptPlan;
     },
     model,
   };
 }
 
-const compiled = new WeakMap<PhraseClass, Map<string, CompiledClass>>();
+/** A class of plain wordings outside any lexicon, ready for matching; one of `mustContain` must be in what is heard. */
+export function classOfWordings(
+  id: string,
+  wordings: readonly string[],
+  language: Language,
+  mustContain: readonly string[] = [],
+): CompiledClass {
+  return readied(
+    { id, phrases: wordings, mustContain },
+    language,
+    { organisationNames: [] },
+    wordings[0]!,
+    new Walks(),
+  );
+}
 
-/** The class ready for matching, made once per set of slot values. */
-export function compileClass(one: PhraseClass, language: Language, values: SlotValues): CompiledClass {
-  const byValues = compiled.get(one) ?? new Map<string, CompiledClass>();
-  compiled.set(one, byValues);
-  const key = values.organisationNames.join('\n');
-  const known = byValues.get(key);
-  if (known) return known;
-  const made = readied(one, language, values, shown(one.phrases[0]!, language));
-  byValues.set(key, made);
-  return made;
+/** The class ready for matching. */
+export function compileClass(
+  one: PhraseClass,
+  language: Language,
+  values: SlotValues,
+  walks: Walks = new Walks(),
+): CompiledClass {
+  return readied(one, language, values, shown(one.phrases[0]!, language), walks);
+}
+
+/** The classes of some lexicons, each made ready when it is first asked for; all of them are found together. */
+export class PhraseBook {
+  private readonly lexicons: Lexicons;
+  private readonly values: SlotValues;
+  private readonly walks = new Walks();
+  private readonly classes = new Map<string, CompiledClass | null>();
+
+  constructor(lexicons: Lexicons, values: SlotValues) {
+    this.lexicons = lexicons;
+    this.values = values;
+  }
+
+  /** The class of an id; null when the language has none of that name. */
+  get(id: string): CompiledClass | null {
+    let found = this.classes.get(id);
+    if (found === undefined) {
+      const { classes, language } = this.lexicons;
+      const one = classes.get(id);
+      found = one ? compileClass(one, language, this.values, this.walks) : null;
+      this.classes.set(id, found);
+    }
+    return found;
+  }
+}
+
+const books = new WeakMap<Lexicons, Map<string, PhraseBook>>();
+
+/** The book of some lexicons, made once per set of slot values. */
+export function phraseBook(lexicons: Lexicons, { organisationNames }: SlotValues): PhraseBook {
+  const byNames = books.get(lexicons) ?? new Map<string, PhraseBook>();
+  books.set(lexicons, byNames);
+  const key = organisationNames.join('\n');
+  const book = byNames.get(key) ?? new PhraseBook(lexicons, { organisationNames });
+  byNames.set(key, book);
+  return book;
 }

@@ -16,7 +16,14 @@ export interface CompiledPhrase {
   wording: string;
   elements: Element[];
   literals: number;
+  /** Per element the index of its sound, or `ANY` or `FIGURE`, and whether it may be left out: what matching reads. */
+  sounds: Int32Array;
+  optional: Uint8Array;
 }
+
+/** In place of the index of a sound: any token, or any figure. */
+export const ANY = -1;
+export const FIGURE = -2;
 
 /** What the tenant calls itself; a `{company}` slot takes these names, or any 2 to 12 characters when there are none. */
 export interface SlotValues {
@@ -44,9 +51,16 @@ export function compilePhrase(wording: string, language: Language, values: SlotV
         wording: shown,
         elements,
         literals: elements.filter(({ kind }) => kind === 'literal').length,
+        sounds: Int32Array.from(elements, soundIndexOf),
+        optional: Uint8Array.from(elements, (element) => (element.kind !== 'literal' && element.optional ? 1 : 0)),
       };
     })
     .filter(({ literals }) => literals > 0);
+}
+
+function soundIndexOf(element: Element): number {
+  if (element.kind === 'literal') return element.sound.index;
+  return element.kind === 'any' ? ANY : FIGURE;
 }
 
 function elementsOf(parts: readonly Notation[], language: Language): Element[] {

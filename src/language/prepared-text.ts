@@ -18,10 +18,8 @@ export function codeOf(token: string): number {
   return code;
 }
 
-/** Passages made ready for matching; made once, searched for many phrases. */
-export class PreparedText {
-  readonly language: Language;
-  readonly passages: readonly Passage[];
+/** What was made of the tokens of some passages, one beside the other. */
+interface Tokens {
   /** What is matched, one token per Chinese character or word; an empty one is a border no match may cross. */
   readonly tokens: readonly string[];
   /** A number for each token (`codeOf`), faster to compare. */
@@ -31,36 +29,58 @@ export class PreparedText {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly index: TextIndex;
-  private readonly borders = new Map<number, Uint8Array>();
+}
 
-  constructor(passages: readonly Passage[], language: Language) {
-    const tokens: (string | null)[] = [];
-    const passage: number[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
-    passages.forEach(({ text, joined }, number) => {
-      if (number > 0 && !joined) {
-        tokens.push(null);
-        passage.push(number);
-        starts.push(0);
-        ends.push(0);
-      }
-      const found = normalise(text, language);
-      found.tokens.forEach((token, k) => {
-        tokens.push(token);
-        passage.push(number);
-        starts.push(found.starts[k]!);
-        ends.push(found.ends[k]!);
-      });
-    });
+/** Passages made ready for matching; made once, searched for many phrases. */
+export class PreparedText implements Tokens {
+  readonly language: Language;
+  readonly passages: readonly Passage[];
+  readonly tokens: Tokens['tokens'];
+  readonly codes: Tokens['codes'];
+  readonly passage: Tokens['passage'];
+  readonly starts: Tokens['starts'];
+  readonly ends: Tokens['ends'];
+  readonly index: TextIndex;
+  /** For a part of a longer text: that text, and the token it begins with. */
+  readonly partOf: { text: PreparedText; from: number } | null;
+  private readonly borders: Map<Passage, Uint8Array>;
+
+  constructor(passages: readonly Passage[], language: Language, tokens: Tokens, partOf: PreparedText['partOf'] = null) {
     this.language = language;
     this.passages = passages;
-    this.tokens = tokens.map((token) => token ?? '');
-    this.codes = Int32Array.from(this.tokens, codeOf);
-    this.passage = passage;
-    this.starts = starts;
-    this.ends = ends;
-    this.index = new TextIndex(tokens);
+    this.tokens = tokens.tokens;
+    this.codes = tokens.codes;
+    this.passage = tokens.passage;
+    this.starts = tokens.starts;
+    this.ends = tokens.ends;
+    this.index = tokens.index;
+    this.partOf = partOf;
+    this.borders = partOf ? partOf.text.borders : new Map();
+  }
+
+  /** The passages `[first, end)`; what was found in the whole text is not looked for again. */
+  part(first: number, end: number): PreparedText {
+    const placeOf = (passage: number): number => {
+      const place = this.passage.findIndex((one) => one >= passage);
+      return place < 0 ? this.tokens.length : place;
+    };
+    const from = placeOf(first);
+    // A border belongs to the passage after it; a text does not begin with the border of its first passage.
+    const start = this.passage[from] === first && this.tokens[from] === '' ? from + 1 : from;
+    const stop = placeOf(end);
+    return new PreparedText(
+      this.passages.slice(first, end),
+      this.language,
+      {
+        tokens: this.tokens.slice(start, stop),
+        codes: this.codes.subarray(start, stop),
+        passage: this.passage.slice(start, stop).map((passage) => passage - first),
+        starts: this.starts.slice(start, stop),
+        ends: this.ends.slice(start, stop),
+        index: this.index.part(start, stop),
+      },
+      { text: this, from: start },
+    );
   }
 
   /** True when a clause ends right before a token: punctuation, or the border of a passage. */
@@ -76,10 +96,10 @@ export class PreparedText {
   }
 
   private isWordBorder(token: number, at: number): boolean {
-    const passage = this.passage[token]!;
+    const passage = this.passages[this.passage[token]!]!;
     let borders = this.borders.get(passage);
     if (!borders) {
-      borders = wordBorders(this.passages[passage]!.text);
+      borders = wordBorders(passage.text);
       this.borders.set(passage, borders);
     }
     return borders[at] === 1;
@@ -88,5 +108,33 @@ export class PreparedText {
 
 /** Makes passages ready for matching. */
 export function prepare(passages: readonly Passage[], language: Language): PreparedText {
-  return new PreparedText(passages, language);
+  const tokens: (string | null)[] = [];
+  const passage: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  passages.forEach(({ text, joined }, number) => {
+    if (number > 0 && !joined) {
+      tokens.push(null);
+      passage.push(number);
+      starts.push(0);
+      ends.push(0);
+    }
+    const found = normalise(text, language);
+    found.tokens.forEach((token, k) => {
+      tokens.push(token);
+      passage.push(number);
+      starts.push(found.starts[k]!);
+      ends.push(found.ends[k]!);
+    });
+  });
+  const matched = tokens.map((token) => token ?? '');
+  const index = TextIndex.of(tokens, language);
+  return new PreparedText(passages, language, {
+    tokens: matched,
+    codes: Int32Array.from(matched, codeOf),
+    passage,
+    starts,
+    ends,
+    index,
+  });
 }

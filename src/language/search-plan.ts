@@ -1,4 +1,6 @@
+import { type Alignment, align } from './align.ts';
 import type { CompiledPhrase } from './phrase.ts';
+import type { PhraseWalk } from './phrase-walk.ts';
 import { CONFUSABLE_COST, RELATED_COST, WHOLE_COST } from './pinyin.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -28,68 +30,44 @@ export const nearLimit: LimitOf = (phrase) => limitAt(ruleFor(phrase).near, phra
 /** For what excuses a forbidden word: homophones, and one syllable that is easily confused. */
 export const excuseLimit: LimitOf = () => CONFUSABLE_COST;
 
-/**
- * Phrases to look for, with how much each may differ. What tells quickly that a text does not hold most of them lies in
- * plain numbers one after the other: reading the phrases themselves would take longer than the search.
- */
+/** Phrases to look for, with how much each may differ; they are found together with the others of the same walk. */
 export class SearchPlan {
   readonly phrases: readonly CompiledPhrase[];
   /** Per phrase: the most that it may cost. */
-  readonly limits: Int32Array;
-  /** The words to hear of phrase k are those from `firsts[k]` up to `firsts[k + 1]`. */
-  readonly firsts: Int32Array;
-  /** Per word: the index of its sound, and the first word of its run, which is the words without a gap between them. */
-  readonly sounds: Int32Array;
-  readonly runs: Int32Array;
-  /** Per word: how many elements there are before its run, and how many from the first of the run to the end. */
-  readonly before: Int32Array;
-  readonly rest: Int32Array;
+  readonly limits: readonly number[];
+  private readonly walk: PhraseWalk;
 
-  constructor(phrases: readonly CompiledPhrase[], limitOf: LimitOf) {
+  constructor(phrases: readonly CompiledPhrase[], limitOf: LimitOf, walk: PhraseWalk) {
     this.phrases = phrases;
-    this.limits = Int32Array.from(phrases, limitOf);
-    this.firsts = new Int32Array(this.phrases.length + 1);
-    this.phrases.forEach(({ literals }, k) => {
-      this.firsts[k + 1] = this.firsts[k]! + literals;
-    });
-    const count = this.firsts[this.phrases.length]!;
-    this.sounds = new Int32Array(count);
-    this.runs = new Int32Array(count);
-    this.before = new Int32Array(count);
-    this.rest = new Int32Array(count);
-    this.phrases.forEach(({ elements }, k) => {
-      this.layOut(elements, this.firsts[k]!);
-    });
+    this.limits = phrases.map(limitOf);
+    this.walk = walk;
+    walk.add(this);
   }
 
-  private layOut(elements: CompiledPhrase['elements'], first: number): void {
-    let word = first;
-    let run = first;
-    elements.forEach((element, at) => {
-      if (element.kind !== 'literal') return;
-      const goesOn = elements[at - 1]?.kind === 'literal';
-      if (!goesOn) run = word;
-      this.sounds[word] = element.sound.index;
-      this.runs[word] = run;
-      this.before[word] = goesOn ? this.before[run]! : at;
-      this.rest[word] = elements.length - this.before[word]!;
-      word++;
+  /** Every place where a phrase sounds as it should, within its limit, phrase by phrase, each first to last. */
+  alignments(text: TextIndex): (Alignment & { phrase: CompiledPhrase })[] {
+    return this.walk.stretchesIn(text, this).flatMap(({ phrase: number, from, to }) => {
+      const phrase = this.phrases[number]!;
+      const limit = this.limits[number]!;
+      const all = align(phrase, text, limit, from, to);
+      return all.length > 0 && isLikely(phrase, limit, text, from) ? all.map((found) => ({ ...found, phrase })) : [];
     });
   }
+}
 
-  /** Calls `found` with the number of each phrase that has enough of its words somewhere in the text. */
-  eachLikely(text: TextIndex, found: (phrase: number) => void): void {
-    text.takeInSounds();
-    const { nearCounts, distantCounts } = text;
-    const { limits, firsts, sounds } = this;
-    for (let k = 0; k < limits.length; k++) {
-      const limit = limits[k]!;
-      let unheard = 0;
-      for (let word = firsts[k]!; word < firsts[k + 1]! && unheard <= limit; word++) {
-        const sound = sounds[word]!;
-        if (nearCounts[sound] === 0) unheard += distantCounts[sound] === 0 ? WHOLE_COST : RELATED_COST;
-      }
-      if (unheard <= limit) found(k);
-    }
+/**
+ * Whether enough words of a phrase sound at least distantly like some word of the text. A word that sounds remoter than that
+ * (a seldom reading of a related sound) is a wrong one all the same, so that no phrase of few words rests on it. The words
+ * of the text are looked at from a place on, where most are found at once.
+ */
+function isLikely({ sounds }: CompiledPhrase, limit: number, { costs }: TextIndex, from: number): boolean {
+  let unheard = 0;
+  for (const sound of sounds) {
+    if (sound < 0) continue;
+    let least = WHOLE_COST;
+    for (let k = 0; k < costs.length && least > CONFUSABLE_COST; k++)
+      least = Math.min(least, costs[(from + k) % costs.length]![sound]!);
+    if (least > CONFUSABLE_COST) unheard += least <= RELATED_COST ? RELATED_COST : WHOLE_COST;
   }
+  return unheard <= limit;
 }

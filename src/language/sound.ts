@@ -1,13 +1,5 @@
 import type { Language } from '../analysis.ts';
-import {
-  CONFUSABLE_COST,
-  RELATED_COST,
-  type Reading,
-  readingOf,
-  syllableCost,
-  WHOLE_COST,
-  withoutTone,
-} from './pinyin.ts';
+import { CONFUSABLE_COST, type Reading, readingOf, syllableCost, WHOLE_COST, withoutTone } from './pinyin.ts';
 import { wordCost } from './word-cost.ts';
 
 /** One way to fill a place of a phrase: a token and, for a Chinese one, how it is read there. */
@@ -18,86 +10,59 @@ export interface Choice {
 
 /**
  * A place of a phrase that must be heard, as one of a few tokens. The same place in many phrases is one sound, so that
- * what it costs in a text is worked out once.
+ * what it costs to hear a token as it is worked out once.
  */
 export interface Sound {
-  /** Counts from 0 as long as the process lives. */
+  /** Counts from 0 within its language as long as the process lives. */
   index: number;
   language: Language;
   choices: readonly Choice[];
-  /** Cost in tenths by the number of a heard token (`tokenNumber`); filled as tokens turn up. */
-  costs: Uint8Array;
 }
 
-const sounds = new Map<string, Sound>();
-const inOrder: Sound[] = [];
-const UNKNOWN = 255;
+/** The sounds of a language, and what they cost for the tokens that turned up so far. */
+interface Inventory {
+  byKey: Map<string, Sound>;
+  inOrder: Sound[];
+  costs: Map<string, Uint8Array>;
+}
+const INVENTORIES: Readonly<Record<Language, Inventory>> = {
+  zh: { byKey: new Map(), inOrder: [], costs: new Map() },
+  en: { byKey: new Map(), inOrder: [], costs: new Map() },
+};
+/** Words of languages without end are not all remembered. */
+const MOST_TOKENS = 8192;
 
 /** The sound of some choices; equal choices give the same object. */
 export function soundOf(choices: readonly Choice[], language: Language): Sound {
-  const key = `${language} ${choices.map(({ token, reading }) => `${token}/${reading.toned.join(',')}`).join('|')}`;
-  let sound = sounds.get(key);
+  const { byKey, inOrder } = INVENTORIES[language];
+  const key = choices.map(({ token, reading }) => `${token}/${reading.toned.join(',')}`).join('|');
+  let sound = byKey.get(key);
   if (!sound) {
-    sound = { index: sounds.size, language, choices, costs: new Uint8Array(0) };
-    sounds.set(key, sound);
+    sound = { index: inOrder.length, language, choices };
+    byKey.set(key, sound);
     inOrder.push(sound);
   }
   return sound;
 }
 
-/** The sound with an index. */
-export const soundNumber = (index: number): Sound => inOrder[index]!;
-
-/** How many sounds there are. */
-export function soundCount(): number {
-  return sounds.size;
+/** How many sounds of a language there are. */
+export function soundCount(language: Language): number {
+  return INVENTORIES[language].inOrder.length;
 }
 
-/** Tokens by number; words of languages without end get none. */
-const tokenNumbers = new Map<string, number>();
-const MOST_TOKENS = 8192;
-
-/** A number for a token, the same as long as the process lives; -1 when too many have one. */
-export function tokenNumber(token: string): number {
-  const known = tokenNumbers.get(token);
-  if (known !== undefined) return known;
-  if (tokenNumbers.size >= MOST_TOKENS) return -1;
-  tokenNumbers.set(token, tokenNumbers.size);
-  return tokenNumbers.size - 1;
+/** What it costs to take a heard token for each sound of its language there is by now, in tenths (0…10), by its index. */
+export function costsOf(token: string, language: Language): Uint8Array {
+  const { inOrder, costs } = INVENTORIES[language];
+  const known = costs.get(token);
+  if (known?.length === inOrder.length) return known;
+  const row = new Uint8Array(inOrder.length);
+  row.set(known ?? []);
+  for (let index = known?.length ?? 0; index < row.length; index++) row[index] = costOf(inOrder[index]!, token);
+  if (known || costs.size < MOST_TOKENS) costs.set(token, row);
+  return row;
 }
 
-/** What it costs to take a heard token for a sound, 0…10; `number` is the token's. */
-export function costOf(sound: Sound, token: string, number: number): number {
-  if (number < 0) return costOfToken(sound, token);
-  if (number >= sound.costs.length) {
-    const longer = new Uint8Array(Math.min(MOST_TOKENS, 2 * number + 256)).fill(UNKNOWN);
-    longer.set(sound.costs);
-    sound.costs = longer;
-  }
-  if (sound.costs[number] === UNKNOWN) sound.costs[number] = costOfToken(sound, token);
-  return sound.costs[number]!;
-}
-
-/** The indices of the sounds that a token may be taken for: nearly, or only distantly. */
-interface Likenesses {
-  near: number[];
-  distant: number[];
-}
-const byNumber: (Likenesses & { upTo: number })[] = [];
-
-/** The likenesses of a token among all sounds there are by now; `number` is the token's. */
-export function likenesses(token: string, number: number): Likenesses {
-  const known = byNumber[number] ?? { upTo: 0, near: [], distant: [] };
-  for (; known.upTo < inOrder.length; known.upTo++) {
-    const cost = costOf(inOrder[known.upTo]!, token, number);
-    if (cost <= CONFUSABLE_COST) known.near.push(known.upTo);
-    else if (cost <= RELATED_COST) known.distant.push(known.upTo);
-  }
-  if (number >= 0) byNumber[number] = known;
-  return known;
-}
-
-function costOfToken({ choices, language }: Sound, token: string): number {
+function costOf({ choices, language }: Sound, token: string): number {
   if (choices.some((choice) => choice.token === token)) return 0;
   if (language === 'en') return Math.min(...choices.map((choice) => wordCost(choice.token, token)));
   return readingCost(choices, readingOf(token));

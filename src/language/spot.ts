@@ -2,9 +2,7 @@ import { type Alignment, align } from './align.ts';
 import type { CompiledClass } from './lexicon.ts';
 import type { CompiledPhrase } from './phrase.ts';
 import { WHOLE_COST } from './pinyin.ts';
-import { placesFor } from './places.ts';
 import type { PreparedText } from './prepared-text.ts';
-import type { SearchPlan } from './search-plan.ts';
 import { hasToneOf, type Sound } from './sound.ts';
 
 /** A phrase that was heard. */
@@ -28,7 +26,7 @@ const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
  */
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
   const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
-  for (const found of alignments(nearly ? phraseClass.nearlyPlan : phraseClass.plan, text)) {
+  for (const found of (nearly ? phraseClass.nearlyPlan : phraseClass.plan).alignments(text.index)) {
     const { phrase } = found;
     if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
       hits.push({ ...found, score: 1 - found.cost / (WHOLE_COST * phrase.literals) });
@@ -39,17 +37,6 @@ export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = fa
   const kept: typeof hits = [];
   for (const hit of meant) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
   return kept.sort((a, b) => a.start - b.start).map((hit) => described(hit, hit.score, hit.phrase.wording, text));
-}
-
-/** Every place where a phrase of the plan sounds as it should, within its limit. */
-export function alignments(plan: SearchPlan, text: PreparedText): (Alignment & { phrase: CompiledPhrase })[] {
-  const all: (Alignment & { phrase: CompiledPhrase })[] = [];
-  plan.eachLikely(text.index, (number) => {
-    const phrase = plan.phrases[number]!;
-    for (const [from, to] of placesFor(plan, number, text.index))
-      for (const found of align(phrase, text.index, plan.limits[number]!, from, to)) all.push({ ...found, phrase });
-  });
-  return all;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ExactPatterns, exactPattern } from '../../src/language/exact-pattern.ts';
+import { exactPattern } from '../../src/language/exact-pattern.ts';
+import { ExactPatterns } from '../../src/language/exact-walk.ts';
 import { prepare } from '../../src/language/prepared-text.ts';
 
 const ANYONE = { organisationNames: [] };

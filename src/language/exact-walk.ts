@@ -1,0 +1,120 @@
+import { ANY_CODE, type ExactPattern, endsOf, type Place } from './exact-pattern.ts';
+import type { PreparedText } from './prepared-text.ts';
+
+/** Patterns looked for together, in the order of which what they find is given. */
+export class ExactPatterns {
+  readonly patterns: readonly ExactPattern[];
+  private readonly walk: ExactWalk;
+
+  constructor(patterns: readonly ExactPattern[], walk = new ExactWalk()) {
+    this.patterns = patterns;
+    this.walk = walk;
+    walk.add(this);
+  }
+
+  /** Every place where one of them stands; `inClause`: inside one clause. */
+  placesIn(text: PreparedText, inClause: boolean): (Place & { wording: string })[] {
+    const starts = this.walk.startsIn(text, this);
+    return starts.flatMap(({ entry: { pattern }, start }, k) => {
+      const isSame = k > 0 && starts[k - 1]!.start === start && starts[k - 1]!.entry.pattern === pattern;
+      const ends = isSame ? [] : endsOf(pattern, text, start, inClause);
+      return ends.map((end) => ({ start, end, wording: pattern.wording }));
+    });
+  }
+}
+
+/** A pattern that begins so many tokens before a certain one. */
+interface Entry {
+  list: ExactPatterns;
+  pattern: ExactPattern;
+  least: number;
+  most: number;
+  /** Its order among the beginnings of the list, and among the patterns that begin alike. */
+  rank: number;
+  number: number;
+}
+
+/** A place where a pattern may begin. */
+interface Start {
+  entry: Entry;
+  start: number;
+}
+const NOWHERE: readonly Start[] = [];
+
+interface Walked {
+  lists: number;
+  starts: ReadonlyMap<ExactPatterns, readonly Start[]>;
+}
+
+/** The patterns of many lists, found in one walk through a text by what they begin with. */
+export class ExactWalk {
+  /** By the codes of a token and of the one next to it. */
+  private readonly entries = new Map<number, Map<number, Entry[]>>();
+  /** Those that may begin with anything. */
+  private readonly anywhere: Entry[] = [];
+  private lists = 0;
+  private readonly walked = new WeakMap<PreparedText, Walked>();
+
+  /** Looks for these patterns, too, from now on. */
+  add(list: ExactPatterns): void {
+    this.lists++;
+    const ranks = new Map<number, number>();
+    list.patterns.forEach((pattern, number) => {
+      // What begins with a word comes before what begins with a slot.
+      const last = list.patterns.length ** 2 + number;
+      if (pattern.begins === null) this.anywhere.push({ list, pattern, least: 0, most: 0, rank: last, number });
+      for (const { code, nextCode, least, most } of pattern.begins ?? []) {
+        if (most === 0 && !ranks.has(code)) ranks.set(code, ranks.size);
+        const rank = most === 0 ? ranks.get(code)! : last;
+        this.entriesOf(code, nextCode).push({ list, pattern, least, most, rank, number });
+      }
+    });
+  }
+
+  private entriesOf(code: number, nextCode: number): Entry[] {
+    const byNext = this.entries.get(code) ?? new Map<number, Entry[]>();
+    this.entries.set(code, byNext);
+    const entries = byNext.get(nextCode) ?? [];
+    byNext.set(nextCode, entries);
+    return entries;
+  }
+
+  /** Where the patterns of a list may begin: by what they begin with, then by place. */
+  startsIn(text: PreparedText, list: ExactPatterns): readonly Start[] {
+    if (text.partOf) {
+      const { text: whole, from } = text.partOf;
+      const inPart = ({ start }: Start) => start >= from && start < from + text.tokens.length;
+      return this.startsIn(whole, list).flatMap((one) => (inPart(one) ? { ...one, start: one.start - from } : []));
+    }
+    let walked = this.walked.get(text);
+    if (walked?.lists !== this.lists) {
+      walked = { lists: this.lists, starts: this.allStartsIn(text.codes) };
+      this.walked.set(text, walked);
+    }
+    return walked.starts.get(list) ?? NOWHERE;
+  }
+
+  private allStartsIn(codes: Int32Array): ReadonlyMap<ExactPatterns, readonly Start[]> {
+    const starts = new Map<ExactPatterns, Start[]>();
+    const addAll = (entries: readonly Entry[], place: number): void => {
+      for (const entry of entries)
+        for (let gap = entry.least; gap <= entry.most && gap <= place; gap++) {
+          const known = starts.get(entry.list);
+          if (known) known.push({ entry, start: place - gap });
+          else starts.set(entry.list, [{ entry, start: place - gap }]);
+        }
+    };
+    codes.forEach((code, place) => {
+      addAll(this.anywhere, place);
+      const byNext = this.entries.get(code);
+      const next = codes[place + 1] ?? ANY_CODE;
+      if (byNext) addAll(byNext.get(ANY_CODE) ?? [], place);
+      if (byNext && next !== ANY_CODE) addAll(byNext.get(next) ?? [], place);
+    });
+    for (const some of starts.values()) if (some.length > 1) some.sort(inOrder);
+    return starts;
+  }
+}
+
+const inOrder = (a: Start, b: Start): number =>
+  a.entry.rank - b.entry.rank || a.start - b.start || a.entry.number - b.entry.number;
