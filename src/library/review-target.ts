@@ -5,6 +5,7 @@ import { RATINGS } from '../scorecard/form.ts';
 import { letterOf } from '../scorecard/outcome-letters.ts';
 import type { FormItemResult } from '../scorecard/scorecard.ts';
 import type { Tables } from './database/tables.ts';
+import { machineScoresOf } from './machine-scores.ts';
 import type { NewReview } from './reviews.ts';
 import type { MachineScore } from './store-final.ts';
 
@@ -73,6 +74,16 @@ export function refuseReview({ outcome, rating, by, why, at }: NewReview, { kind
       en: `Rating ${rating} contradicts "${outcome}": 5 is pass, 3 is partial, 1 is fail.`,
       zh: `评分 ${rating} 与“${outcome}”矛盾：5 为 pass，3 为 partial，1 为 fail。`,
     });
+}
+
+/**
+ * The machine's scorecard of a call that people may judge.
+ * @throws LingtingError `not-in-library` for a call that is not there or was not scored.
+ */
+export async function reviewableScore(query: Kysely<Tables>, callId: string): Promise<MachineScore> {
+  const score = (await machineScoresOf(query, [callId])).get(callId);
+  if (!score) throw await notReviewable(query, callId);
+  return score;
 }
 
 /**

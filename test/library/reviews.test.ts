@@ -83,7 +83,7 @@ describe.each(ENGINES)('reviews in $engine', ({ fresh, remove }) => {
     await addReviews(database, [review('通话1', 'x', 'partial', { by: '王组长', at: later(5) })], later(5));
     await addReviews(database, [review('通话1', 'x', 'withdrawn', { at: later(9) })], later(9));
     const trail = await trailOf(database.query, '通话1');
-    expect(trail.map((step) => (step.kind === 'score' ? step.score : `${step.by_name} ${step.outcome}`))).toEqual([
+    expect(trail.map((step) => (step.kind === 'score' ? step.score : `${step.by} ${step.outcome}`))).toEqual([
       0,
       '李质检 pass',
       100,
@@ -93,8 +93,8 @@ describe.each(ENGINES)('reviews in $engine', ({ fresh, remove }) => {
       0,
     ]);
     expect(trail[0]).toMatchObject({ cause: 'score', at: SCORED_AT });
-    expect(trail[1]).toMatchObject({ machine: 'f', source: 'command', rating: null });
-    expect(trail[2]).toMatchObject({ cause: 'review', at: NOW, machine_score: 0 });
+    expect(trail[1]).toMatchObject({ machine: 'f', source: 'command', why: '听过' });
+    expect(trail[2]).toMatchObject({ cause: 'review', at: NOW, machineScore: 0 });
     expect(await columns(database)).toMatchObject({ score: 0, reviewed: 0 });
   });
 

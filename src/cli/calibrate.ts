@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { itemTitles, reviewedVerdicts, secondsOf } from '../library/reviewed-verdicts.ts';
+import { calibrate, disagreements } from '../quality/calibration.ts';
+import { type CalibrationReport, calibrationBlocks } from '../reports/quality/calibration-report.ts';
+import { unknownItem } from './checklist-explain.ts';
+import { outputLanguage } from './language.ts';
+import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
+
+/** So many disagreements are listed, wrong fails first; `--item` lists those of one. */
+const MOST_LISTED = 100;
+
+interface CalibrateOptions extends LibraryOptions, OutputOptions {
+  item?: string;
+}
+
+/** Adds `lingting calibrate`. */
+export function addCalibrateCommand(program: Command): void {
+  const command = program
+    .command('calibrate')
+    .description('How far the machine agrees with people, item by item.  机器与人工结论的一致程度')
+    .option('--item <id>', 'only this item')
+    .addOption(libraryOption());
+  for (const option of outputOptions()) command.addOption(option);
+  command.action(async (options: CalibrateOptions, self: Command) => {
+    const language = outputLanguage(self.optsWithGlobals<{ lang?: string }>().lang);
+    const report = await withLibrary(options, ({ query }) => reportOn(query, options.item ?? null));
+    await writeBlocks(report, calibrationBlocks(report, language), options, language);
+  });
+}
+
+async function reportOn(query: Parameters<typeof itemTitles>[0], item: string | null): Promise<CalibrationReport> {
+  const titles = await itemTitles(query);
+  if (item !== null && !titles.has(item)) throw unknownItem(item, [...titles.keys()]);
+  const reviews = await reviewedVerdicts(query, item);
+  const { overall, items } = calibrate(reviews);
+  const differing = disagreements(reviews);
+  const listed = differing.slice(0, MOST_LISTED);
+  const seconds = await secondsOf(query, listed);
+  const title = (itemId: string) => titles.get(itemId) ?? null;
+  return {
+    overall,
+    items: items.map((one) => ({ ...one, title: title(one.itemId) })),
+    disagreementCount: differing.length,
+    disagreements: listed.map((one, at) => ({ ...one, title: title(one.itemId), second: seconds[at]! })),
+  };
+}

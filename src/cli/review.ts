@@ -1,0 +1,159 @@
+import { Argument, type Command, Option } from 'commander';
+import type { Language } from '../analysis.ts';
+import type { Rating } from '../checklist/verdict.ts';
+import { importReviews } from '../library/import-reviews.ts';
+import { allReviews, reviewedScorecard } from '../library/review-call.ts';
+import { writeReviewList } from '../library/review-list.ts';
+import { trailOf } from '../library/review-trail.ts';
+import { addReviews, type NewReview } from '../library/reviews.ts';
+import { scoreText } from '../reports/format.ts';
+import { type ReviewReport, reviewBlocks } from '../reports/quality/review-report.ts';
+import { plain } from '../reports/width.ts';
+import { outputLanguage } from './language.ts';
+import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { type OutputOptions, outputOptions, writeBlocks, writeOut } from './report-output.ts';
+
+interface AddOptions extends LibraryOptions {
+  by: string;
+  why: string;
+  rating?: '5' | '3' | '1';
+  json?: boolean;
+}
+
+const languageOf = (command: Command): Language => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
+
+/** Adds `lingting review`, with `import`, `export` and `show`. */
+export function addReviewCommand(program: Command): void {
+  const review = program
+    .command('review')
+    .description('Say what the machine got wrong, or right; every score follows.  人工复核');
+  review
+    .command('add', { isDefault: true })
+    .description('what a person says of an item of a call; "add" may be left out')
+    .argument('<call>', 'id of the call')
+    .argument('<item>', 'id of the item; of a section for a line of the training form')
+    .addArgument(
+      new Argument('<verdict>', '"withdrawn" takes back what people said: the machine’s verdict holds again').choices([
+        'pass',
+        'partial',
+        'fail',
+        'na',
+        'withdrawn',
+      ]),
+    )
+    .requiredOption('--by <name>', 'who says it')
+    .requiredOption('--why <text>', 'why: what was heard')
+    .addOption(
+      new Option('--rating <n>', 'for a line of the training form: 5 (pass), 3 (partial), 1 (fail)').choices([
+        '5',
+        '3',
+        '1',
+      ]),
+    )
+    .option('--json', 'print the scores before and after as JSON')
+    .addOption(libraryOption())
+    .action(async (callId: string, itemId: string, outcome: NewReview['outcome'], options: AddOptions, self: Command) =>
+      add({ callId, itemId, outcome }, options, languageOf(self)),
+    );
+  review
+    .command('import')
+    .description('reviews from a CSV list: call_id, item_id, verdict, by, why, at  导入复核清单')
+    .argument('<file>', 'UTF-8 or GBK; headers in English or Chinese (通话编号,质检项,结论,评定人,理由,时间)')
+    .option('--json', 'print what was added as JSON')
+    .addOption(libraryOption())
+    .action(async (file: string, options: LibraryOptions & { json?: boolean }, self: Command) => {
+      process.exitCode = await importList(file, options, languageOf(self));
+    });
+  review
+    .command('export')
+    .description('all reviews as a CSV list, to keep, to edit in a spreadsheet, to import elsewhere  导出复核清单')
+    .option('-o, --out <file>', 'write to a file')
+    .option('--json', 'print as JSON')
+    .addOption(libraryOption())
+    .action(async (options: LibraryOptions & OutputOptions, self: Command) => exportList(options, languageOf(self)));
+  const show = review
+    .command('show')
+    .description('machine and people side by side, and who said what when  查看复核经过')
+    .argument('<call>', 'id of the call')
+    .addOption(libraryOption());
+  for (const option of outputOptions()) show.addOption(option);
+  show.action(async (callId: string, options: LibraryOptions & OutputOptions, self: Command) => {
+    const report = await withLibrary(options, async ({ query }): Promise<ReviewReport> => {
+      const { scorecard, machineScore } = await reviewedScorecard(query, callId);
+      return { scorecard, machineScore, trail: await trailOf(query, callId) };
+    });
+    await writeBlocks(report, reviewBlocks(report, languageOf(self)), options, languageOf(self));
+  });
+}
+
+async function add(
+  given: Pick<NewReview, 'callId' | 'itemId' | 'outcome'>,
+  options: AddOptions,
+  language: Language,
+): Promise<void> {
+  const [by, why] = [options.by.trim(), options.why.trim()];
+  const rating = options.rating === undefined ? null : (Number(options.rating) as Rating);
+  const at = new Date().toISOString();
+  const answer = await withLibrary(options, async (database) => {
+    const scoreNow = () =>
+      database.query
+        .selectFrom('calls')
+        .select(['score', 'machine_score', 'needs_review'])
+        .where('call_id', '=', given.callId)
+        .executeTakeFirst();
+    const before = await scoreNow();
+    const [result] = await addReviews(database, [{ ...given, rating, by, why, at, source: 'command' }], at);
+    if (result instanceof Error) throw result;
+    const after = await scoreNow();
+    return {
+      ...given,
+      rating,
+      by,
+      why,
+      at,
+      scoreBefore: before!.score,
+      score: after!.score,
+      machineScore: after!.machine_score,
+      needsReview: after!.needs_review === 1,
+    };
+  });
+  if (options.json) return void process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  const { callId, itemId, scoreBefore, score, machineScore } = answer;
+  const scores = [scoreText(scoreBefore), scoreText(score), scoreText(machineScore)];
+  const sentence = {
+    zh: `通话 ${callId} 的 ${itemId} 已记录。得分 ${scores[0]} → ${scores[1]}（机器 ${scores[2]}）。`,
+    en: `${itemId} of call ${callId} is entered. Score ${scores[0]} → ${scores[1]} (machine ${scores[2]}).`,
+  };
+  process.stdout.write(`${plain(sentence[language])}\n`);
+}
+
+async function importList(
+  file: string,
+  options: LibraryOptions & { json?: boolean },
+  language: Language,
+): Promise<number> {
+  const { added, known, faults } = await withLibrary(options, (database) => importReviews(database, file));
+  const listed = faults.map(({ line, error: { code, sentence } }) => ({ line, code, sentence }));
+  for (const { line, sentence } of listed)
+    process.stderr.write(
+      `${plain(language === 'zh' ? `第 ${line} 行：${sentence.zh}` : `Line ${line}: ${sentence.en}`)}\n`,
+    );
+  const summary = {
+    zh: `新增 ${added} 条，已有 ${known} 条，未能导入 ${faults.length} 条。`,
+    en: `${added} added, ${known} there already, ${faults.length} not added.`,
+  };
+  const json = { added, known, faults: listed };
+  process.stdout.write(`${options.json ? JSON.stringify(json, null, 2) : summary[language]}\n`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+async function exportList(options: LibraryOptions & OutputOptions, language: Language): Promise<void> {
+  await withLibrary(options, async ({ query }) => {
+    const reviews = [];
+    for await (const review of allReviews(query)) reviews.push(review);
+    const content = options.json
+      ? `${JSON.stringify({ version: 1, reviews }, null, 2)}\n`
+      : [...writeReviewList(reviews)].join('');
+    await writeOut(content, options, language);
+  });
+}

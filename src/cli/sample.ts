@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LingtingError } from '../errors.ts';
+import { callsToSample } from '../library/sample-calls.ts';
+import { countStrata, drawSample, marginOfSample, type SamplePlan, sizeForMargin } from '../quality/sampling.ts';
+import { type SampleReport, sampleBlocks } from '../reports/quality/sample-report.ts';
+import { outputLanguage } from './language.ts';
+import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
+
+interface SampleOptions extends LibraryOptions, OutputOptions {
+  plan: SamplePlan;
+  size?: number;
+  margin?: number;
+  seed?: string;
+  from?: string;
+  to?: string;
+  agent?: string;
+}
+
+/** Adds `lingting sample`. */
+export function addSampleCommand(program: Command): void {
+  const command = program
+    .command('sample')
+    .description('Pick calls for people to look at, and say what they tell of all.  抽检：挑选要复核的通话')
+    .addOption(
+      new Option(
+        '--plan <plan>',
+        'random, stratified by agent, or by risk: doubts, low scores and fatal fails more often',
+      )
+        .choices(['random', 'stratified', 'risk'])
+        .default('random'),
+    )
+    .option('--size <n>', 'how many calls', parseSize)
+    .addOption(
+      new Option('--margin <share>', 'as many as hold a share to within this, e.g. 0.05')
+        .argParser(parseMargin)
+        .conflicts('size'),
+    )
+    .option('--seed <text>', 'the same seed picks the same calls (default: a new one)')
+    .option('--from <day>', 'calls from this day on, 2024-03-05', parseDay)
+    .option('--to <day>', 'calls up to this day', parseDay)
+    .option('--agent <id>', 'calls of this agent')
+    .addOption(libraryOption());
+  for (const option of outputOptions()) command.addOption(option);
+  command.action(async (options: SampleOptions, self: Command) => {
+    const language = outputLanguage(self.optsWithGlobals<{ lang?: string }>().lang);
+    const report = await sample(options);
+    await writeBlocks(report, sampleBlocks(report, language), options, language);
+  });
+}
+
+async function sample(options: SampleOptions): Promise<SampleReport> {
+  const { plan, size, margin, from = null, to = null, agent = null } = options;
+  if (size === undefined && margin === undefined)
+    throw new LingtingError('usage', {
+      en: 'Say how many calls: --size 100, or how exact a share is to be: --margin 0.05.',
+      zh: '请说明抽多少通：--size 100；或比例要精确到多少：--margin 0.05。',
+    });
+  const calls = await withLibrary(options, ({ query }) => callsToSample(query, { from, to, agent }));
+  const wanted = size ?? sizeForMargin(plan, calls, margin!);
+  const agents = countStrata(calls);
+  if (plan === 'stratified' && wanted < agents)
+    throw new LingtingError('usage', {
+      en: `A stratified sample has a call of each agent at least: ${agents} agents, but --size ${wanted}. Ask for more calls, or name an agent.`,
+      zh: `分层抽样每名坐席至少一通：共 ${agents} 名坐席，--size 却是 ${wanted}。请增加通数，或用 --agent 指定坐席。`,
+    });
+  const seed = options.seed ?? randomBytes(4).toString('hex');
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  return {
+    plan,
+    seed,
+    population: calls.length,
+    margin: marginOfSample(plan, calls, wanted),
+    calls: drawSample(plan, calls, wanted, seed).map(({ id, probability }) => {
+      const { agent_id, agent_name, day, score, reviewed } = byId.get(id)!;
+      return {
+        callId: id,
+        agentId: agent_id,
+        agentName: agent_name,
+        day,
+        score,
+        reviewed: reviewed === 1,
+        probability,
+      };
+    }),
+  };
+}
+
+function parseSize(text: string): number {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1)
+    throw new InvalidArgumentError(`Expected a whole number from 1 on, got "${text}".`);
+  return size;
+}
+
+function parseMargin(text: string): number {
+  const margin = Number(text);
+  if (!(margin > 0 && margin < 1)) throw new InvalidArgumentError(`Expected a share such as 0.05, got "${text}".`);
+  return margin;
+}
+
+function parseDay(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDay) throw new InvalidArgumentError(`Expected a day such as 2024-03-05, got "${text}".`);
+  return text;
+}
