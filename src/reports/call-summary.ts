@@ -50,12 +50,16 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   };
   if (scorecard.form) part('', formLines(scorecard.form, options, colours, columns));
   part('', flowLines(scorecard.flows, options, colours, columns));
-  const { toDeal, toPeople } = groupItems(scorecard.items);
+  const { toDeal, reviewed, toPeople } = groupItems(scorecard.items);
   const counted = (title: string, items: readonly ScoredItem[]) =>
     title + fill(words.inBrackets, { text: String(items.length) });
   part(
     counted(words.toDeal, toDeal),
     toDeal.flatMap((item) => itemLines(item, options, colours, columns)),
+  );
+  part(
+    counted(words.reviewed, reviewed),
+    reviewed.flatMap((item) => itemLines(item, options, colours, columns)),
   );
   part(
     counted(words.toPeople, toPeople),

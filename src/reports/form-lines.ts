@@ -1,5 +1,6 @@
 import type { FormItemResult, FormResult } from '../scorecard/scorecard.ts';
 import { pointsText, scoreText } from './format.ts';
+import { momentText } from './quality/moment.ts';
 import type { ReportLanguage } from './report-call.ts';
 import type { Colours, TextOptions } from './table.ts';
 import { padEndCells, plain, textWidth, wrap } from './width.ts';
@@ -47,7 +48,9 @@ function itemRow(
   const marks = VALUES.map((value) => padEndCells(item.value === value ? mark : '·', VALUE_CELLS)).join('');
   const points = item.points === null ? '–' : pointsText(item.points);
   const left = `  ${padEndCells(plain(item.title[language]), titleCells)}${marks}${padEndCells(points, POINT_CELLS)}`;
-  const text = [WORDS[language][stateWord(item)], item.note?.[language] ?? ''].filter(Boolean);
+  const { human } = item.review ?? {};
+  const said = human ? fill(WORDS[language].judgedBy, { ...human, at: momentText(human.at) }) : '';
+  const text = [WORDS[language][stateWord(item)], said, item.note?.[language] ?? ''].filter(Boolean);
   const [first = '', ...rest] = wrap(plain(text.join(WORDS[language].separator)), columns - textWidth(left));
   const paint = item.state === 'given' ? colours.dim : item.state === 'notApplicable' ? colours.dim : colours.cyan;
   const indent = ' '.repeat(textWidth(left));
@@ -55,7 +58,8 @@ function itemRow(
 }
 
 /** The word for who gives, or has to give, the value of a form item. */
-export function stateWord({ state, givenBy }: Pick<FormItemResult, 'state' | 'givenBy'>): Word {
+export function stateWord({ state, givenBy, review }: Pick<FormItemResult, 'state' | 'givenBy' | 'review'>): Word {
+  if (review) return state === 'given' ? 'formReviewed' : 'formNotApplicable';
   switch (state) {
     case 'given':
       return givenBy === 'manual' ? 'formEntered' : 'formGiven';

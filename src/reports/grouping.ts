@@ -4,16 +4,21 @@ import type { Outcome } from './outcome.ts';
 
 /** The items of a call in the order in which people go through them. */
 export interface GroupedItems {
+  /** Those that a person judged: settled, whatever came of it. */
+  reviewed: ScoredItem[];
   /** Failed, broken, partial and in doubt: what counts first, and of that the worst first. */
   toDeal: ScoredItem[];
   /** Those that a person was to judge from the start and that have something to judge. */
   toPeople: ScoredItem[];
 }
 
-/** Sorts out the items that need somebody; the others passed or do not apply. */
+/** Sorts out the items that need somebody, and those that somebody judged; the others passed or do not apply. */
 export function groupItems(items: readonly ScoredItem[]): GroupedItems {
-  const needing = items.filter(({ verdict }) => !['pass', 'notApplicable'].includes(outcomeOf(verdict)));
+  const needing = items.filter(
+    ({ verdict, review }) => !review && !['pass', 'notApplicable'].includes(outcomeOf(verdict)),
+  );
   return {
+    reviewed: items.filter(({ review }) => review),
     toDeal: needing.filter((item) => !isLeftToPeople(item)).sort(byUrgency),
     toPeople: needing.filter(isLeftToPeople).sort((a, b) => b.weight - a.weight),
   };

@@ -6,6 +6,7 @@ import { SEVERITIES, TREATMENTS } from './explain/words.ts';
 import { clock, measuredText, pointsText, thresholdText } from './format.ts';
 import { doesCount } from './grouping.ts';
 import type { ReportLanguage } from './report-call.ts';
+import { reviewTexts } from './review-text.ts';
 import { type Colours, sign, type TextOptions } from './table.ts';
 import { plain, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
@@ -34,8 +35,12 @@ export function itemLines(item: ScoredItem, { language }: TextOptions, colours: 
     return lines;
   }
   const proposal = proposalOf(verdict);
+  const said = reviewTexts(item);
   if (proposal) add(fill(words.proposal, { outcome: words[proposal] }), colours.cyan);
-  add((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]);
+  if (said) {
+    add(said.human[language]);
+    add(said.machine[language], colours.dim);
+  } else add((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]);
   const most = doesCount(item) ? MOST_EVIDENCE : 1;
   for (const evidence of verdict.evidence.slice(0, most)) add(evidenceText(evidence, language));
   if (verdict.evidence.length > most) add(fill(words.moreEvidence, { n: verdict.evidence.length - most }));

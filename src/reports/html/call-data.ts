@@ -10,6 +10,7 @@ import { groupItems } from '../grouping.ts';
 import { type MeasureRow, measureRows } from '../measure-rows.ts';
 import { isProvisional } from '../outcome.ts';
 import type { ScoredCall } from '../report-call.ts';
+import { reviewTexts } from '../review-text.ts';
 import { areRolesGuessed } from '../roles.ts';
 import type { Word } from '../words.ts';
 
@@ -37,7 +38,9 @@ export interface CallData {
   audio: PageAudio;
   measureRows: MeasureRow[];
   /** Ids of the items that need somebody, in the order in which to go through them. */
-  groups: { toDeal: string[]; toPeople: string[] };
+  groups: { toDeal: string[]; reviewed: string[]; toPeople: string[] };
+  /** By item that a person judged: who, when and why, and what the machine had said. */
+  reviewTexts: Record<string, { human: Sentence; machine: Sentence }>;
   /** What kind of call it is, with the reason. */
   callTypes: { text: Sentence; reason: Sentence }[];
   /** How much of the call was judged, in words. */
@@ -50,7 +53,7 @@ export interface CallData {
 
 export function callData(call: ScoredCall, audio: PageAudio): CallData {
   const { analysis, scorecard } = call;
-  const { toDeal, toPeople } = groupItems(scorecard.items);
+  const { toDeal, reviewed, toPeople } = groupItems(scorecard.items);
   const ids = (items: readonly ScoredItem[]): string[] => items.map(({ itemId }) => itemId);
   return {
     analysis,
@@ -59,7 +62,8 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     rolesGuessed: areRolesGuessed(analysis),
     audio,
     measureRows: measureRows(analysis.measures),
-    groups: { toDeal: ids(toDeal), toPeople: ids(toPeople) },
+    groups: { toDeal: ids(toDeal), reviewed: ids(reviewed), toPeople: ids(toPeople) },
+    reviewTexts: Object.fromEntries(reviewed.map((item) => [item.itemId, reviewTexts(item)!])),
     callTypes: scorecard.callTypes.map((one) => ({
       text: bothLanguages((language) => callTypeText(one, language)),
       reason: one.reason,

@@ -38,8 +38,7 @@ export interface ReviewReport {
 export function reviewBlocks({ scorecard, machineScore, trail }: ReviewReport, language: ReportLanguage): BlockReport {
   const says = say(language);
   const words = WORDS[language];
-  const reviewed = scorecard.items.filter(({ review }) => review);
-  const { toDeal, toPeople } = groupItems(scorecard.items.filter(({ review }) => !review));
+  const { toDeal, reviewed, toPeople } = groupItems(scorecard.items);
   const lines = scorecard.form?.items ?? [];
   const titles = new Map([
     ...lines.map(({ sectionId, title }) => [sectionId, title[language]] as const),

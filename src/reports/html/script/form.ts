@@ -12,7 +12,7 @@ function formCard({ scorecard, formWords }, player) {
       item.note && h('small', {}, say(item.note))),
     VALUES.map((value) => h('td', { class: 'value' }, mark(item, value))),
     h('td', { class: 'number' }, item.points === null ? '–' : pointsText(item.points)),
-    h('td', { class: 'state' }, words[formWords[item.sectionId]]));
+    h('td', { class: 'state' }, words[formWords[item.sectionId]], item.review && h('small', {}, item.review.human.by + words.colon + item.review.human.why)));
   const block = ({ id, title }) => h('table', {},
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, say(title)), VALUES.map((value) => h('th', { scope: 'col', class: 'value' }, value)),
       h('th', { scope: 'col', class: 'number' }, words.formPoints), h('th', { scope: 'col', class: 'state' }, words.formState))),

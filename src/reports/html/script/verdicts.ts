@@ -20,10 +20,11 @@ function renderVerdicts(data, player, onPaper) {
   const refresh = () => {
     cards.clear();
     const isFirst = verdictView.order === 'problems';
-    const { toDeal, toPeople } = data.groups;
-    const apart = new Set(isFirst ? [...toDeal, ...toPeople] : []);
+    const { toDeal, reviewed, toPeople } = data.groups;
+    const apart = new Set(isFirst ? [...toDeal, ...reviewed, ...toPeople] : []);
     const firsts = isFirst ? [
       toDeal.length === 0 ? h('p', { class: 'quiet fine' }, words.allFine) : group(words.toDeal, '', toDeal, 'deal'),
+      group(words.reviewed, '', reviewed, 'people'),
       group(words.toPeople, words.toPeopleText, toPeople, 'people'),
       h('h3', { class: 'rest' }, words.sections),
     ] : [];
@@ -118,9 +119,11 @@ function details(item, data, play) {
   const outcome = outcomeOf(verdict);
   if (verdict.kind === 'error') return h('p', { class: 'why' }, verdict.code + words.colon + verdict.message);
   const texts = data.evidenceTexts[item.itemId];
+  const said = data.reviewTexts[item.itemId];
   const needsAdvice = outcome === 'fail' || outcome === 'partial' || outcome === 'undecided';
   return [
-    h('p', { class: 'why' }, say(verdict.kind === 'scored' ? verdict.explanation : verdict.reason)),
+    said ? [h('p', { class: 'why' }, say(said.human)), h('p', { class: 'quiet machine' }, say(said.machine))]
+      : h('p', { class: 'why' }, say(verdict.kind === 'scored' ? verdict.explanation : verdict.reason)),
     verdict.evidence.length > 0 && h('ul', { class: 'evidence', 'aria-label': words.evidence },
       verdict.evidence.map((evidence, index) => h('li', {}, evidenceElement(evidence, texts[index], play)))),
     verdict.kind === 'undecided' && verdict.listenTo.length > 0 && h('div', { class: 'listen' }, h('span', {}, words.listenTo),

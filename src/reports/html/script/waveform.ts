@@ -104,7 +104,7 @@ function notHeardBefore(tone, at, tones) {
 function pinsOf(data) {
   return data.scorecard.items.flatMap((item) => {
     const outcome = outcomeOf(item.verdict);
-    if (item.verdict.kind === 'error' || !data.groups.toDeal.includes(item.itemId) || !(item.weight > 0 || item.fatal)) return [];
+    if (item.verdict.kind === 'error' || !isPinned(item, data.groups) || !(item.weight > 0 || item.fatal)) return [];
     const spans = [...item.verdict.evidence.map(({ span }) => span).filter(Boolean), ...(item.verdict.listenTo ?? [])];
     const title = say(outcome === 'fail' ? item.failureTitle : item.title);
     return spans.map((span) => ({ start: span.start, outcome, title, itemId: item.itemId }));
@@ -121,4 +121,8 @@ function legend(analysis) {
   return h('ul', { class: 'legend' }, ['silence', 'hold', 'overlap', 'tone'].filter((kind) => kinds.has(kind)).map((kind) =>
     h('li', {}, h('i', { class: kind, 'aria-hidden': 'true' }), words[kind])));
 }
+
+/** What is still to be dealt with, and what a person judged a fault. */
+const isPinned = ({ itemId, verdict }, { toDeal, reviewed }) =>
+  toDeal.includes(itemId) || (reviewed.includes(itemId) && ['fail', 'partial'].includes(outcomeOf(verdict)));
 `;
