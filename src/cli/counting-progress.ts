@@ -1,0 +1,20 @@
+import type { Language } from '../analysis.ts';
+
+/** Between two lines of progress. */
+const EVERY_MILLISECONDS = 2000;
+
+/** Progress of work whose end is not known: every two seconds how much is done, and how fast, as a line on stderr. */
+export function countingProgress(language: Language): { add: (count: number) => void; stop: () => void } {
+  const begun = performance.now();
+  let done = 0;
+  const timer = setInterval(() => {
+    const rate = Math.round((1000 * done) / (performance.now() - begun));
+    process.stderr.write(language === 'zh' ? `已处理 ${done}，每秒 ${rate}\n` : `${done} done, ${rate} a second\n`);
+  }, EVERY_MILLISECONDS);
+  return {
+    add: (count) => {
+      done += count;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
