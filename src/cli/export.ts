@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Language } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
+import type { Database } from '../library/database/open.ts';
+import { type ExportedCall, exportedCalls } from '../library/export-calls.ts';
+import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
+import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
+import { countingProgress } from './counting-progress.ts';
+import { fileNameOf } from './file-name-of.ts';
+import { outputLanguage } from './language.ts';
+import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { prepareFolder, writeWhole } from './output-folder.ts';
+
+type Format = 'json' | 'csv' | 'srt' | 'vtt';
+type Options = LibraryOptions & { format: Format; out: string; json?: boolean };
+
+/** Adds `lingting export`. */
+export function addExportCommand(program: Command): void {
+  program
+    .command('export')
+    .description('Calls for other programs: analyses and scorecards, verdicts, subtitles.  导出供其他程序使用')
+    .argument('[call...]', 'ids of calls (default: all that are done)')
+    .addOption(libraryOption())
+    .addOption(
+      new Option('--format <format>', 'json: analysis and scorecard; csv: one row per verdict; srt, vtt: transcripts')
+        .choices(['json', 'csv', 'srt', 'vtt'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('-o, --out <place>', 'csv: a file; json, srt and vtt: a folder, one file per call')
+    .option('--json', 'print where everything went as JSON')
+    .action(async (calls: string[], options: Options, command: Command) => {
+      await run(calls, options, outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang));
+    });
+}
+
+async function run(named: readonly string[], options: Options, language: Language): Promise<void> {
+  const only = named.length > 0 ? named : null;
+  const progress = countingProgress(language);
+  const calls = await withLibrary(options, (database) =>
+    options.format === 'csv'
+      ? writeVerdicts(database, only, options.out, language, progress.add)
+      : writeFiles(database, only, options.format, options.out, progress.add),
+  ).finally(progress.stop);
+  const missing = only ? only.filter((id) => !calls.includes(id)) : [];
+  const out = path.resolve(options.out);
+  const said = { zh: `已导出 ${calls.length} 通到 ${out}`, en: `${calls.length} calls exported to ${out}` }[language];
+  const result = { version: 1, format: options.format, out, calls: calls.length };
+  process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : said}\n`);
+  if (missing.length > 0)
+    throw new LingtingError('not-in-library', {
+      en: `The library has no finished call ${missing.join(', ')}; the others were exported.`,
+      zh: `数据库中没有已完成的通话 ${missing.join('、')}；其余均已导出。`,
+    });
+}
+
+/** Streams one row per call and item into a file; the mark at its start tells Excel that it is UTF-8. */
+async function writeVerdicts(
+  database: Database,
+  only: readonly string[] | null,
+  file: string,
+  language: Language,
+  add: (calls: number) => void,
+): Promise<string[]> {
+  const done: string[] = [];
+  async function* rows(): AsyncGenerator<string> {
+    yield `\uFEFF${verdictHeader()}`;
+    for await (const { callId, scorecard, analysis } of exportedCalls(database, only)) {
+      yield verdictRows(scorecard, analysis.call, language).join('');
+      done.push(callId);
+      add(1);
+    }
+  }
+  await writeWhole(path.resolve(file), rows());
+  return done;
+}
+
+async function writeFiles(
+  database: Database,
+  only: readonly string[] | null,
+  format: Exclude<Format, 'csv'>,
+  out: string,
+  add: (calls: number) => void,
+): Promise<string[]> {
+  const folder = await prepareFolder(out);
+  const done: string[] = [];
+  for await (const call of exportedCalls(database, only)) {
+    await writeWhole(path.join(folder, `${fileNameOf(call.callId)}.${format}`), [TEXTS[format](call)]);
+    done.push(call.callId);
+    add(1);
+  }
+  return done;
+}
+
+const TEXTS: Record<Exclude<Format, 'csv'>, (call: ExportedCall) => string> = {
+  json: ({ callId, analysis, scorecard }) => JSON.stringify({ version: 1, callId, analysis, scorecard }),
+  srt: ({ analysis }) => srtOf(analysis),
+  vtt: ({ analysis }) => vttOf(analysis),
+};
