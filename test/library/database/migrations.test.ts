@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import {
+  type Dialect,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../../src/library/database/migrations.ts';
+
+/** SHA-256 of what each released step says to SQLite and to PostgreSQL. A step that was released never changes: add one. */
+const RELEASED: Record<string, string> = {
+  '001-library': 'bd08c835f139134ef7855de576e4fc163859d7ed85f38c21f6f837e67abf6c98',
+};
+
+const DIALECTS: Dialect[] = [
+  {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+  {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+];
+
+/** The statements of a step, without running them. */
+async function statementsOf(name: string, dialect: Dialect): Promise<string[]> {
+  const statements: string[] = [];
+  const db = new Kysely<unknown>({ dialect, log: ({ query }) => void statements.push(query.sql) });
+  await MIGRATIONS[name]!.up(db);
+  return statements;
+}
+
+describe('the steps of the tables', () => {
+  it('are those that were released, in the order of their names', () => {
+    expect(Object.keys(MIGRATIONS)).toEqual(Object.keys(RELEASED));
+    expect(Object.keys(MIGRATIONS)).toEqual(Object.keys(MIGRATIONS).sort());
+  });
+
+  it.each(Object.entries(RELEASED))('%s is what it was when it was released', async (name, released) => {
+    const statements = await Promise.all(DIALECTS.map((dialect) => statementsOf(name, dialect)));
+    expect(statements[0]!.length).toBeGreaterThan(0);
+    expect(statements[1]!.join()).toContain('bytea');
+    expect(createHash('sha256').update(JSON.stringify(statements)).digest('hex')).toBe(released);
+  });
+});
