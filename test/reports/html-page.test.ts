@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/checklist/verdict.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
+import { withHumanVerdicts } from '../../src/scorecard/human-verdicts.ts';
 import { available } from '../requires.ts';
 import { encodeWav } from '../wav.ts';
 import { bigCall, FLOW, FORM, PROPOSED, traineeCall } from './big-calls.ts';
@@ -55,6 +56,16 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     const now = await sound(page);
     await expect.poll(async () => (await sound(page)).seconds).toBeGreaterThan(now.seconds);
   }
+
+  it('shows who judged an item and why, beside what the machine had said', async () => {
+    const call = hardCall();
+    const said = { itemId: 'closing-farewell', outcome: 'pass', rating: null, by: '李质检', why: '说了再见' } as const;
+    const scorecard = withHumanVerdicts(call.scorecard, { form: null }, [{ ...said, at: '2026-03-05T10:22:00.000Z' }]);
+    const page = await openCall(HARD, [{ ...call, scorecard }]);
+    const item = page.locator('.group.people [data-item="closing-farewell"]');
+    await item.locator('.toggle').click();
+    await expect.poll(() => item.locator('.details').innerText()).toMatch(/李质检（2026.*）：说了再见\n+机器：/);
+  });
 
   it('counts what is undecided beside what passed, and not as failed', async () => {
     const page = await open([hardCall(), goodCall(), { ...hardCall(), scorecard: scorecardOf('second', 50) }]);
