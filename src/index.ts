@@ -22,6 +22,7 @@ export type {
   FormResult,
   GateResult,
   HeadlinePoint,
+  HumanVerdict,
   Scorecard,
   ScoredItem,
   SectionScore,
