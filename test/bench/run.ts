@@ -1,7 +1,9 @@
+import { benchRescore } from './rescore.ts';
+import { benchReports } from './reports.ts';
 import { benchSpeed } from './speed.ts';
 import { benchSpotting } from './spotting.ts';
 
-const met = [await benchSpotting(), await benchSpeed()];
+const met = [await benchSpotting(), await benchSpeed(), await benchRescore()];
 if (met.includes(false)) {
   console.log('A bar was missed.');
   process.exitCode = 1;

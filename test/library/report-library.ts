@@ -82,6 +82,8 @@ function analysisOf({ id, golden, agent: [agentId, agentName], start }: Told): C
   const call = { ...analysis.call, callId: id, agentId, skillGroup: TEAM };
   return {
     ...analysis,
+    recording: { ...analysis.recording, sha256: golden },
+    provenance: { ...analysis.provenance, settingsSha256: 'golden' },
     call: { ...call, ...(agentName !== null && { agentName }), ...(start !== null && { startTime: start }) },
   };
 }
