@@ -13,8 +13,11 @@ import { aCall } from '../database/rows.ts';
 const AT = '2026-01-01T00:00:00.000Z';
 const CALLS_AT_ONCE = 200;
 
-/** Fills an empty library with so many made calls of some minutes, analysed and judged by the inbound checklist. */
-export async function fillScored(query: Kysely<Tables>, calls: number, minutes = 1): Promise<void> {
+/**
+ * Fills an empty library with so many made calls of some minutes, analysed, and judged by the inbound checklist unless
+ * `judged` is false.
+ */
+export async function fillScored(query: Kysely<Tables>, calls: number, minutes = 1, judged = true): Promise<void> {
   const scoring = await loadScoring(await loadPipeline('inbound'), 'zh');
   const job = { transcriptFile: null, language: 'zh', model: 'm', channels: null, pipeline: 'inbound', profile: null };
   for (let from = 0; from < calls; from += CALLS_AT_ONCE)
@@ -46,6 +49,7 @@ export async function fillScored(query: Kysely<Tables>, calls: number, minutes =
           .execute();
         await storeAnalysis(inside, analysis, AT);
       }
+      if (!judged) return;
       const scores = analyses.map((analysis) => ({
         callId: analysis.call.callId,
         key: scoring.key,
