@@ -74,7 +74,14 @@ describe('htmlReport', () => {
     const list = JSON.parse(blocks(await pageText(allCalls())).get('list')!);
     expect(list.failures[0]).toMatchObject({ calls: 2 });
     expect(list.rows.map(({ ok }: { ok: boolean }) => ok)).toEqual([true, true, true, true, false]);
-    expect(list.totals).toEqual({ scored: 4, failed: 1, toReview: 3, meanScore: expect.closeTo(54.85), withScore: 4 });
+    expect(list.totals).toEqual({
+      scored: 4,
+      failed: 1,
+      excluded: 0,
+      toReview: 3,
+      meanScore: expect.closeTo(54.85),
+      withScore: 4,
+    });
   });
 
   it('has a script that is valid by itself', () => {

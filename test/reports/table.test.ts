@@ -118,10 +118,25 @@ describe('callTable', () => {
     expect(text).toContain('! 坏文件 03');
   });
 
+  it('shows calls that were left out as such, counts them apart, and takes no mean over them', () => {
+    const ringing = {
+      ...failedCall(),
+      excluded: true,
+      callId: 'ringing',
+      sentence: { zh: '无人说话。', en: 'Nobody speaks in it.' },
+    };
+    const calls = [goodCall(), ringing, failedCall()];
+    expect(totalsOf(calls)).toMatchObject({ scored: 1, failed: 1, excluded: 1, withScore: 1 });
+    const text = callTable(calls, { language: 'en', colour: false });
+    expect(text).toContain('– ringing  Left out: Nobody speaks in it.');
+    expect(text).toContain('1 failed, 1 left out, mean');
+    expect(callTable(calls, { language: 'zh', colour: false })).toContain('– ringing  不计：无人说话。');
+  });
+
   it('adds up: failed calls and calls without a score are not in the mean', () => {
     const none = { ...goodCall(), scorecard: scorecardOf('none', null) };
     const calls = [hardCall(), goodCall(), none, failedCall()];
-    expect(totalsOf(calls)).toEqual({ scored: 3, failed: 1, toReview: 2, meanScore: 73.45, withScore: 2 });
+    expect(totalsOf(calls)).toEqual({ scored: 3, failed: 1, excluded: 0, toReview: 2, meanScore: 73.45, withScore: 2 });
     expect(callTable(calls, { language: 'en', colour: false })).toContain(
       '4 calls: 3 scored, 1 failed, mean score 73.5, 2 to review',
     );
