@@ -16,6 +16,7 @@ import { MIGRATIONS } from '../../../src/library/database/migrations.ts';
 /** SHA-256 of what each released step says to SQLite and to PostgreSQL. A step that was released never changes: add one. */
 const RELEASED: Record<string, string> = {
   '001-library': 'bd08c835f139134ef7855de576e4fc163859d7ed85f38c21f6f837e67abf6c98',
+  '002-report-indexes': '04afca11a84ae3722e1b48cf04962cf195e5cb5f3bb9fef4100e5150a126f862',
 };
 
 const DIALECTS: Dialect[] = [
@@ -50,7 +51,6 @@ describe('the steps of the tables', () => {
   it.each(Object.entries(RELEASED))('%s is what it was when it was released', async (name, released) => {
     const statements = await Promise.all(DIALECTS.map((dialect) => statementsOf(name, dialect)));
     expect(statements[0]!.length).toBeGreaterThan(0);
-    expect(statements[1]!.join()).toContain('bytea');
     expect(createHash('sha256').update(JSON.stringify(statements)).digest('hex')).toBe(released);
   });
 });
