@@ -1,9 +1,9 @@
-import { benchRescore } from './rescore.ts';
 import { benchReports } from './reports.ts';
+import { benchRescore } from './rescore.ts';
 import { benchSpeed } from './speed.ts';
 import { benchSpotting } from './spotting.ts';
 
-const met = [await benchSpotting(), await benchSpeed(), await benchRescore()];
+const met = [await benchSpotting(), await benchSpeed(), await benchRescore(), await benchReports()];
 if (met.includes(false)) {
   console.log('A bar was missed.');
   process.exitCode = 1;
