@@ -69,8 +69,9 @@ export async function rescore(
 ): Promise<RescoreResult> {
   const { groups, current } = await planRescore(database.query, options);
   const { dryRun } = options;
+  const processes = options.workers ?? availableParallelism();
   const jobs = groups.flatMap(({ choice, callIds }) =>
-    slices(callIds).map((slice): ChunkJob => ({ location, choice, callIds: slice, dryRun })),
+    slices(callIds, processes).map((slice): ChunkJob => ({ location, choice, callIds: slice, dryRun })),
   );
   const all = groups.reduce((sum, { callIds }) => sum + callIds.length, 0);
   const changes: CallChange[] = [];
@@ -79,7 +80,7 @@ export async function rescore(
   events.start(all);
   await runChunks(
     jobs,
-    options.workers ?? availableParallelism(),
+    processes,
     ({ callIds }, result) => {
       judged += callIds.length;
       changes.push(...result.changes.filter(isChange));
@@ -110,9 +111,11 @@ export async function rescore(
 const isChange = ({ score, needsReview, flips, heldByPeople }: CallChange): boolean =>
   score.from !== score.to || needsReview.from !== needsReview.to || flips.length + heldByPeople > 0;
 
-function slices(callIds: readonly string[]): string[][] {
-  const count = Math.ceil(callIds.length / CALLS_AT_ONCE);
-  return Array.from({ length: count }, (_, at) => callIds.slice(at * CALLS_AT_ONCE, (at + 1) * CALLS_AT_ONCE));
+/** Lots for one transaction each, small enough that every process has one. */
+function slices(callIds: readonly string[], processes: number): string[][] {
+  const size = Math.min(CALLS_AT_ONCE, Math.ceil(callIds.length / processes));
+  const count = Math.ceil(callIds.length / size);
+  return Array.from({ length: count }, (_, at) => callIds.slice(at * size, (at + 1) * size));
 }
 
 function itemFlips(changes: readonly CallChange[], titles: ReadonlyMap<string, Sentence>): ItemFlips[] {
