@@ -141,7 +141,7 @@ async function library(db: Kysely<unknown>): Promise<void> {
 
 const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.constructor.name.startsWith('Postgres');
 
-/** Reports count calls by agent and by day without opening a row: at 100,000 calls a fifth of the time. */
+/** Reports count calls and outcome letters without opening a row: at 100,000 calls a fifth of the time. */
 async function reportIndexes(db: Kysely<unknown>): Promise<void> {
   const counted = ['team', 'state', 'score', 'fatal', 'needs_review', 'reviewed', 'duration_seconds', 'agent_name'];
   const indexes = { calls_by_day: ['day', 'agent_id'], calls_by_agent: ['agent_id', 'day'] };
@@ -153,4 +153,6 @@ async function reportIndexes(db: Kysely<unknown>): Promise<void> {
       .columns([...columns, ...counted])
       .execute();
   }
+  const letters = ['agent_id', 'checklist_key', 'day', 'team', 'state', 'score', 'outcomes'];
+  await db.schema.createIndex('calls_letters').on('calls').columns(letters).execute();
 }
