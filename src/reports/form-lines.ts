@@ -49,7 +49,7 @@ function itemRow(
   const points = item.points === null ? '–' : pointsText(item.points);
   const left = `  ${padEndCells(plain(item.title[language]), titleCells)}${marks}${padEndCells(points, POINT_CELLS)}`;
   const { human } = item.review ?? {};
-  const said = human ? fill(WORDS[language].judgedBy, { ...human, at: momentText(human.at) }) : '';
+  const said = human ? fill(WORDS[language].judgedBy, { by: human.by, why: human.why, at: momentText(human.at) }) : '';
   const text = [WORDS[language][stateWord(item)], said, item.note?.[language] ?? ''].filter(Boolean);
   const [first = '', ...rest] = wrap(plain(text.join(WORDS[language].separator)), columns - textWidth(left));
   const paint = item.state === 'given' ? colours.dim : item.state === 'notApplicable' ? colours.dim : colours.cyan;
