@@ -6,6 +6,7 @@ import { yamlFilesIn } from '../src/language/yaml-file.ts';
 import { CASE_COLUMNS } from '../src/recording/case-columns.ts';
 import { CALL_FIELDS } from '../src/recording/fields.ts';
 import { rulesPage } from '../src/reports/explain/rules-page.ts';
+import { generatedSchema, SCHEMA_FILE } from './generated-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -64,8 +65,9 @@ async function rules(): Promise<string> {
   return rulesPage(groups.filter(({ items }) => items.length > 0));
 }
 
-// `npm run docs` writes the generated stretches again.
-if (process.argv[1] === fileURLToPath(import.meta.url))
+// `npm run docs` writes the generated stretches, and the schema, again.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(SCHEMA_FILE, generatedSchema());
   for (const { file, name, text } of await generatedBlocks()) {
     const target = path.join(ROOT, file);
     const block = `<!-- ${name} -->\n${text}<!-- /${name} -->`;
@@ -74,3 +76,4 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       readFileSync(target, 'utf8').replace(borders(name), () => block),
     );
   }
+}

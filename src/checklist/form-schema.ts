@@ -6,7 +6,7 @@ import { itemId, sentence } from './schema-parts.ts';
  * `human`, a person who has heard the call; `manual`, a person, from outside the call, by a column of the call list that its
  * rules read.
  */
-const GIVERS = ['machine', 'proposal', 'human', 'manual'] as const;
+export const GIVERS = ['machine', 'proposal', 'human', 'manual'] as const;
 
 const share = z.number().min(0).max(1);
 

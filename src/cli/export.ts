@@ -4,6 +4,7 @@ import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import type { Database } from '../library/database/open.ts';
 import { type ExportedCall, exportedCalls } from '../library/export-calls.ts';
+import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
 import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
 import { countingProgress } from './counting-progress.ts';
@@ -93,7 +94,8 @@ async function writeFiles(
 }
 
 const TEXTS: Record<Exclude<Format, 'csv'>, (call: ExportedCall) => string> = {
-  json: ({ callId, analysis, scorecard }) => JSON.stringify({ version: 1, callId, analysis, scorecard }),
+  json: ({ callId, analysis, scorecard }) =>
+    JSON.stringify({ version: 1, callId, analysis, scorecard } satisfies CallFile),
   srt: ({ analysis }) => srtOf(analysis),
   vtt: ({ analysis }) => vttOf(analysis),
 };

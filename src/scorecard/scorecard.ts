@@ -1,6 +1,6 @@
 import type { RecognisedType } from '../checklist/call-types.ts';
 import type { FlowResult } from '../checklist/flow.ts';
-import type { Form, FormItem } from '../checklist/form-schema.ts';
+import type { GIVERS } from '../checklist/form-schema.ts';
 import type { Rating, Verdict } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
 
@@ -84,7 +84,7 @@ export interface FormItemResult {
   title: Sentence;
   /** What 5 and 1 stand for, where the title alone does not say. */
   note: Sentence | null;
-  givenBy: FormItem['givenBy'];
+  givenBy: (typeof GIVERS)[number];
   /** `given` stands; `proposed` is for a person to confirm; `open` for a person to give; `notApplicable` is left out. */
   state: 'given' | 'proposed' | 'open' | 'notApplicable';
   /** 5 good, 3 acceptable, 1 poor; null when blank. */
@@ -113,7 +113,7 @@ export interface GateResult {
 /** The training form of one call. */
 export interface FormResult {
   /** The means from which on an item is given 5 and 3. */
-  ratings: Form['ratings'];
+  ratings: { five: number; three: number };
   groups: { id: string; title: Sentence }[];
   items: FormItemResult[];
   /** Points of the items with a value, and the most they could have. */
