@@ -7,7 +7,6 @@ import { fileOf, type ModelDtype } from './files.ts';
 import { findModel, loadRegistry, type ModelEntry, modelFolder } from './registry.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber } from './transcriber.ts';
-import { loadWhisper } from './whisper.ts';
 
 export interface TranscriberOptions {
   /** Fixed for every call: language detection on telephone speech is guesswork. */
@@ -41,6 +40,8 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   const place = await placeOf(model);
   refuseLanguage(place, options.language);
   const modelSha256 = await sha256OfFile(path.join(place.folder, fileOf('encoder', place.dtype.encoder)));
+  // Read here and not above: it takes seconds, and most commands recognise nothing.
+  const { loadWhisper } = await import('./whisper.ts');
   const whisper = await loadWhisper(place, options.language, options.threads).catch((cause: unknown) => {
     throw corrupt(place, cause);
   });

@@ -2,21 +2,25 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { asLingtingError } from '../errors.ts';
 import { plain } from '../reports/width.ts';
-import { addAppealCommand } from './appeal.ts';
-import { addCalibrateCommand } from './calibrate.ts';
-import { addChecklistCommand } from './checklist.ts';
-import { addDbCommand } from './db.ts';
-import { addExportCommand } from './export.ts';
 import { outputLanguage } from './language.ts';
-import { addModelsCommand } from './models.ts';
-import { addReportCommand } from './report.ts';
-import { addRescoreCommand } from './rescore.ts';
-import { addReviewCommand } from './review.ts';
-import { addSampleCommand } from './sample.ts';
-import { addScoreCommand } from './score.ts';
-import { addTraineeCommand } from './trainee.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** Commands by name, read when asked for: what one needs, the others do not wait for. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  score: async () => (await import('./score.ts')).addScoreCommand,
+  review: async () => (await import('./review.ts')).addReviewCommand,
+  appeal: async () => (await import('./appeal.ts')).addAppealCommand,
+  calibrate: async () => (await import('./calibrate.ts')).addCalibrateCommand,
+  sample: async () => (await import('./sample.ts')).addSampleCommand,
+  rescore: async () => (await import('./rescore.ts')).addRescoreCommand,
+  db: async () => (await import('./db.ts')).addDbCommand,
+  export: async () => (await import('./export.ts')).addExportCommand,
+  models: async () => (await import('./models.ts')).addModelsCommand,
+  checklist: async () => (await import('./checklist.ts')).addChecklistCommand,
+  report: async () => (await import('./report.ts')).addReportCommand,
+  trainee: async () => (await import('./trainee.ts')).addTraineeCommand,
+};
 
 const program = new Command('lingting')
   .description(
@@ -28,18 +32,9 @@ const program = new Command('lingting')
   .showSuggestionAfterError()
   .showHelpAfterError('Run the command with --help to see what it takes.')
   .exitOverride();
-addScoreCommand(program);
-addReviewCommand(program);
-addAppealCommand(program);
-addCalibrateCommand(program);
-addSampleCommand(program);
-addRescoreCommand(program);
-addDbCommand(program);
-addExportCommand(program);
-addModelsCommand(program);
-addChecklistCommand(program);
-addReportCommand(program);
-addTraineeCommand(program);
+// The help of the whole, and a word that is no command, need all of them.
+const asked = process.argv.slice(2).find((word) => Object.hasOwn(COMMANDS, word));
+for (const name of asked === undefined ? Object.keys(COMMANDS) : [asked]) (await COMMANDS[name]!())(program);
 
 // Whoever reads the output may stop early, as `| head` does: that is no fault, and a report is still written.
 for (const stream of [process.stdout, process.stderr])
