@@ -1,4 +1,4 @@
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 
 /**
@@ -7,7 +7,20 @@ import Libsql from 'libsql';
  * A library may be open in several processes: one writes at a time, the others wait for up to `BUSY_MILLISECONDS`.
  */
 export function sqliteDialect(file: string): SqliteDialect {
-  return new SqliteDialect({ database: async () => guarded(opened(file)) });
+  return new Dialect({ database: async () => guarded(opened(file)) });
+}
+
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Adapter();
+  }
+}
+
+/** SQLite can make tables in a transaction, and must here: two processes may make the same library at the same time. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** How long a process waits for another one to finish writing. */
