@@ -95,6 +95,8 @@ async function asked<Ask extends keyof WorkerAnswers>(
   ending: AbortSignal,
 ): Promise<WorkerAnswer<WorkerAnswers[Ask]> | null> {
   for (let attempt = 1; ; attempt++) {
+    // A process started now would be stopped by nobody.
+    if (ending.aborted) return null;
     try {
       return await worker.run(ask, job);
     } catch (error) {

@@ -45,6 +45,8 @@ function bindable(value: unknown): Bindable {
   throw new TypeError(`a ${typeof value} cannot be stored: ${String(value)}`);
 }
 
+const NOTHING_DONE = { changes: 0, lastInsertRowid: 0 };
+
 /** What Kysely asks of a SQLite database, with every value looked at first. */
 function guarded(database: Libsql.Database) {
   return {
@@ -57,7 +59,11 @@ function guarded(database: Libsql.Database) {
       return {
         reader: prepared.reader,
         all: (values: readonly unknown[]) => prepared.all(values.map(bindable)).map(plainRow),
-        run: (values: readonly unknown[]) => prepared.run(values.map(bindable)),
+        run: (values: readonly unknown[]) => {
+          // A full disk has undone the transaction already; saying so would hide why.
+          if (statement === 'rollback' && !database.inTransaction) return NOTHING_DONE;
+          return prepared.run(values.map(bindable));
+        },
         *iterate(values: readonly unknown[]) {
           for (const row of prepared.iterate(values.map(bindable))) yield plainRow(row);
         },
