@@ -4,15 +4,7 @@ export { openTranscriber } from './asr/open.ts';
 export type { Transcriber } from './asr/transcriber.ts';
 export type { Evidence, Rating, Verdict } from './checklist/verdict.ts';
 export { type ErrorCode, LingtingError, type Sentence } from './errors.ts';
-export {
-  type AnalysisRequest,
-  type AnalysisTools,
-  analyseCall,
-  loadScoring,
-  type Scoring,
-  scoreCall,
-  TOOL_VERSION,
-} from './pipeline.ts';
+export { type AnalysisRequest, type AnalysisTools, analyseCall, scoreCall } from './pipeline.ts';
 export { type HtmlOptions, htmlReport } from './reports/html.ts';
 export { jsonReport } from './reports/json.ts';
 export type { ReportCall } from './reports/report-call.ts';
@@ -27,5 +19,7 @@ export type {
   ScoredItem,
   SectionScore,
 } from './scorecard/scorecard.ts';
+export { loadScoring, type Scoring } from './scoring.ts';
+export { TOOL_VERSION } from './settings.ts';
 export type { TimeSpan } from './timespan.ts';
 export { loadVoiceActivity, type VoiceActivity } from './vad/silero.ts';

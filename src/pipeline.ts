@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
   ANALYSIS_VERSION,
@@ -17,23 +16,15 @@ import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
-import type { Checklist } from './checklist/checklist.ts';
-import type { Flow } from './checklist/flow.ts';
-import { loadFlows } from './checklist/flows.ts';
 import { judge, type Known } from './checklist/judge.ts';
-import { loadChecklist } from './checklist/load.ts';
-import { ownFilesIn } from './checklist/own-files.ts';
-import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
-import type { Profile } from './checklist/profile.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
-import { withExtraPhrases } from './language/extra-phrases.ts';
-import { type Lexicons, loadLexicons } from './language/lexicon.ts';
 import { measureCall } from './measures/measure.ts';
 import { sha256OfFile } from './recording/identity.ts';
 import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
-import { hashOf, type PipelineSettings, ROOT, readProfile } from './settings.ts';
+import type { Scoring } from './scoring.ts';
+import { hashOf, LEXICONS, TOOL_VERSION } from './settings.ts';
 import { attributeChannels } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
@@ -44,12 +35,6 @@ import { detectTones } from './tones/detect.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
 import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
-
-/** Version of Lingting, as results carry it. */
-export const TOOL_VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
-
-const CHECKLISTS = path.join(ROOT, 'seeds', 'checklists');
-const LEXICONS = path.join(ROOT, 'seeds', 'lexicons');
 
 /** One call to analyse. */
 export interface AnalysisRequest {
@@ -193,41 +178,6 @@ export async function analyseCall(
   } finally {
     await audio.close();
   }
-}
-
-/** What a pipeline judges with, read once for any number of calls of one language. */
-export interface Scoring {
-  /** SHA-256 of all that a verdict depends on besides the analysis: the same key and analysis give the same scorecard. */
-  key: string;
-  checklist: Checklist;
-  lexicons: Lexicons;
-  profile: Profile;
-  /** How kinds of calls should go, to say how far this one went along. */
-  flows: readonly Flow[];
-}
-
-/**
- * Reads what `scoreCall` needs.
- * @throws LingtingError `checklist-invalid` or `lexicon-invalid` with file, line, what was expected and what came.
- */
-export async function loadScoring(
-  { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
-  language: Language,
-): Promise<Scoring> {
-  const own = await ownFilesIn([path.dirname(checklistFile)]);
-  const [checklist, { profile, source }, flows, zh, en] = await Promise.all([
-    loadChecklist(checklistFile, CHECKLISTS),
-    readProfile(profileFile),
-    loadFlows(path.join(CHECKLISTS, 'flows.yaml')),
-    loadLexicons(LEXICONS, 'zh', own.lexicons.zh),
-    loadLexicons(LEXICONS, 'en', own.lexicons.en),
-  ]);
-  refuseUnknownClasses(checklist.library, [zh, en]);
-  refuseUnknownRules(profile, source, [...checklist.library.keys()]);
-  const phrases = profile.phrases[language];
-  const lexicons = withExtraPhrases(language === 'zh' ? zh : en, phrases, source);
-  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, profile, flows]);
-  return { key, checklist, lexicons, profile, flows };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. `known` is what need not be judged again. */

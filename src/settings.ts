@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -12,6 +13,12 @@ import { checked, readYamlFile, type YamlFile } from './language/yaml-file.ts';
 
 /** Folder that holds `models`, `pipelines`, `seeds` and `samples`: the checkout, or the installed package. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Version of Lingting, as results carry it. */
+export const TOOL_VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+/** The lexicons that come with Lingting, a folder per language. */
+export const LEXICONS = path.join(ROOT, 'seeds', 'lexicons');
 
 const pipelineSchema = z.strictObject({
   name: z.string().min(1),

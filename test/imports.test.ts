@@ -24,6 +24,7 @@ const ROOMS = [
   'quality',
   'reports',
   'settings.ts',
+  'scoring.ts',
   'pipeline.ts',
   'library',
   'cli',

@@ -7,12 +7,13 @@ export interface LibraryOptions {
   library: string;
 }
 
+/** Where the environment says that the library is, if it does; an empty variable counts as unset (POSIX). */
+export const libraryOfEnvironment = (): string | undefined => process.env.LINGTING_LIBRARY || undefined;
+
 /** `--library`; without it the environment says where the library is, else it is where `lingting score` puts it. */
 export function libraryOption(): Option {
-  // An empty variable counts as unset (POSIX).
-  const location = process.env.LINGTING_LIBRARY || 'lingting-report/library.db';
   return new Option('--library <place>', 'library: a file or a postgres:// address (also LINGTING_LIBRARY)').default(
-    location,
+    libraryOfEnvironment() ?? 'lingting-report/library.db',
   );
 }
 
@@ -20,7 +21,7 @@ export function libraryOption(): Option {
  * Opens the library that must be there; whoever opened it closes it.
  * @throws LingtingError as `openDatabase` does.
  */
-export function openLibrary({ library }: LibraryOptions): Promise<Database> {
+function openLibrary({ library }: LibraryOptions): Promise<Database> {
   return openDatabase(library, { mustExist: true });
 }
 

@@ -8,10 +8,11 @@ import type { ScoreRequest } from '../library/plan-calls.ts';
 import { type ScoredRow, type ScoreRun, scoreCalls } from '../library/score-calls.ts';
 import { watchFolders } from '../library/watch-folders.ts';
 import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
-import { loadScoring } from '../pipeline.ts';
+import { loadScoring } from '../scoring.ts';
 import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
 import { outputLanguage } from './language.ts';
+import { libraryOfEnvironment } from './library-option.ts';
 import { prepareFolder } from './output-folder.ts';
 import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
@@ -54,7 +55,10 @@ export function addScoreCommand(program: Command): void {
     .option('--file-pattern <regex>', 'read metadata from file names, e.g. (?<agentId>\\d+)_(?<callId>\\w+)')
     .option('-w, --workers <n>', 'calls analysed side by side (default: one per core)', parseWorkers)
     .option('--only <item>', 'judge one item and show what was heard and why it matched or did not')
-    .option('--library <place>', 'where all is kept: a file or a postgres:// address (default: library.db in --out)')
+    .option(
+      '--library <place>',
+      'where all is kept: a file or a postgres:// address (default: LINGTING_LIBRARY, else library.db in --out)',
+    )
     .option('--watch', 'go on with recordings as they arrive in the folders given, until Ctrl-C')
     .option('--webhook <url>', 'POST a short summary there when the calls are done')
     .option('--json', 'print the results as JSON')
@@ -73,7 +77,7 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
   const webhook = options.webhook === undefined ? null : webhookAddress(options.webhook);
   const [folders, others] = options.watch ? await watched(inputs, options) : [[], inputs];
   const folder = await prepareFolder(options.out);
-  const database = await openDatabase(options.library ?? path.join(folder, 'library.db'));
+  const database = await openDatabase(options.library ?? libraryOfEnvironment() ?? path.join(folder, 'library.db'));
   const stop = stopOnInterrupt();
   const rows = new Map<string, ScoredRow>();
   const runOn = async (files: readonly string[]): Promise<ScoreRun> => {

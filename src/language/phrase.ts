@@ -22,7 +22,7 @@ export interface CompiledPhrase {
 }
 
 /** In place of the index of a sound: any token, or any figure. */
-export const ANY = -1;
+const ANY = -1;
 export const FIGURE = -2;
 
 /** What the tenant calls itself; a `{company}` slot takes these names, or any 2 to 12 characters when there are none. */

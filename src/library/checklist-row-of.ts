@@ -1,6 +1,7 @@
 import { itemKeys } from '../checklist/item-keys.ts';
-import { type Scoring, TOOL_VERSION } from '../pipeline.ts';
 import { type ChecklistRow, checklistRow } from '../scorecard/checklist-row.ts';
+import type { Scoring } from '../scoring.ts';
+import { TOOL_VERSION } from '../settings.ts';
 
 const rows = new WeakMap<Scoring, ChecklistRow>();
 

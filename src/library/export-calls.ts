@@ -1,11 +1,9 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { ChecklistRow } from '../scorecard/checklist-row.ts';
-import { withHumanVerdicts } from '../scorecard/human-verdicts.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
 import { readAnalysis } from './analyses.ts';
 import type { Database } from './database/open.ts';
-import { humanVerdictsOf } from './human-verdicts-of.ts';
-import { readScorecard } from './read-scorecard.ts';
+import { finalScoresOf } from './final-scores.ts';
 
 /** A finished call with all that is known of it, for other programs. */
 export interface ExportedCall {
@@ -25,11 +23,8 @@ export async function* exportedCalls(
 ): AsyncGenerator<ExportedCall> {
   for await (const callId of only ?? doneCalls({ query })) {
     const analysis = await readAnalysis(query, callId);
-    const scored = await readScorecard(query, callId);
-    if (!analysis || !scored) continue;
-    const verdicts = (await humanVerdictsOf(query, [callId])).get(callId) ?? [];
-    const { scorecard, checklist } = scored;
-    yield { callId, analysis, scorecard: withHumanVerdicts(scorecard, checklist, verdicts), checklist };
+    const score = (await finalScoresOf(query, [callId])).get(callId);
+    if (analysis && score) yield { callId, analysis, scorecard: score.final, checklist: score.checklist };
   }
 }
 

@@ -2,9 +2,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
-import { TOOL_VERSION } from '../pipeline.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
-import { hashOf, loadPipeline, type PipelineSettings, pipelineNameFor } from '../settings.ts';
+import { hashOf, loadPipeline, type PipelineSettings, pipelineNameFor, TOOL_VERSION } from '../settings.ts';
 import type { QueuedCall } from './queue.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 

@@ -166,7 +166,8 @@ export function columnsOf(call: CallMetadata) {
   };
 }
 
-const NOTHING_SCORED = {
+/** The columns of a call that has no scores. */
+export const NOTHING_SCORED = {
   checklist_key: null,
   score: null,
   machine_score: null,

@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Sentence } from '../errors.ts';
 import type { ReportCall } from '../reports/report-call.ts';
-import { withHumanVerdicts } from '../scorecard/human-verdicts.ts';
 import { readAnalysis } from './analyses.ts';
 import type { Tables } from './database/tables.ts';
-import { humanVerdictsOf } from './human-verdicts-of.ts';
-import { readScorecard } from './read-scorecard.ts';
+import { finalScoresOf } from './final-scores.ts';
 
 /** A call with all that reports show of it, with what people said; null for one the library does not have or that waits. */
 export async function readReportCall(query: Kysely<Tables>, callId: string): Promise<ReportCall | null> {
@@ -25,8 +23,7 @@ export async function readReportCall(query: Kysely<Tables>, callId: string): Pro
       code: row.code!,
       sentence: JSON.parse(row.reason!) as Sentence,
     };
-  const [analysis, scored] = [await readAnalysis(query, callId), await readScorecard(query, callId)];
-  if (!analysis || !scored) return null;
-  const said = (await humanVerdictsOf(query, [callId])).get(callId) ?? [];
-  return { ok: true, analysis, scorecard: withHumanVerdicts(scored.scorecard, scored.checklist, said), audio: null };
+  const analysis = await readAnalysis(query, callId);
+  const score = (await finalScoresOf(query, [callId])).get(callId);
+  return analysis && score ? { ok: true, analysis, scorecard: score.final, audio: null } : null;
 }

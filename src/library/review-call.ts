@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
-import { withHumanVerdicts } from '../scorecard/human-verdicts.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { Tables } from './database/tables.ts';
-import { humanVerdictsOf } from './human-verdicts-of.ts';
-import { reviewableScore } from './review-target.ts';
+import { finalScoresOf } from './final-scores.ts';
+import { notReviewable } from './review-target.ts';
 
 /**
  * A call as people left it: every item with the verdict that holds and, where a person judged it, that of the machine.
@@ -13,10 +12,9 @@ export async function reviewedScorecard(
   query: Kysely<Tables>,
   callId: string,
 ): Promise<{ scorecard: Scorecard; machineScore: number | null }> {
-  const score = await reviewableScore(query, callId);
-  const verdicts = (await humanVerdictsOf(query, [callId])).get(callId) ?? [];
-  const scorecard = withHumanVerdicts(score.scorecard, score.checklist, verdicts);
-  return { scorecard, machineScore: score.scorecard.score };
+  const score = (await finalScoresOf(query, [callId])).get(callId);
+  if (!score) throw await notReviewable(query, callId);
+  return { scorecard: score.final, machineScore: score.scorecard.score };
 }
 
 /** The reviews of the library, the oldest first; withdrawn ones too. */

@@ -1,31 +1,21 @@
 import { availableParallelism } from 'node:os';
 import type { CallAnalysis, Language } from '../analysis.ts';
 import { requireModel } from '../asr/open.ts';
-import { exclusionOf } from '../checklist/exclusion.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
-import { loadScoring, type Scoring, scoreCall } from '../pipeline.ts';
+import type { BatchRow } from '../reports/batch-summary.ts';
+import { loadScoring, type Scoring } from '../scoring.ts';
 import type { PipelineSettings } from '../settings.ts';
-import { analysisWith, ofCall, storeAnalysis } from './analyses.ts';
+import { analysisWith } from './analyses.ts';
 import { runBatch } from './batch.ts';
-import { checklistRowOf } from './checklist-row-of.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
+import { judgeCall } from './judge-call.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
 import { type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
-import { columnsOf, enqueue, Run, settle, storeInput } from './queue.ts';
-import { storeScores } from './store-scores.ts';
+import { enqueue, Run, settle } from './queue.ts';
 
 /** One call of a run and what became of it. */
-export interface ScoredRow {
-  callId: string;
+export interface ScoredRow extends BatchRow {
   file: string;
-  agent: string | null;
-  state: 'done' | 'failed' | 'excluded';
-  score: number | null;
-  fatal: boolean;
-  needsReview: boolean;
-  /** Why it failed or is left out; null for a call that is done. */
-  code: string | null;
-  sentence: Sentence | null;
 }
 
 /** Where a run tells how far it is. */
@@ -133,16 +123,16 @@ class ScoringRun {
       // A recording that cannot be reached just now does not undo what was found in it.
       if (call.error) isFinished ? keep.push([index, before]) : refuse.push(index);
       else if (!isFinished || before.stamp !== call.stamp) analyse.push(index);
-      else if (before.metadata === JSON.stringify(call.call) && this.isJudgedBy(before, call))
-        keep.push([index, before]);
-      else if (before.analysisKey) judge.push([index, before]);
+      else if (before.analysisKey && !this.isJudged(before, call)) judge.push([index, before]);
       else keep.push([index, before]);
     });
     return { keep, judge, analyse, refuse };
   }
 
-  private isJudgedBy(before: KnownCall, call: PlannedCall): boolean {
-    return before.state === 'excluded' || before.checklistKey === this.scoringOf(call).key;
+  /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
+  private isJudged({ metadata, state, checklistKey }: KnownCall, call: PlannedCall): boolean {
+    const isCurrent = state === 'excluded' || checklistKey === this.scoringOf(call).key;
+    return isCurrent && metadata === JSON.stringify(call.call);
   }
 
   private scoringOf(call: PlannedCall): Scoring {
@@ -168,38 +158,8 @@ class ScoringRun {
   }
 
   private async judge(index: number, found: CallAnalysis): Promise<void> {
-    const planned = this.calls[index]!;
-    const { callId, call, file } = planned;
-    const scoring = this.scoringOf(planned);
-    const analysis = ofCall(found, call, file);
-    const exclusion = exclusionOf(analysis, scoring.lexicons, planned.settings.exclude);
-    const scorecard = exclusion ? null : scoreCall(analysis, scoring);
-    const facts = {
-      ...columnsOf(call),
-      duration_seconds: analysis.recording.durationSeconds,
-      audio_sha256: analysis.recording.sha256,
-      settings_sha256: analysis.provenance.settingsSha256,
-    };
-    await this.database.query.transaction().execute(async (transaction) => {
-      await storeInput(transaction, planned);
-      await storeAnalysis(transaction, found, new Date().toISOString());
-      if (exclusion) return settle(transaction, callId, { state: 'excluded', ...exclusion }, facts);
-      await settle(transaction, callId, { state: 'done' }, facts);
-      const checklist = checklistRowOf(scoring);
-      await storeScores(transaction, [{ callId, key: scoring.key, checklist, scorecard: scorecard! }], 'score');
-    });
-    if (exclusion) this.finish(index, { state: 'excluded', code: exclusion.code, sentence: exclusion.reason });
-    else this.finish(index, { state: 'done', ...(await this.scoresOf(callId)) });
-  }
-
-  /** The scores of a call as they count: what people said of it before still holds. */
-  private async scoresOf(callId: string): Promise<Pick<ScoredRow, 'score' | 'fatal' | 'needsReview'>> {
-    const { score, fatal, needs_review } = await this.database.query
-      .selectFrom('calls')
-      .select(['score', 'fatal', 'needs_review'])
-      .where('call_id', '=', callId)
-      .executeTakeFirstOrThrow();
-    return { score, fatal: fatal === 1, needsReview: needs_review === 1 };
+    const call = this.calls[index]!;
+    this.finish(index, await judgeCall(this.database, call, found, this.scoringOf(call)));
   }
 
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */

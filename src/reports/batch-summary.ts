@@ -13,6 +13,7 @@ export interface BatchRow {
   score: number | null;
   fatal: boolean;
   needsReview: boolean;
+  /** Why it failed or is left out; null for a call that is done. */
   code: string | null;
   sentence: Sentence | null;
 }
@@ -102,9 +103,9 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   zh: {
     totals: (all, scored, failed, excluded, mean, review) =>
-      `共 ${all} 通：已评分 ${scored}，失败 ${failed}，不计 ${excluded}，平均分 ${mean}，待复核 ${review}`,
+      `共 ${all} 通：已评分 ${scored}，失败 ${failed}，已排除 ${excluded}，平均分 ${mean}，待复核 ${review}`,
     failed: '失败原因',
-    excluded: '不计入的通话',
+    excluded: '已排除的通话',
     alike: (others, code) => `另有 ${others} 通同样如此（${code}）`,
     more: (reasons) => `还有 ${reasons} 种原因`,
     lookAt: '请先看这些通话',
@@ -112,9 +113,9 @@ const WORDS: Record<Language, Words> = {
   },
   en: {
     totals: (all, scored, failed, excluded, mean, review) =>
-      `${all} ${all === 1 ? 'call' : 'calls'}: ${scored} scored, ${failed} failed, ${excluded} left out, mean score ${mean}, ${review} to review`,
+      `${all} ${all === 1 ? 'call' : 'calls'}: ${scored} scored, ${failed} failed, ${excluded} excluded, mean score ${mean}, ${review} to review`,
     failed: 'Failed',
-    excluded: 'Left out',
+    excluded: 'Excluded',
     alike: (others, code) => `and ${others} more like it (${code})`,
     more: (reasons) => `and ${reasons} more reasons`,
     lookAt: 'Look at these first',

@@ -148,7 +148,7 @@ type Row = (string | { content: string; colSpan: number })[];
 /** The id and the sentence of a failed call, over the full width. */
 function failedRows(call: FailedCall, language: ReportLanguage, widths: number[], colours: Colours): Row[] {
   const mark = call.excluded
-    ? `– ${plain(call.callId)}  ${WORDS[language].leftOut}${language === 'zh' ? '：' : ': '}`
+    ? `– ${plain(call.callId)}  ${WORDS[language].excluded}${language === 'zh' ? '：' : ': '}`
     : `! ${plain(call.callId)}  `;
   const sentence = mark + plain(call.sentence[language]);
   const paint = call.excluded ? colours.dim : colours.red;
@@ -159,7 +159,7 @@ function failedRows(call: FailedCall, language: ReportLanguage, widths: number[]
 
 /** How many calls are no conversations, within the line of totals. */
 function excludedText(count: number, language: ReportLanguage): string {
-  return language === 'zh' ? `，不计 ${count}` : `, ${count} left out`;
+  return language === 'zh' ? `，已排除 ${count}` : `, ${count} excluded`;
 }
 
 /** Cells of the longest call id and the longest agent. */

@@ -50,8 +50,9 @@ export async function killedBatch(
       for (const { call_id, state } of states)
         if (state === 'running') inHand.set(call_id, (inHand.get(call_id) ?? 0) + 1);
       const done = states.filter(({ state }) => state === 'done').length;
-      // Killed before it came to its first call: on a slow machine it needs longer to start.
+      // Each run is left about its share of the calls, however long this machine needs to start one.
       if (done === doneBefore) startSeconds++;
+      else if (done - doneBefore > calls / kills) startSeconds = Math.max(0, startSeconds - 1);
       doneBefore = done;
     }
     await run(launcher, args, null);

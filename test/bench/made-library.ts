@@ -3,6 +3,7 @@ import { type Insertable, type Kysely, sql } from 'kysely';
 import { loadChecklist } from '../../src/checklist/load.ts';
 import { openDatabase } from '../../src/library/database/open.ts';
 import type { CallTable, Tables } from '../../src/library/database/tables.ts';
+import { NOTHING_SCORED } from '../../src/library/queue.ts';
 import { packScorecard } from '../../src/library/scorecards.ts';
 import { type ChecklistRow, checklistRow } from '../../src/scorecard/checklist-row.ts';
 import { agentOf, dayBefore, type MadeAgent, scoreOf, verdictLetters } from './made-calls.ts';
@@ -110,15 +111,7 @@ function madeCall(
     finished_at: state === 'waiting' ? null : `${day}T15:00:00.000Z`,
     audio_sha256: null,
     settings_sha256: null,
-    checklist_key: null,
-    score: null,
-    machine_score: null,
-    fatal: 0,
-    needs_review: 0,
-    reviewed: 0,
-    judged_share: null,
-    outcomes: null,
-    machine_outcomes: null,
+    ...NOTHING_SCORED,
   };
   if (state === 'failed') return { ...call, ...NOT_AUDIO };
   if (state === 'excluded') return { ...call, ...TOO_SHORT };

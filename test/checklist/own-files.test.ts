@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { lint } from '../../src/cli/checklist-lint.ts';
 import { test as tryExamples } from '../../src/cli/checklist-test.ts';
-import { loadScoring, scoreCall } from '../../src/pipeline.ts';
+import { scoreCall } from '../../src/pipeline.ts';
 import { outcomeOf } from '../../src/scorecard/outcome.ts';
+import { loadScoring } from '../../src/scoring.ts';
 import { loadPipeline } from '../../src/settings.ts';
 
 let folder: string;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
 import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
-import { loadScoring, scoreCall } from '../../src/pipeline.ts';
+import { scoreCall } from '../../src/pipeline.ts';
 import { outcomeOf } from '../../src/scorecard/outcome.ts';
+import { loadScoring } from '../../src/scoring.ts';
 import { loadPipeline, readProfile } from '../../src/settings.ts';
 
 let folder: string;

@@ -14,7 +14,7 @@ export interface Finished {
 export function start(args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): ChildProcess {
   return spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd ?? ROOT,
-    env: { ...process.env, LANG: 'C', LC_ALL: '', NO_COLOR: '1', ...options.env },
+    env: { ...process.env, LANG: 'C', LC_ALL: '', NO_COLOR: '1', LINGTING_LIBRARY: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

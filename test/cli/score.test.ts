@@ -99,7 +99,7 @@ describe('a folder with good and bad recordings', () => {
     ['short', true],
     ['silence', false],
     ['text', false],
-  ])('says of %s whether it was left out (%s) or failed', (callId, excluded) => {
+  ])('says of %s whether it was excluded (%s) or failed', (callId, excluded) => {
     expect(report.calls.find((call) => call.callId === callId)).toMatchObject({ ok: false, excluded });
     expect(report.totals).toMatchObject({ scored: 2, excluded: 2, failed: 7 });
   });
@@ -135,6 +135,19 @@ describe('a second run', () => {
     expect(second.code, second.stderr).toBe(0);
     expect(second.stderr).toContain('1 call was finished before and is not done again');
     expect(JSON.parse(second.stdout)).toEqual(JSON.parse(first.stdout));
+  });
+});
+
+describe('LINGTING_LIBRARY', () => {
+  it('says where the library is, as it does for every other command', async () => {
+    await writeFile(out('quiet.wav'), silence(2));
+    const library = out('of-environment.db');
+    await lingting(['score', out('quiet.wav'), ...DEMO, '--out', out('elsewhere')], {
+      env: { LINGTING_LIBRARY: library },
+    });
+    expect(await readdir(out('elsewhere'))).toEqual([]);
+    const info = await lingting(['db', 'info', '--library', library, '--json']);
+    expect(info.stdout).toContain('"failed": 1');
   });
 });
 

@@ -5,7 +5,8 @@ import { storeAnalysis } from '../../src/library/analyses.ts';
 import { checklistRowOf } from '../../src/library/checklist-row-of.ts';
 import type { CallTable, Tables } from '../../src/library/database/tables.ts';
 import { storeScores } from '../../src/library/store-scores.ts';
-import { loadScoring, scoreCall } from '../../src/pipeline.ts';
+import { scoreCall } from '../../src/pipeline.ts';
+import { loadScoring } from '../../src/scoring.ts';
 import { loadPipeline } from '../../src/settings.ts';
 import { aCall } from './database/rows.ts';
 

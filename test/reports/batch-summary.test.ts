@@ -35,10 +35,10 @@ it('puts fatal calls first, then those to review, those without a score before l
 
 it('counts, names the reasons most frequent first, and takes the mean over scored calls alone', () => {
   const text = batchSummary(ROWS, ENGLISH);
-  expect(text).toContain('9 calls: 5 scored, 3 failed, 1 left out, mean score 47.5, 3 to review');
+  expect(text).toContain('9 calls: 5 scored, 3 failed, 1 excluded, mean score 47.5, 3 to review');
   expect(text.indexOf('2  empty-1 cannot be opened.')).toBeGreaterThan(0);
   expect(text.indexOf('and 1 more like it (file-empty)')).toBeLessThan(text.indexOf('1  text-1'));
-  expect(text.indexOf('1  ringing')).toBeGreaterThan(text.indexOf('Left out'));
+  expect(text.indexOf('1  ringing')).toBeGreaterThan(text.indexOf('Excluded'));
 });
 
 it('names ten calls at most, and nothing when no call needs a look', () => {
@@ -57,6 +57,6 @@ it.each(['zh', 'en'] as const)('stays within the terminal, whatever names and id
 
 it('is one line for nothing', () => {
   expect(batchSummary([], { language: 'zh', colour: false })).toBe(
-    '共 0 通：已评分 0，失败 0，不计 0，平均分 –，待复核 0\n',
+    '共 0 通：已评分 0，失败 0，已排除 0，平均分 –，待复核 0\n',
   );
 });

@@ -118,7 +118,7 @@ describe('callTable', () => {
     expect(text).toContain('! 坏文件 03');
   });
 
-  it('shows calls that were left out as such, counts them apart, and takes no mean over them', () => {
+  it('shows excluded calls as such, counts them apart, and takes no mean over them', () => {
     const ringing = {
       ...failedCall(),
       excluded: true,
@@ -128,9 +128,9 @@ describe('callTable', () => {
     const calls = [goodCall(), ringing, failedCall()];
     expect(totalsOf(calls)).toMatchObject({ scored: 1, failed: 1, excluded: 1, withScore: 1 });
     const text = callTable(calls, { language: 'en', colour: false });
-    expect(text).toContain('– ringing  Left out: Nobody speaks in it.');
-    expect(text).toContain('1 failed, 1 left out, mean');
-    expect(callTable(calls, { language: 'zh', colour: false })).toContain('– ringing  不计：无人说话。');
+    expect(text).toContain('– ringing  Excluded: Nobody speaks in it.');
+    expect(text).toContain('1 failed, 1 excluded, mean');
+    expect(callTable(calls, { language: 'zh', colour: false })).toContain('– ringing  已排除：无人说话。');
   });
 
   it('adds up: failed calls and calls without a score are not in the mean', () => {

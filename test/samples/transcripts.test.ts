@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analysisOfDialogue } from '../../src/checklist/dialogue.ts';
-import { loadScoring, type Scoring, scoreCall } from '../../src/pipeline.ts';
+import { scoreCall } from '../../src/pipeline.ts';
 import type { ScoredItem } from '../../src/scorecard/scorecard.ts';
+import { loadScoring, type Scoring } from '../../src/scoring.ts';
 import { loadPipeline } from '../../src/settings.ts';
 import { CATALOGUE } from '../checklist/catalogue.ts';
 import { outcomeOf } from './compare.ts';

@@ -31,7 +31,7 @@ export async function agentFacts(database: Database, agentId: string, period: Pe
     calls,
     checklists,
     ...(await teamOf(database, team)),
-    opened: await openCalls(query, callsToOpen({ calls, checklists }), checklists),
+    opened: await openCalls(query, callsToOpen({ calls, checklists })),
     appeals: await openAppeals(database, { period, team: null, agentId }),
   };
 }
@@ -85,7 +85,7 @@ async function teamOf(database: Database, scope: Scope): Promise<Pick<AgentFacts
 }
 
 /** Appeals against verdicts on calls of a scope that nobody decided on yet, the oldest first. */
-export async function openAppeals({ query }: Database, scope: Scope): Promise<AppealFact[]> {
+async function openAppeals({ query }: Database, scope: Scope): Promise<AppealFact[]> {
   const rows = await query
     .selectFrom('appeals')
     .innerJoin('calls', 'calls.call_id', 'appeals.call_id')

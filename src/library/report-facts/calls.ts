@@ -2,10 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Sentence } from '../../errors.ts';
 import type { CallFact, Checklists, OpenedCall } from '../../reports/figures/facts.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
-import { withHumanVerdicts } from '../../scorecard/human-verdicts.ts';
 import type { CallTable, Tables } from '../database/tables.ts';
-import { humanVerdictsOf } from '../human-verdicts-of.ts';
-import { unpackScorecard } from '../scorecards.ts';
+import { finalScoresOf } from '../final-scores.ts';
 import { inScope, type Scope } from './scope.ts';
 
 /** The calls of a scope, the oldest first; those without a start time before all. */
@@ -73,24 +71,18 @@ export async function allChecklists(query: Kysely<Tables>): Promise<Checklists> 
 }
 
 /** Scorecards of some calls, with what people said, by call. */
-export async function openCalls(
-  query: Kysely<Tables>,
-  callIds: readonly string[],
-  checklists: Checklists,
-): Promise<Map<string, OpenedCall>> {
+export async function openCalls(query: Kysely<Tables>, callIds: readonly string[]): Promise<Map<string, OpenedCall>> {
   if (callIds.length === 0) return new Map();
   const rows = await query
-    .selectFrom('scorecards')
-    .innerJoin('call_inputs', 'call_inputs.call_id', 'scorecards.call_id')
-    .select(['scorecards.call_id', 'checklist_key', 'document', 'file'])
-    .where('scorecards.call_id', 'in', callIds)
+    .selectFrom('call_inputs')
+    .select(['call_id', 'file'])
+    .where('call_id', 'in', callIds)
     .execute();
-  const human = await humanVerdictsOf(query, callIds);
+  const scores = await finalScoresOf(query, callIds);
   return new Map(
-    rows.map(({ call_id, checklist_key, document, file }) => {
-      const checklist = checklists.get(checklist_key)!;
-      const scorecard = withHumanVerdicts(unpackScorecard(document, checklist), checklist, human.get(call_id) ?? []);
-      return [call_id, { scorecard, file }];
+    rows.flatMap(({ call_id, file }) => {
+      const score = scores.get(call_id);
+      return score ? [[call_id, { scorecard: score.final, file }] as const] : [];
     }),
   );
 }

@@ -24,29 +24,21 @@ export async function traineeFacts(
   if (all.length === 0 && stages.length === 0) throw unknownAgent(agentId, database.shownAs);
   const checklists = await allChecklists(query);
   const formCalls = all.filter(({ checklistKey }) => checklists.get(checklistKey ?? '')?.form);
-  const calls = await assessed(query, formCalls, checklists);
+  const calls = await assessed(query, formCalls);
   const latest = all.at(-1);
   return {
     agent: { id: agentId, name: latest?.agentName ?? null, team: latest?.team ?? null },
     calls,
     stages,
     said: await saidOf(query, agentId, checklists),
-    model:
-      modelCall === null
-        ? await bestOfTeam(query, formCalls.at(-1), checklists)
-        : await named(query, modelCall, checklists),
+    model: modelCall === null ? await bestOfTeam(query, formCalls.at(-1), checklists) : await named(query, modelCall),
   };
 }
 
-async function assessed(
-  query: Kysely<Tables>,
-  calls: readonly CallFact[],
-  checklists: Checklists,
-): Promise<AssessedCall[]> {
+async function assessed(query: Kysely<Tables>, calls: readonly CallFact[]): Promise<AssessedCall[]> {
   const opened = await openCalls(
     query,
     calls.map(({ callId }) => callId),
-    checklists,
   );
   return calls.flatMap(({ callId, startTime, day, agentId, agentName, score }) => {
     const form = opened.get(callId)?.scorecard.form;
@@ -76,12 +68,12 @@ async function bestOfTeam(
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
-  return (await assessed(query, [callFact(row)], checklists))[0] ?? null;
+  return (await assessed(query, [callFact(row)]))[0] ?? null;
 }
 
-async function named(query: Kysely<Tables>, callId: string, checklists: Checklists): Promise<AssessedCall> {
+async function named(query: Kysely<Tables>, callId: string): Promise<AssessedCall> {
   const row = await query.selectFrom('calls').select(CALL_COLUMNS).where('call_id', '=', callId).executeTakeFirst();
-  const [call] = row ? await assessed(query, [callFact(row)], checklists) : [];
+  const [call] = row ? await assessed(query, [callFact(row)]) : [];
   if (call) return call;
   throw new LingtingError('not-in-library', {
     en: `Expected a call that was judged by a training form as --model-call, got "${callId}".`,

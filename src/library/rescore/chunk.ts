@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
-import { type Scoring, scoreCall } from '../../pipeline.ts';
+import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
+import type { Scoring } from '../../scoring.ts';
 import { ofCall } from '../analyses.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { Tables } from '../database/tables.ts';

@@ -5,7 +5,7 @@ import { readsCallTypes } from '../../checklist/item-keys.ts';
 import { type ItemVerdict, type Known, leftOut } from '../../checklist/judge.ts';
 import { recogniseCallTypes } from '../../checklist/recognise-call-types.ts';
 import type { Verdict } from '../../checklist/verdict.ts';
-import type { Scoring } from '../../pipeline.ts';
+import type { Scoring } from '../../scoring.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { MachineScore } from '../store-final.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Language } from '../../analysis.ts';
 import { LingtingError } from '../../errors.ts';
-import { loadScoring, type Scoring } from '../../pipeline.ts';
+import { loadScoring, type Scoring } from '../../scoring.ts';
 import { loadPipeline } from '../../settings.ts';
 import type { Tables } from '../database/tables.ts';
 import type { CallJob } from '../plan-calls.ts';

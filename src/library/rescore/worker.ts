@@ -1,6 +1,6 @@
 /** A child process of a re-score: judges one chunk of calls per message. Started by `workers.ts`. */
 import { asLingtingError } from '../../errors.ts';
-import type { Scoring } from '../../pipeline.ts';
+import type { Scoring } from '../../scoring.ts';
 import { asDatabaseError, type Database, openDatabase } from '../database/open.ts';
 import { rescoreChunk } from './chunk.ts';
 import { scoringOf } from './plan.ts';

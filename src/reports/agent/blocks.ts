@@ -4,7 +4,7 @@ import {
   cell,
   countFigures,
   formulaBlocks,
-  meanNote,
+  meanFigure,
   momentList,
   number,
   numberCell,
@@ -58,12 +58,7 @@ function overview({ score, team, counts, fatal }: AgentReport, say: Say): Block[
     {
       kind: 'figures',
       figures: [
-        {
-          name: say('平均分', 'Mean score'),
-          text: number(score.value),
-          note: meanNote(score, say),
-          value: score.value,
-        },
+        meanFigure(score, say),
         {
           name: say('团队平均分', 'Team mean'),
           text: number(team.score.value),

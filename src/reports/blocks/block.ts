@@ -40,11 +40,19 @@ export interface TableLook {
   shown?: number;
 }
 
+/** A number at the head of a report; `value` is what `text` shows, null for none. */
+export interface Figure {
+  name: string;
+  text: string;
+  note: string;
+  value: number | null;
+}
+
 /** A piece of a report, in one language. Every output writes every block: a new report needs no new output. */
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string; tone?: 'plain' | 'quiet' | 'warning' }
-  | { kind: 'figures'; figures: { name: string; text: string; note: string; value: number | null }[] }
+  | { kind: 'figures'; figures: Figure[] }
   | ({ kind: 'table'; title: string; columns: Column[]; rows: Cell[][]; none: string } & TableLook)
   | { kind: 'plot'; title: string; plot: Plot }
   | { kind: 'list'; entries: { title: string; lines: string[]; quote: string | null; clip: Clip | null }[] };

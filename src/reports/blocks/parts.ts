@@ -6,7 +6,7 @@ import type { Interval, Mean, Rate } from '../figures/statistics.ts';
 import type { Trend } from '../figures/trend.ts';
 import { clock } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
-import type { Block, Cell, Clip } from './block.ts';
+import type { Block, Cell, Clip, Figure } from './block.ts';
 import type { Say } from './say.ts';
 
 /** Address of a recording (a URL, percent-encoded) from where the library knows it; null when it cannot be played. */
@@ -61,6 +61,16 @@ export function meanNote({ count, interval, small }: Mean, say: Say): string {
   return over + range + (small ? say('，样本少', ', few calls') : '');
 }
 
+/** A mean score as one of the figures at the head of a report. */
+export function meanFigure(score: Mean, say: Say): Figure {
+  return {
+    name: say('平均分', 'Mean score'),
+    text: number(score.value),
+    note: meanNote(score, say),
+    value: score.value,
+  };
+}
+
 /** A period in words. */
 export function periodText({ from, to }: Period, say: Say): string {
   if (from === null && to === null) return say('全部时间', 'all time');
@@ -70,7 +80,7 @@ export function periodText({ from, to }: Period, say: Say): string {
 }
 
 /** Calls that are in no mean, each kind with its number. */
-export function countFigures(counts: CallCounts, say: Say): Extract<Block, { kind: 'figures' }>['figures'] {
+export function countFigures(counts: CallCounts, say: Say): Figure[] {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const figure = (name: string, value: number, note = '') => ({ name, text: String(value), note, value });
   return [
@@ -84,7 +94,7 @@ export function countFigures(counts: CallCounts, say: Say): Extract<Block, { kin
 }
 
 /** A stretch of a trend by its first day. */
-export function stretchText(from: Day, step: Step, say: Say): string {
+function stretchText(from: Day, step: Step, say: Say): string {
   if (step === 'month') return from.slice(0, 7);
   return step === 'week' ? say('{0} 起一周', 'week of {0}', from) : from;
 }

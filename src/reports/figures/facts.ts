@@ -4,7 +4,7 @@ import type { Scorecard } from '../../scorecard/scorecard.ts';
 import type { Day } from './day.ts';
 
 /** What became of a call, as reports count it. */
-export type CallFate = 'waiting' | 'running' | 'done' | 'failed' | 'excluded';
+type CallFate = 'waiting' | 'running' | 'done' | 'failed' | 'excluded';
 
 /** A call of the library without its scorecard. */
 export interface CallFact {
@@ -63,10 +63,10 @@ export interface CallCounts {
 }
 
 /** No call. */
-export const NO_CALLS: CallCounts = { scored: 0, unscored: 0, excluded: 0, failed: 0, open: 0 };
+const NO_CALLS: CallCounts = { scored: 0, unscored: 0, excluded: 0, failed: 0, open: 0 };
 
 /** Which of the counts a call belongs to. */
-export function fateOf({ state, score }: Pick<CallFact, 'state' | 'score'>): keyof CallCounts {
+function fateOf({ state, score }: Pick<CallFact, 'state' | 'score'>): keyof CallCounts {
   if (state === 'done') return score === null ? 'unscored' : 'scored';
   return state === 'failed' || state === 'excluded' ? state : 'open';
 }

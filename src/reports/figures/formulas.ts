@@ -2,7 +2,7 @@ import type { Sentence } from '../../errors.ts';
 import { CONFIDENCE, SMALL_SAMPLE_CALLS } from './statistics.ts';
 
 /** How figures of the reports are made, by name: they stand in the JSON and at the foot of each page. */
-export const FORMULAS = {
+const FORMULAS = {
   mean: {
     zh: '平均分 = 已评分通话的得分之和 ÷ 已评分通数；没有得分、已排除和未能分析的通话不计入，通数另列。',
     en: 'Mean score = sum of scores ÷ scored calls. Calls without a score, excluded and failed ones are not in it; they are counted beside it.',

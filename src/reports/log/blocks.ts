@@ -4,8 +4,7 @@ import {
   countCell,
   countFigures,
   formulaBlocks,
-  meanNote,
-  number,
+  meanFigure,
   numberCell,
   percent,
   periodText,
@@ -66,12 +65,7 @@ function overview({ score, counts, fatal, toReview, failed, undated }: LogReport
     {
       kind: 'figures',
       figures: [
-        {
-          name: say('平均分', 'Mean score'),
-          text: number(score.value),
-          note: meanNote(score, say),
-          value: score.value,
-        },
+        meanFigure(score, say),
         ...countFigures(counts, say),
         { name: say('一票否决', 'Fatal findings'), text: String(fatal), note: say('通', 'calls'), value: fatal },
         {

@@ -1,7 +1,6 @@
 import type { BlockReport } from '../blocks/block.ts';
 import { cell } from '../blocks/parts.ts';
 import { say } from '../blocks/say.ts';
-
 import type { ReportLanguage } from '../report-call.ts';
 import { momentText } from './moment.ts';
 

@@ -6,8 +6,7 @@ import {
   formulaBlocks,
   intervalText,
   meanCell,
-  meanNote,
-  number,
+  meanFigure,
   numberCell,
   percent,
   periodText,
@@ -57,12 +56,7 @@ function overview({ score, counts, accuracy, ranking, undated, period }: TeamRep
     {
       kind: 'figures',
       figures: [
-        {
-          name: say('平均分', 'Mean score'),
-          text: number(score.value),
-          note: meanNote(score, say),
-          value: score.value,
-        },
+        meanFigure(score, say),
         { name: say('坐席', 'Agents'), text: String(ranking.length), note: '', value: ranking.length },
         ...countFigures(counts, say),
         {

@@ -123,7 +123,7 @@ export function rank(agents: readonly AgentFact[]): RankedAgent[] {
 }
 
 /** Verdicts of the machine that people agreed with, over those that people looked at. */
-export function accuracyOf(reviews: readonly ReviewFact[]): Rate {
+function accuracyOf(reviews: readonly ReviewFact[]): Rate {
   const judged = reviews.filter(({ machine }) => /^[pfn1-9]$/.test(machine));
   const agreed = judged.filter(({ outcome, machine }) => outcome === outcomeOf(machine));
   return rateOf(agreed.length, judged.length);

@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CallAnalysis } from '../../../src/analysis.ts';
 import { analysisOfDialogue } from '../../../src/checklist/dialogue.ts';
-import { loadScoring, scoreCall } from '../../../src/pipeline.ts';
+import { scoreCall } from '../../../src/pipeline.ts';
 import type { CallFile } from '../../../src/reports/exports/call-file.ts';
 import { checklistRow } from '../../../src/scorecard/checklist-row.ts';
 import { withHumanVerdicts } from '../../../src/scorecard/human-verdicts.ts';
+import { loadScoring } from '../../../src/scoring.ts';
 import { loadPipeline } from '../../../src/settings.ts';
 import { generatedSchema, SCHEMA_FILE } from '../../generated-schema.ts';
 

@@ -28,7 +28,7 @@ function callList() {
 }
 
 function filterChips(refresh) {
-  const names = { all: words.filterAll, review: words.filterReview, fail: words.filterFail, failed: words.filterFailed, ...(list.totals.excluded > 0 && { excluded: words.leftOut }) };
+  const names = { all: words.filterAll, review: words.filterReview, fail: words.filterFail, failed: words.filterFailed, ...(list.totals.excluded > 0 && { excluded: words.excluded }) };
   return Object.entries(names).map(([kind, name]) =>
     h('button', { type: 'button', class: 'chip', 'aria-pressed': String(view.kind === kind), on: { click: () => { view.kind = kind; refresh(); } } },
       name, h('b', {}, list.rows.filter(FILTERS[kind]).length)));
@@ -81,7 +81,7 @@ function failedRow(row, span) {
   return h('tr', { class: row.excluded ? 'failed excluded' : 'failed' },
     h('td', { class: 'id' }, row.callId),
     h('td', { colspan: span - 1 }, h('span', { class: row.excluded ? 'sign' : 'sign error', 'aria-hidden': 'true' }, row.excluded ? '–' : '!'),
-      row.excluded && h('b', {}, words.leftOut, ' '), say(row.sentence),
+      row.excluded && h('b', {}, words.excluded, ' '), say(row.sentence),
       h('code', {}, row.code)));
 }
 `;

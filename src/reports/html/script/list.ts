@@ -48,7 +48,7 @@ function renderList(root) {
       tile(words.meanScore, scoreText(totals.meanScore), fill(words.meanOver, { n: totals.withScore }), 'mean ' + band(totals.meanScore)),
       tile(words.scoredCalls, totals.scored, '', ''),
       tile(words.toReview, totals.toReview, '', totals.toReview > 0 ? 'warn' : ''),
-      tile(words.failedCalls, totals.failed, totals.excluded > 0 ? fill(words.leftOutCount, { n: totals.excluded }) : '', totals.failed > 0 ? 'bad' : ''),
+      tile(words.failedCalls, totals.failed, totals.excluded > 0 ? fill(words.excludedCount, { n: totals.excluded }) : '', totals.failed > 0 ? 'bad' : ''),
       headlineTile()),
     h('section', { class: 'pair' }, distribution(), topFailures()),
     callList(),
