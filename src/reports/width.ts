@@ -49,7 +49,7 @@ const PIECES =
 
 /**
  * Breaks a text into lines of at most `cells` cells: between words, and inside runs without spaces (Chinese, long
- * names), never before closing punctuation nor after opening.
+ * names), never before closing punctuation nor after opening. A character wider than a line has one to itself.
  */
 export function wrap(text: string, cells: number): string[] {
   const lines: string[] = [];
@@ -62,8 +62,8 @@ export function wrap(text: string, cells: number): string[] {
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = piece.trimStart();
-    while (textWidth(line) > cells) {
-      const head = fitCells(line, cells + 1).slice(0, -1);
+    while (textWidth(line) > Math.max(0, cells)) {
+      const head = fitCells(line, cells + 1).slice(0, -1) || [...line][0]!;
       lines.push(head);
       line = line.slice(head.length);
     }

@@ -45,6 +45,8 @@ describe('wrap', () => {
     ['请说明（可选）吧', 8, ['请说明', '（可选）', '吧']],
     ['他说“你好”吗', 6, ['他说', '“你好”', '吗']],
     ['say "no" ( now )', 8, ['say "no"', '( now )']],
+    ['静音', 1, ['静', '音']],
+    ['ab', -3, ['a', 'b']],
   ])('%j at %i cells', (text, cells, lines) => {
     expect(wrap(text, cells)).toEqual(lines);
   });
