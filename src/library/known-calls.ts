@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Sentence } from '../errors.ts';
 import { sha256OfFile } from '../recording/identity.ts';
@@ -64,25 +65,54 @@ export async function knownCalls(
 
 /**
  * Calls named after their files, with ids of their own: recorders use the same names again in the next folder, and what
- * was found in another recording must not be overwritten. The same sound under a new path is the same call, moved.
+ * was found in another recording must not be overwritten. A file that was named before keeps its name, whatever else is
+ * in the folders given now; the same sound under a new path is the same call, moved.
  */
 export async function withOwnIds(query: Kysely<Tables>, calls: readonly PlannedCall[]): Promise<PlannedCall[]> {
   const unnamed = calls.filter(({ idGiven, error }) => !idGiven && !error);
   const known = await knownCalls(query, unnamed);
+  const isNew = ({ callId, file }: PlannedCall): boolean => known.get(callId)?.file !== file;
+  const namedBefore = await idsOfFiles(query, unnamed.filter(isNew));
   const renamed = new Map<PlannedCall, PlannedCall>();
+  const rename = (call: PlannedCall, callId: string): void => {
+    const metadata = { ...call.call, callId };
+    renamed.set(call, { ...call, callId, call: metadata, analysis: { ...call.analysis, call: metadata } });
+  };
   for (const call of unnamed) {
+    const before = namedBefore.get(call.file);
     const other = known.get(call.callId);
-    if (!other || other.file === call.file) continue;
+    if (before !== undefined) rename(call, before);
+    if (before !== undefined || !other || other.file === call.file) continue;
     const audio = other.analysisKey?.audioSha256;
     if (audio && !existsSync(other.file) && (await sha256OfFile(call.file)) === audio) continue;
     const mark = createHash('sha256').update(call.file).digest('hex').slice(0, 8);
-    const callId = `${call.callId}~${mark}`;
-    renamed.set(call, {
-      ...call,
-      callId,
-      call: { ...call.call, callId },
-      analysis: { ...call.analysis, call: { ...call.call, callId } },
-    });
+    rename(call, `${call.callId}~${mark}`);
   }
   return calls.map((call) => renamed.get(call) ?? call);
+}
+
+/** The ids that files have in the library, of those that are named after them: an id that was given stays with its list. */
+async function idsOfFiles(
+  query: Kysely<Tables>,
+  calls: readonly Pick<PlannedCall, 'file'>[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (let from = 0; from < calls.length; from += CHUNK) {
+    const files = calls.slice(from, from + CHUNK).map(({ file }) => file);
+    const rows = await query
+      .selectFrom('call_inputs')
+      .select(['call_id', 'file'])
+      .where('file', 'in', files)
+      .orderBy('call_id', 'desc')
+      .execute();
+    for (const { call_id, file } of rows) if (isNamedAfter(file, call_id)) ids.set(file, call_id);
+  }
+  return ids;
+}
+
+/** Whether an id is the name of its file, with what tells it from others of that name: a folder before, a mark after. */
+function isNamedAfter(file: string, callId: string): boolean {
+  const { name } = path.parse(file);
+  const unmarked = callId.replace(/(~[0-9a-f]{8}|#\d+)$/, '');
+  return callId === name || unmarked === name || unmarked.endsWith(`_${name}`);
 }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Language } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { scoreText } from './format.ts';
-import type { TextOptions } from './table.ts';
+import { type TextOptions, unscoredText } from './table.ts';
 import { fitMiddle, padEndCells, plain, textWidth, wrap } from './width.ts';
 
 /** One call of a batch, as its summary needs it. */
@@ -44,7 +44,16 @@ export function batchSummary(rows: readonly BatchRow[], options: TextOptions): s
   const scores = rows.flatMap(({ score }) => score ?? []);
   const mean = scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : null;
   const review = rows.filter(({ needsReview }) => needsReview).length;
-  const totals = words.totals(rows.length, count('done'), count('failed'), count('excluded'), scoreText(mean), review);
+  const unscored = count('done') - scores.length;
+  const totals = words.totals(
+    rows.length,
+    scores.length,
+    unscored > 0 ? unscoredText(unscored, language) : '',
+    count('failed'),
+    count('excluded'),
+    scoreText(mean),
+    review,
+  );
   const lines = wrap(totals, columns).map((line) => colours.bold(line));
   for (const state of ['failed', 'excluded'] as const) {
     const reasons = byReason(rows.filter((row) => row.state === state));
@@ -91,7 +100,15 @@ function byReason(rows: readonly BatchRow[]): { code: string; calls: number; exa
 }
 
 interface Words {
-  totals(all: number, scored: number, failed: number, excluded: number, mean: string, review: number): string;
+  totals(
+    all: number,
+    scored: number,
+    unscored: string,
+    failed: number,
+    excluded: number,
+    mean: string,
+    review: number,
+  ): string;
   failed: string;
   excluded: string;
   alike(others: number, code: string): string;
@@ -102,8 +119,8 @@ interface Words {
 
 const WORDS: Record<Language, Words> = {
   zh: {
-    totals: (all, scored, failed, excluded, mean, review) =>
-      `共 ${all} 通：已评分 ${scored}，失败 ${failed}，已排除 ${excluded}，平均分 ${mean}，待复核 ${review}`,
+    totals: (all, scored, unscored, failed, excluded, mean, review) =>
+      `共 ${all} 通：已评分 ${scored}${unscored}，失败 ${failed}，已排除 ${excluded}，平均分 ${mean}，待复核 ${review}`,
     failed: '失败原因',
     excluded: '已排除的通话',
     alike: (others, code) => `另有 ${others} 通同样如此（${code}）`,
@@ -112,8 +129,8 @@ const WORDS: Record<Language, Words> = {
     fatal: '一票否决',
   },
   en: {
-    totals: (all, scored, failed, excluded, mean, review) =>
-      `${all} ${all === 1 ? 'call' : 'calls'}: ${scored} scored, ${failed} failed, ${excluded} excluded, mean score ${mean}, ${review} to review`,
+    totals: (all, scored, unscored, failed, excluded, mean, review) =>
+      `${all} ${all === 1 ? 'call' : 'calls'}: ${scored} scored${unscored}, ${failed} failed, ${excluded} excluded, mean score ${mean}, ${review} to review`,
     failed: 'Failed',
     excluded: 'Excluded',
     alike: (others, code) => `and ${others} more like it (${code})`,

@@ -70,6 +70,7 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   const line = fill(words.summaryLine, {
     all: calls.length,
     scored: totals.scored,
+    unscored: totals.unscored > 0 ? unscoredText(totals.unscored, options.language) : '',
     failed: totals.failed,
     excluded: totals.excluded > 0 ? excludedText(totals.excluded, options.language) : '',
     mean: scoreText(totals.meanScore),
@@ -155,6 +156,11 @@ function failedRows(call: FailedCall, language: ReportLanguage, widths: number[]
   return wrap(sentence, sum(widths) + widths.length - 1).map((line) => [
     { content: paint(line), colSpan: widths.length },
   ]);
+}
+
+/** How many calls have too much in doubt for a score, within the line of totals. */
+export function unscoredText(count: number, language: ReportLanguage): string {
+  return language === 'zh' ? `，无得分 ${count}` : `, ${count} without a score`;
 }
 
 /** How many calls are no conversations, within the line of totals. */

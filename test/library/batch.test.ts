@@ -160,6 +160,25 @@ describe('a batch over a library', () => {
     expect(await analyses(database)).toBe(2);
   });
 
+  it('leaves a recording the id it has, whatever is given beside it or without it', async () => {
+    const database = await library('ids');
+    const second = await recording(path.join('days', '0302'), '001.wav');
+    await score(database, [path.join(folder, 'days')]);
+    const first = await recording(path.join('days', '0301'), '001.wav');
+    execFileSync('sox', [SAMPLE, first, 'trim', '0', '20']);
+    const { rows } = await score(database, [path.join(folder, 'days')]);
+    expect(rows.map(({ callId, file }) => [file, callId])).toEqual([
+      [first, expect.stringMatching(/^001~[0-9a-f]{8}$/)],
+      [second, '001'],
+    ]);
+    const third = await recording(path.join('days', '0303'), '001.wav');
+    execFileSync('sox', [SAMPLE, third, 'trim', '0', '15']);
+    const ids = (await score(database, [path.join(folder, 'days')])).rows.map(({ callId }) => callId);
+    expect(ids).toEqual([rows[0]!.callId, '001', '0303_001']);
+    expect((await score(database, [third])).rows.map(({ callId }) => callId)).toEqual(['0303_001']);
+    expect(Object.keys(await attempts(database))).toHaveLength(3);
+  });
+
   it('takes a recording that changed for a new one', async () => {
     const database = await library('changed');
     const file = await recording('changed', 'c.wav');

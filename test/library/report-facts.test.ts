@@ -26,6 +26,14 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
     await engine.remove();
   });
 
+  it('takes the items of an agent over scored calls alone, as it does those of the team', async () => {
+    const facts = await agentFacts(database, 'W01', ALL);
+    const first = facts.calls.find(({ score }) => score !== null)!;
+    const calls = facts.calls.map((call) => (call === first ? { ...call, score: null } : call));
+    const others = facts.calls.filter((call) => call !== first);
+    expect(agentReport({ ...facts, calls }).items).toEqual(agentReport({ ...facts, calls: others }).items);
+  });
+
   it('counts the calls of an agent by what became of them, and averages the scored ones alone', async () => {
     const facts = await agentFacts(database, 'W01', ALL);
     const { counts, score, team } = agentReport(facts);

@@ -76,11 +76,11 @@ describe('htmlReport', () => {
     expect(list.rows.map(({ ok }: { ok: boolean }) => ok)).toEqual([true, true, true, true, false]);
     expect(list.totals).toEqual({
       scored: 4,
+      unscored: 0,
       failed: 1,
       excluded: 0,
       toReview: 3,
       meanScore: expect.closeTo(54.85),
-      withScore: 4,
     });
   });
 

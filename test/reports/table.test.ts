@@ -126,7 +126,7 @@ describe('callTable', () => {
       sentence: { zh: '无人说话。', en: 'Nobody speaks in it.' },
     };
     const calls = [goodCall(), ringing, failedCall()];
-    expect(totalsOf(calls)).toMatchObject({ scored: 1, failed: 1, excluded: 1, withScore: 1 });
+    expect(totalsOf(calls)).toMatchObject({ scored: 1, unscored: 0, failed: 1, excluded: 1 });
     const text = callTable(calls, { language: 'en', colour: false });
     expect(text).toContain('– ringing  Excluded: Nobody speaks in it.');
     expect(text).toContain('1 failed, 1 excluded, mean');
@@ -136,9 +136,9 @@ describe('callTable', () => {
   it('adds up: failed calls and calls without a score are not in the mean', () => {
     const none = { ...goodCall(), scorecard: scorecardOf('none', null) };
     const calls = [hardCall(), goodCall(), none, failedCall()];
-    expect(totalsOf(calls)).toEqual({ scored: 3, failed: 1, excluded: 0, toReview: 2, meanScore: 73.45, withScore: 2 });
+    expect(totalsOf(calls)).toEqual({ scored: 2, unscored: 1, failed: 1, excluded: 0, toReview: 2, meanScore: 73.45 });
     expect(callTable(calls, { language: 'en', colour: false })).toContain(
-      '4 calls: 3 scored, 1 failed, mean score 73.5, 2 to review',
+      '4 calls: 2 scored, 1 without a score, 1 failed, mean score 73.5, 2 to review',
     );
     expect(callTable([], { language: 'en', colour: false })).toBe(
       '0 calls: 0 scored, 0 failed, mean score –, 0 to review\n',

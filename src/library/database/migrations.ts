@@ -4,6 +4,7 @@ import { type ColumnDataType, type Kysely, type Migration, sql } from 'kysely';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-library': { up: library },
   '002-report-indexes': { up: reportIndexes },
+  '003-files': { up: fileIndex },
 };
 
 async function library(db: Kysely<unknown>): Promise<void> {
@@ -155,4 +156,9 @@ async function reportIndexes(db: Kysely<unknown>): Promise<void> {
   }
   const letters = ['agent_id', 'checklist_key', 'day', 'team', 'state', 'score', 'outcomes'];
   await db.schema.createIndex('calls_letters').on('calls').columns(letters).execute();
+}
+
+/** Every run asks which calls its files are. */
+async function fileIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('inputs_by_file').on('call_inputs').columns(['file']).execute();
 }

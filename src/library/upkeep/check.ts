@@ -106,7 +106,7 @@ async function wrongLetters(query: Kysely<Tables>): Promise<string[]> {
       .where('state', '=', 'done')
       .where('checklist_key', '=', checklist_key)
       .where(
-        sql<boolean>`coalesce(length(outcomes), 0) <> ${length} or coalesce(length(machine_outcomes), 0) <> ${length}`,
+        sql<boolean>`(coalesce(length(outcomes), 0) <> ${length} or coalesce(length(machine_outcomes), 0) <> ${length})`,
       )
       .execute();
     wrong.push(...rows.map(({ call_id }) => call_id));

@@ -70,7 +70,7 @@ export function callsToOpen(facts: Pick<AgentFacts, 'calls' | 'checklists'>): st
   const { calls, checklists } = facts;
   const scored = calls.filter(({ score }) => score !== null);
   const fatal = calls.filter((call) => call.fatal).slice(-FATAL_FINDINGS);
-  const worst = worstItems(calls, checklists).flatMap((itemId) => latestWith('f', itemId, calls, checklists) ?? []);
+  const worst = worstItems(scored, checklists).flatMap((itemId) => latestWith('f', itemId, scored, checklists) ?? []);
   const best = [...scored].sort((a, b) => b.score! - a.score!).slice(0, BEST_CALLS);
   return [...new Set([...fatal, ...worst, ...best].map(({ callId }) => callId))];
 }
@@ -78,10 +78,11 @@ export function callsToOpen(facts: Pick<AgentFacts, 'calls' | 'checklists'>): st
 /** Builds the report. */
 export function agentReport(facts: AgentFacts): AgentReport {
   const { agentId, period, calls, team, checklists, opened } = facts;
-  const scores = calls.flatMap(({ score }) => score ?? []);
+  const scored = calls.filter(({ score }) => score !== null);
+  const scores = scored.map(({ score }) => score!);
   const latest = calls.at(-1);
   const teamTallies = new Map(tallyItems(facts.teamLetters, checklists).map((tally) => [tally.itemId, tally]));
-  const items = tallyItems(lettersOf(calls), checklists).map((tally): AgentItem => {
+  const items = tallyItems(lettersOf(scored), checklists).map((tally): AgentItem => {
     const ofTeam = teamTallies.get(tally.itemId) ?? tally;
     return {
       ...tally,
@@ -115,9 +116,9 @@ export function agentReport(facts: AgentFacts): AgentReport {
       teamShare: team.count > 0 ? team.bins[bin]! / team.count : null,
     })),
     items,
-    worst: worstItems(calls, checklists)
+    worst: worstItems(scored, checklists)
       .flatMap((itemId) => {
-        const call = latestWith('f', itemId, calls, checklists);
+        const call = latestWith('f', itemId, scored, checklists);
         const from = call && opened.get(call.callId);
         return (from && momentOf(from, itemId)) ?? [];
       })

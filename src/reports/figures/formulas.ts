@@ -12,8 +12,8 @@ const FORMULAS = {
     en: 'Its 95% interval is by Student’s t; there is none for a single call.',
   },
   rate: {
-    zh: '合格率 = 合格 ÷（合格 + 部分合格 + 不合格）；待复核、由人评定、不适用和出错的不计入。95% 置信区间按 Wilson 法计算。',
-    en: 'Pass rate = passes ÷ (passes + partials + fails); undecided, left to people, not applicable and errors are not in it. Its 95% interval is by Wilson.',
+    zh: '合格率 = 合格 ÷（合格 + 部分合格 + 不合格）；只看已评分的通话；待复核、由人评定、不适用和出错的不计入。95% 置信区间按 Wilson 法计算。',
+    en: 'Pass rate = passes ÷ (passes + partials + fails) of scored calls; undecided, left to people, not applicable and errors are not in it. Its 95% interval is by Wilson.',
   },
   smallSample: {
     zh: `不足 ${SMALL_SAMPLE_CALLS} 通的数字标 *（样本少），只供参考，不参加排名。`,

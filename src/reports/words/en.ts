@@ -21,7 +21,8 @@ export const en: Words = {
   meanScore: 'Mean score',
   meanOver: 'over {n} {n|call|calls} with a score',
   scoredCalls: 'Scored',
-  failedCalls: 'Not scored',
+  unscoredCount: '{n} without a score',
+  failedCalls: 'Failed',
   excluded: 'Excluded',
   excludedCount: '{n} excluded',
   toReview: 'To review',
@@ -176,7 +177,7 @@ export const en: Words = {
   language: 'Language',
   timesHz: '{hz} Hz',
   summaryLine:
-    '{all} {all|call|calls}: {scored} scored, {failed} failed{excluded}, mean score {mean}, {review} to review',
+    '{all} {all|call|calls}: {scored} scored{unscored}, {failed} failed{excluded}, mean score {mean}, {review} to review',
   tableLegend: '✓ pass  ◐ partial  ✗ fail  ? undecided  – not applicable  ! error',
   provisionalLegend: '* provisional score',
   noScoreLegend: '– under Score: none before review, see the call for why',

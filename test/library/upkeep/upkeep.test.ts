@@ -10,6 +10,7 @@ import { checkLibrary } from '../../../src/library/upkeep/check.ts';
 import { copyLibrary } from '../../../src/library/upkeep/copy.ts';
 import type { FaultCode } from '../../../src/library/upkeep/faults.ts';
 import { libraryInfo } from '../../../src/library/upkeep/info.ts';
+import type { ChecklistRow } from '../../../src/scorecard/checklist-row.ts';
 import { ENGINES } from '../database/engines.ts';
 import { aCall } from '../database/rows.ts';
 import { fillScored } from '../rescore/filled.ts';
@@ -71,6 +72,31 @@ describe.each(ENGINES)('upkeep of a library in $engine', ({ engine, fresh, remov
   it('finds nothing wrong where nothing is', async () => {
     const database = await filled(fresh);
     expect(await checkLibrary(database)).toMatchObject({ version: 1, engine, calls: CALLS, ok: true, faults: [] });
+    await database.close();
+  });
+
+  it('finds nothing wrong with a call that failed, and with a checklist that judged other calls', async () => {
+    const database = await filled(fresh);
+    const { query } = database;
+    await query
+      .insertInto('calls')
+      .values(
+        aCall('silent', { state: 'failed', code: 'silent', reason: JSON.stringify({ zh: '无声', en: 'silent' }) }),
+      )
+      .execute();
+    const input = { file: '/recordings/silent.wav', metadata: '{}', job: '{}', stamp: '' };
+    await query
+      .insertInto('call_inputs')
+      .values({ call_id: 'silent', ...input })
+      .execute();
+    const checklist = await query.selectFrom('checklists').selectAll().executeTakeFirstOrThrow();
+    const { items, ...words } = JSON.parse(checklist.document) as ChecklistRow;
+    const shorter = JSON.stringify({ ...words, items: items.slice(1) });
+    await query
+      .insertInto('checklists')
+      .values({ ...checklist, checklist_key: 'shorter', document: shorter })
+      .execute();
+    expect((await checkLibrary(database)).faults).toEqual([]);
     await database.close();
   });
 

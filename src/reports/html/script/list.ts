@@ -45,8 +45,8 @@ function renderList(root) {
     pageHeader(),
     demo && demoBanner(),
     h('section', { class: 'tiles', 'aria-label': words.meanScore },
-      tile(words.meanScore, scoreText(totals.meanScore), fill(words.meanOver, { n: totals.withScore }), 'mean ' + band(totals.meanScore)),
-      tile(words.scoredCalls, totals.scored, '', ''),
+      tile(words.meanScore, scoreText(totals.meanScore), fill(words.meanOver, { n: totals.scored }), 'mean ' + band(totals.meanScore)),
+      tile(words.scoredCalls, totals.scored, totals.unscored > 0 ? fill(words.unscoredCount, { n: totals.unscored }) : '', ''),
       tile(words.toReview, totals.toReview, '', totals.toReview > 0 ? 'warn' : ''),
       tile(words.failedCalls, totals.failed, totals.excluded > 0 ? fill(words.excludedCount, { n: totals.excluded }) : '', totals.failed > 0 ? 'bad' : ''),
       headlineTile()),
@@ -118,7 +118,7 @@ function topFailures() {
     list.failures.length === 0
       ? h('p', { class: 'quiet' }, words.topFailuresNone)
       : h('ol', { class: 'failures' }, list.failures.map(({ title, calls }) =>
-          h('li', {}, h('span', { class: 'name' }, say(title)), bar(calls / Math.max(1, list.totals.scored), 'poor'),
+          h('li', {}, h('span', { class: 'name' }, say(title)), bar(calls / Math.max(1, list.totals.scored + list.totals.unscored), 'poor'),
             h('span', { class: 'number' }, fill(words.topFailureCount, { n: calls }))))));
 }
 `;
