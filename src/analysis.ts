@@ -234,6 +234,8 @@ export interface ParticipantMeasures {
   turnPitchesSemitones?: TurnValue[];
   /** Bursts of breath on the microphone per minute of speech; null where the line passes nothing that low. */
   breathBurstsPerMinute?: number | null;
+  /** Integrated loudness of the participant's channel (ITU-R BS.1770-4), tones left out. */
+  loudnessLufs?: number | null;
 }
 
 export interface CallMeasures {
@@ -248,6 +250,9 @@ export interface CallMeasures {
   longestSilenceSeconds: number | null;
   /** From the first sample to the first speech of the agent; null when the agent never speaks or is not known. */
   agentFirstSpeechSeconds: number | null;
+  // What follows is absent from analyses that were stored before it was measured: not measured, as null is.
+  /** Integrated loudness of all channels heard together (ITU-R BS.1770-4), tones left out. */
+  loudnessLufs?: number | null;
 }
 
 export interface Measures {

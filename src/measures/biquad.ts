@@ -1,5 +1,5 @@
 /** A filter of the second order: what it does to a signal follows from five numbers. */
-interface Biquad {
+export interface Biquad {
   b0: number;
   b1: number;
   b2: number;
@@ -20,15 +20,30 @@ export function butterworth(kind: 'lowPass' | 'highPass', cutoffHz: number, samp
 
 /** A new signal: `samples` sent through the filters one after the other, from silence. */
 export function filtered(samples: Float32Array, filters: readonly Biquad[]): Float32Array {
-  const out = samples.slice();
-  for (const { b0, b1, b2, a1, a2 } of filters) {
-    let [x1, x2, y1, y2] = [0, 0, 0, 0];
-    for (let i = 0; i < out.length; i++) {
-      const x = out[i]!;
-      const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
-      [x2, x1, y2, y1] = [x1, x, y1, y];
-      out[i] = y;
+  return runningFilter(filters)(samples.slice());
+}
+
+/**
+ * The filters for a signal that comes in blocks: each call sends the next block through them, in place, and goes on from
+ * where the block before it ended.
+ */
+export function runningFilter(filters: readonly Biquad[]): (samples: Float32Array) => Float32Array {
+  const states = filters.map((filter) => ({ filter, x1: 0, x2: 0, y1: 0, y2: 0 }));
+  return (samples) => {
+    for (const state of states) {
+      const { b0, b1, b2, a1, a2 } = state.filter;
+      let { x1, x2, y1, y2 } = state;
+      for (let i = 0; i < samples.length; i++) {
+        const x = samples[i]!;
+        const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        samples[i] = y;
+      }
+      Object.assign(state, { x1, x2, y1, y2 });
     }
-  }
-  return out;
+    return samples;
+  };
 }

@@ -15,6 +15,7 @@ import { interruptionCount } from './interruption-count.ts';
 import { speechLevel, turnLevels } from './level.ts';
 import { levelJumps } from './level-jumps.ts';
 import { levelSpread } from './level-spread.ts';
+import { integratedLoudness, stepPowers } from './loudness.ts';
 import { median } from './median.ts';
 import { noiseFloor } from './noise-floor.ts';
 import { pitchMeasures } from './pitch.ts';
@@ -51,11 +52,15 @@ export function measureCall(input: MeasureInput): Measures {
   const speech = new Map(
     participants.map((participant) => [participant, speechOf(input.channels, participant, input.durationSeconds)]),
   );
+  const powers = new Map(input.channels.map((channel) => [channel, stepPowers(channel.signal)]));
   const of = (participant: Participant) =>
-    speech.has(participant) ? participantMeasures(input, participant, speech) : null;
+    speech.has(participant) ? participantMeasures(input, participant, speech, powers) : null;
   return {
     rateUnit: input.language === 'zh' ? 'characters' : 'words',
-    call: callMeasures({ durationSeconds: input.durationSeconds, speech, tones: input.tones }),
+    call: {
+      ...callMeasures({ durationSeconds: input.durationSeconds, speech, tones: input.tones }),
+      loudnessLufs: integratedLoudness([...powers.values()], input.tones),
+    },
     agent: of('agent'),
     customer: of('customer'),
     mixed: of('mixed'),
@@ -66,6 +71,7 @@ function participantMeasures(
   input: MeasureInput,
   participant: Participant,
   speech: ReadonlyMap<Participant, readonly TimeSpan[]>,
+  powers: ReadonlyMap<MeasuredChannel, Float32Array>,
 ): ParticipantMeasures {
   const { transcript, language, tones } = input;
   const { turns, silences, interruptions } = input.conversation;
@@ -95,6 +101,7 @@ function participantMeasures(
     signalToNoiseDb: signalToNoise(levelDbfs, noiseFloorDbfs),
     ...pitchMeasures(channel, othersSpeech, turns, participant),
     breathBurstsPerMinute: breathBurstsPerMinute(channel, input.durationSeconds),
+    loudnessLufs: integratedLoudness([powers.get(channel)!], tones),
   };
 }
 

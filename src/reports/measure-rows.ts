@@ -21,12 +21,13 @@ type Unit =
   | 'countPerMinute'
   | 'turns'
   | 'dBFS'
+  | 'LUFS'
   | 'dB'
   | 'Hz'
   | 'semitones'
   | 'rate';
 
-const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null][] = [
+const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null | undefined][] = [
   ['duration', 'clock', (measures) => measures.durationSeconds],
   ['agentFirstSpeech', 'clock', (measures) => measures.agentFirstSpeechSeconds],
   ['silenceTotal', 'seconds', (measures) => measures.silenceSeconds],
@@ -34,12 +35,14 @@ const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null][
   ['longestSilence', 'seconds', (measures) => measures.longestSilenceSeconds],
   ['overlapTotal', 'seconds', (measures) => measures.overlapSeconds],
   ['toneTotal', 'seconds', (measures) => measures.toneSeconds],
+  ['callLoudness', 'LUFS', (measures) => measures.loudnessLufs],
 ];
 
 const OF_PARTICIPANT: readonly [Word, Unit, (measures: ParticipantMeasures) => number | null | undefined][] = [
   ['speechRate', 'rate', (measures) => measures.speechRatePerMinute],
   ['articulationRate', 'rate', (measures) => measures.articulationRatePerMinute],
   ['level', 'dBFS', (measures) => measures.levelDbfs],
+  ['loudness', 'LUFS', (measures) => measures.loudnessLufs],
   ['levelJumps', 'count', (measures) => measures.levelJumps.length],
   ['noiseFloor', 'dBFS', (measures) => measures.noiseFloorDbfs],
   ['signalToNoise', 'dB', (measures) => measures.signalToNoiseDb],
@@ -74,7 +77,7 @@ export function measureRows(measures: Measures): MeasureRow[] {
     ...OF_CALL.map(([id, unit, value]) => ({
       id,
       label: label(id),
-      cells: { call: text(value(measures.call), unit) },
+      cells: { call: text(value(measures.call) ?? null, unit) },
     })),
   ];
 }

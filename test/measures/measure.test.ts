@@ -27,6 +27,7 @@ describe('talk, silence and tones', () => {
       overlapSeconds: 1,
       longestSilenceSeconds: 6,
       agentFirstSpeechSeconds: 6,
+      loudnessLufs: expect.any(Number),
     });
     expect([agent?.talkSeconds, customer?.talkSeconds]).toEqual([8, 6]);
     expect(agent?.talkShare).toBeCloseTo(8 / 14, 9);

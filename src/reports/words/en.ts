@@ -195,6 +195,8 @@ export const en: Words = {
   noiseFloor: 'Noise floor',
   signalToNoise: 'Signal-to-noise ratio',
   levelSpread: 'Spread of the level',
+  loudness: 'Loudness',
+  callLoudness: 'Loudness of the call',
   medianPitch: 'Pitch (median)',
   pitchSpread: 'Spread of the pitch',
   pitchDrift: 'Drift of the pitch',

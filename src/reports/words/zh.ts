@@ -187,6 +187,8 @@ export const zh = {
   noiseFloor: '背景噪声',
   signalToNoise: '信噪比',
   levelSpread: '音量起伏',
+  loudness: '响度',
+  callLoudness: '整通响度',
   medianPitch: '音高（中位数）',
   pitchSpread: '语调起伏',
   pitchDrift: '音高走势',
