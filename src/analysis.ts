@@ -192,6 +192,31 @@ export interface LevelJump extends TimeSpan {
   riseDb: number;
 }
 
+/** Level of one participant over the call, in equal steps from its start. */
+export interface LevelCurve {
+  stepSeconds: number;
+  /** RMS over their speech in each step, to a tenth; null where they hardly speak. At most 120 steps. */
+  dbfs: (number | null)[];
+}
+
+/** The silence of a call by what it is. The first six kinds part all of it; the last two are parts of those. */
+export interface SilenceSplit {
+  /** Before the first and after the last word. */
+  edgeSeconds: number;
+  /** The agent asked to wait before it. */
+  announcedSeconds: number;
+  /** Not announced, by who spoke last. */
+  afterCustomerSeconds: number;
+  afterAgentSeconds: number;
+  afterMixedSeconds: number;
+  /** Gaps under 0.5 s. */
+  gapSeconds: number;
+  /** Announced silences of at least 3 s. */
+  holdSeconds: number;
+  /** Silences of at least 3 s between words that nobody announced. */
+  unexplainedSeconds: number;
+}
+
 /** Measures of one participant; null where there was too little speech (or text) to measure. */
 export interface ParticipantMeasures {
   talkSeconds: number;
@@ -236,6 +261,20 @@ export interface ParticipantMeasures {
   breathBurstsPerMinute?: number | null;
   /** Integrated loudness of the participant's channel (ITU-R BS.1770-4), tones left out. */
   loudnessLufs?: number | null;
+  /** Null for a call without length. */
+  levelCurve?: LevelCurve | null;
+  /** 95th minus 5th percentile of the pitch over these frames. */
+  pitchRangeSemitones?: number | null;
+  /** Rise of the straight line through the pitch, per minute of the call. */
+  pitchSlopeSemitonesPerMinute?: number | null;
+  /** Pauses of at least 0.25 s inside turns, per minute of turn time. */
+  pausesPerMinute?: number | null;
+  /** Their share of the turn time, 0…1. */
+  pauseShare?: number | null;
+  /** Syllable nuclei heard in the sound, without words, per minute of speech. */
+  nucleiPerMinute?: number | null;
+  /** Syllables of the text per syllable nucleus heard; far from 1 where text is missing or invented. */
+  textToNucleiRatio?: number | null;
 }
 
 export interface CallMeasures {
@@ -253,6 +292,7 @@ export interface CallMeasures {
   // What follows is absent from analyses that were stored before it was measured: not measured, as null is.
   /** Integrated loudness of all channels heard together (ITU-R BS.1770-4), tones left out. */
   loudnessLufs?: number | null;
+  silenceSplit?: SilenceSplit;
 }
 
 export interface Measures {
@@ -285,7 +325,9 @@ export interface Warning {
     | 'one-channel'
     | 'silent-channel'
     | 'truncated'
-    | 'no-transcript';
+    | 'no-transcript'
+    | 'text-missing'
+    | 'text-invented';
   sentence: Sentence;
 }
 

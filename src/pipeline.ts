@@ -20,6 +20,7 @@ import { judge, type Known } from './checklist/judge.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
 import { measureCall } from './measures/measure.ts';
+import { textWarnings } from './measures/text-warnings.ts';
 import { sha256OfFile } from './recording/identity.ts';
 import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
@@ -173,6 +174,7 @@ export async function analyseCall(
         ...attributionWarnings(attribution),
         ...(audio.truncated ? [TRUNCATED] : []),
         ...transcriptWarnings(heard.source, transcript),
+        ...textWarnings(measures),
       ],
     };
   } finally {

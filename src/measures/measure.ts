@@ -13,16 +13,21 @@ import { callMeasures } from './call.ts';
 import { clippedShare } from './clipping.ts';
 import { interruptionCount } from './interruption-count.ts';
 import { speechLevel, turnLevels } from './level.ts';
+import { levelCurve } from './level-curve.ts';
 import { levelJumps } from './level-jumps.ts';
 import { levelSpread } from './level-spread.ts';
 import { integratedLoudness, stepPowers } from './loudness.ts';
 import { median } from './median.ts';
 import { noiseFloor } from './noise-floor.ts';
+import { pauseMeasures } from './pauses.ts';
 import { pitchMeasures } from './pitch.ts';
 import { responseLatencies } from './response-latency.ts';
 import { signalToNoise } from './signal-to-noise.ts';
+import { silenceSplit } from './silence-split.ts';
 import { speechRates } from './speech-rate.ts';
+import { syllableNuclei } from './syllable-nuclei.ts';
 import { speechOf, talkShare } from './talk-time.ts';
+import { textToNuclei } from './text-to-nuclei.ts';
 
 /** A channel with what is needed to measure on it. */
 export interface MeasuredChannel {
@@ -52,14 +57,16 @@ export function measureCall(input: MeasureInput): Measures {
   const speech = new Map(
     participants.map((participant) => [participant, speechOf(input.channels, participant, input.durationSeconds)]),
   );
+  const call = callMeasures({ durationSeconds: input.durationSeconds, speech, tones: input.tones });
   const powers = new Map(input.channels.map((channel) => [channel, stepPowers(channel.signal)]));
   const of = (participant: Participant) =>
     speech.has(participant) ? participantMeasures(input, participant, speech, powers) : null;
   return {
     rateUnit: input.language === 'zh' ? 'characters' : 'words',
     call: {
-      ...callMeasures({ durationSeconds: input.durationSeconds, speech, tones: input.tones }),
+      ...call,
       loudnessLufs: integratedLoudness([...powers.values()], input.tones),
+      silenceSplit: silenceSplit(input.conversation.silences, call.silenceSeconds),
     },
     agent: of('agent'),
     customer: of('customer'),
@@ -83,6 +90,7 @@ function participantMeasures(
   const levelDbfs = speechLevel(channel);
   const noiseFloorDbfs = noiseFloor(channel, merge([...speech.values()].flat()), tones, input.durationSeconds);
   const othersSpeech = [...speech].flatMap(([other, spans]) => (other === participant ? [] : spans));
+  const nuclei = syllableNuclei(channel, input.durationSeconds);
   return {
     talkSeconds: totalSeconds(own),
     talkShare: talkShare(own, [...speech.values()]),
@@ -102,6 +110,10 @@ function participantMeasures(
     ...pitchMeasures(channel, othersSpeech, turns, participant),
     breathBurstsPerMinute: breathBurstsPerMinute(channel, input.durationSeconds),
     loudnessLufs: integratedLoudness([powers.get(channel)!], tones),
+    levelCurve: levelCurve(channel, input.durationSeconds),
+    ...pauseMeasures(turns, participant),
+    nucleiPerMinute: nuclei?.perMinute ?? null,
+    textToNucleiRatio: textToNuclei(transcript, participant, nuclei),
   };
 }
 

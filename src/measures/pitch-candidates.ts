@@ -52,6 +52,12 @@ export function pitchCandidates(samples: Float32Array, leastPower: number): Pitc
   });
 }
 
+/** How well the best period fits the frame around a moment of a signal, 0 (none) to 1, see `pitchCandidates`. */
+export function periodicity(samples: Float32Array, seconds: number): number {
+  const start = Math.max(0, Math.min(samples.length - REACH, Math.round(seconds * PITCH_RATE_HZ - REACH / 2)));
+  return pitchCandidates(samples.subarray(start, start + REACH), 0)[0]?.[0]?.score ?? 0;
+}
+
 function power(samples: Float32Array, start: number): number {
   let sum = 0;
   for (let i = start; i < start + REACH; i++) sum += samples[i]! * samples[i]!;

@@ -9,6 +9,8 @@ import { type PitchTrack, trackPitch } from './pitch-track.ts';
 /** Less voiced time gives no median, and none of a turn; half of a vowel says nothing about a voice. */
 const SHORTEST_VOICED_SECONDS = 3;
 const SHORTEST_TURN_VOICED_SECONDS = 0.5;
+/** Within less, a line through the pitch shows the melody of a sentence. */
+const SHORTEST_SLOPE_SECONDS = 30;
 /** Below the lower and above the upper quartile by so many semitones is an octave error (De Looze & Hirst 2008). */
 const BELOW_SEMITONES = 6;
 const ABOVE_SEMITONES = 8;
@@ -17,6 +19,10 @@ export interface PitchMeasures {
   medianPitchHz: number | null;
   /** Standard deviation over the voiced frames. */
   pitchSpreadSemitones: number | null;
+  /** From the 5th to the 95th percentile of these frames. */
+  pitchRangeSemitones: number | null;
+  /** Rise of the straight line that fits these frames best, per minute of the call. */
+  pitchSlopeSemitonesPerMinute: number | null;
   /** Median of the last third of the talk against that of the first third; positive: the voice rises. */
   pitchDriftSemitones: number | null;
   /** Median of each turn against the participant's own over the call. */
@@ -28,8 +34,8 @@ export interface PitchMeasures {
  * Everything but the median is in semitones re the speaker's own median (12 log2 of the ratio), so that men and women
  * compare; the tones of Mandarin swing several semitones, so spreads compare within a language only. Frames 6 semitones
  * under the lower or 8 over the upper quartile are octave errors and left out. Null with less than 3 s of voiced frames
- * (the drift: in each third), for whispering, noise and silence, and for several people on one channel; turns need
- * 0.5 s.
+ * (the drift: in each third; the slope: within 30 s of the call), for whispering, noise and silence, and for several
+ * people on one channel; turns need 0.5 s.
  */
 export function pitchMeasures(
   channel: MeasuredChannel,
@@ -41,12 +47,13 @@ export function pitchMeasures(
   const alone = subtract(channel.speech, merge(othersSpeech));
   const track = plausible(trackPitch(channel.signal, level === null ? [] : alone, level ?? 0));
   const middle = medianIn(track, [{ start: 0, end: Number.POSITIVE_INFINITY }], SHORTEST_VOICED_SECONDS);
-  if (middle === null)
-    return { medianPitchHz: null, pitchSpreadSemitones: null, pitchDriftSemitones: null, turnPitchesSemitones: [] };
+  if (middle === null) return NO_PITCH;
   const [first, last] = outerThirds(alone).map((third) => medianIn(track, third, SHORTEST_VOICED_SECONDS));
   return {
     medianPitchHz: 2 ** (middle / 12),
     pitchSpreadSemitones: deviation(track.semitones),
+    pitchRangeSemitones: rangeOf(track.semitones),
+    pitchSlopeSemitonesPerMinute: slopeOf(track),
     pitchDriftSemitones: first == null || last == null ? null : last - first,
     turnPitchesSemitones: turns.flatMap((turn, index) => {
       if (turn.participant !== participant) return [];
@@ -55,6 +62,15 @@ export function pitchMeasures(
     }),
   };
 }
+
+const NO_PITCH: PitchMeasures = {
+  medianPitchHz: null,
+  pitchSpreadSemitones: null,
+  pitchRangeSemitones: null,
+  pitchSlopeSemitonesPerMinute: null,
+  pitchDriftSemitones: null,
+  turnPitchesSemitones: [],
+};
 
 /** The track without octave errors: far from the middle half of its frames. */
 function plausible({ seconds, semitones }: PitchTrack): PitchTrack {
@@ -92,6 +108,25 @@ function indexFrom(sorted: Float32Array, value: number): number {
 function deviation(values: Float32Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+function rangeOf(semitones: Float32Array): number {
+  const sorted = semitones.toSorted();
+  return percentile(sorted, 0.95) - percentile(sorted, 0.05);
+}
+
+/** Least squares, in semitones per minute; null for frames that all lie within half a minute. */
+function slopeOf({ seconds, semitones }: PitchTrack): number | null {
+  if (seconds.at(-1)! - seconds[0]! < SHORTEST_SLOPE_SECONDS) return null;
+  const meanOf = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [middle, mean] = [meanOf(seconds), meanOf(semitones)];
+  let both = 0;
+  let squares = 0;
+  for (const [index, at] of seconds.entries()) {
+    both += (at - middle) * (semitones[index]! - mean);
+    squares += (at - middle) ** 2;
+  }
+  return (60 * both) / squares;
 }
 
 /** The first and the last third of the time in a span list. */

@@ -30,6 +30,7 @@ export function pointsText(points: number): string {
 /** Digits that mean something for a unit. */
 function digits(value: number, unit: string): string {
   if (unit === 'count' || unit === 'rings' || unit === 'turns') return String(Math.round(value));
+  if (unit === 'semitonesPerMinute') return String(Math.round(value * 100) / 100);
   if (unit.endsWith('PerMinute')) return String(Math.round(value));
   if (unit === 'logProbability') return String(Math.round(value * 100) / 100);
   if (unit === 'share') return String(Math.round(value * 1000) / 10);
@@ -54,6 +55,10 @@ export function valueText(value: number, unit: string, language: ReportLanguage)
       return fill(words.unitHours, { n });
     case 'calendarDays':
       return fill(words.unitDays, { n });
+    case 'syllablesPerMinute':
+      return fill(words.unitSyllables, { n });
+    case 'semitonesPerMinute':
+      return fill(words.unitSemitonesPerMinute, { n });
     case 'rings':
       return fill(words.unitRings, { n });
     case 'count':

@@ -25,6 +25,8 @@ type Unit =
   | 'dB'
   | 'Hz'
   | 'semitones'
+  | 'semitonesPerMinute'
+  | 'syllablesPerMinute'
   | 'rate';
 
 const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null | undefined][] = [
@@ -33,6 +35,12 @@ const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null |
   ['silenceTotal', 'seconds', (measures) => measures.silenceSeconds],
   ['silenceShare', 'share', (measures) => measures.silenceShare],
   ['longestSilence', 'seconds', (measures) => measures.longestSilenceSeconds],
+  ['silenceAfterCustomer', 'seconds', (measures) => measures.silenceSplit?.afterCustomerSeconds],
+  ['silenceAfterAgent', 'seconds', (measures) => measures.silenceSplit?.afterAgentSeconds],
+  ['silenceAnnounced', 'seconds', (measures) => measures.silenceSplit?.announcedSeconds],
+  ['silenceUnexplained', 'seconds', (measures) => measures.silenceSplit?.unexplainedSeconds],
+  ['silenceHold', 'seconds', (measures) => measures.silenceSplit?.holdSeconds],
+  ['silenceEdges', 'seconds', (measures) => measures.silenceSplit?.edgeSeconds],
   ['overlapTotal', 'seconds', (measures) => measures.overlapSeconds],
   ['toneTotal', 'seconds', (measures) => measures.toneSeconds],
   ['callLoudness', 'LUFS', (measures) => measures.loudnessLufs],
@@ -41,6 +49,10 @@ const OF_CALL: readonly [Word, Unit, (measures: CallMeasures) => number | null |
 const OF_PARTICIPANT: readonly [Word, Unit, (measures: ParticipantMeasures) => number | null | undefined][] = [
   ['speechRate', 'rate', (measures) => measures.speechRatePerMinute],
   ['articulationRate', 'rate', (measures) => measures.articulationRatePerMinute],
+  ['nucleusRate', 'syllablesPerMinute', (measures) => measures.nucleiPerMinute],
+  ['textToNuclei', 'share', (measures) => measures.textToNucleiRatio],
+  ['pauses', 'countPerMinute', (measures) => measures.pausesPerMinute],
+  ['pauseShare', 'share', (measures) => measures.pauseShare],
   ['level', 'dBFS', (measures) => measures.levelDbfs],
   ['loudness', 'LUFS', (measures) => measures.loudnessLufs],
   ['levelJumps', 'count', (measures) => measures.levelJumps.length],
@@ -51,6 +63,8 @@ const OF_PARTICIPANT: readonly [Word, Unit, (measures: ParticipantMeasures) => n
   ['breathBursts', 'countPerMinute', (measures) => measures.breathBurstsPerMinute],
   ['medianPitch', 'Hz', (measures) => measures.medianPitchHz],
   ['pitchSpread', 'semitones', (measures) => measures.pitchSpreadSemitones],
+  ['pitchRange', 'semitones', (measures) => measures.pitchRangeSemitones],
+  ['pitchSlope', 'semitonesPerMinute', (measures) => measures.pitchSlopeSemitonesPerMinute],
   ['pitchDrift', 'semitones', (measures) => measures.pitchDriftSemitones],
   ['responseLatency', 'seconds', (measures) => measures.medianResponseLatencySeconds],
   ['interruptions', 'count', (measures) => measures.interruptionCount],

@@ -28,6 +28,7 @@ describe('talk, silence and tones', () => {
       longestSilenceSeconds: 6,
       agentFirstSpeechSeconds: 6,
       loudnessLufs: expect.any(Number),
+      silenceSplit: expect.anything(),
     });
     expect([agent?.talkSeconds, customer?.talkSeconds]).toEqual([8, 6]);
     expect(agent?.talkShare).toBeCloseTo(8 / 14, 9);

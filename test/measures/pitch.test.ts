@@ -36,6 +36,8 @@ describe('pitch of a made voice', () => {
     expect(Math.abs(semitones(found.medianPitchHz!, hz))).toBeLessThan(0.3);
     // Evenly spread over 7 semitones.
     expect(Math.abs(found.pitchSpreadSemitones! - 7 / Math.sqrt(12))).toBeLessThan(0.25);
+    // The middle nine tenths of the 7 semitones.
+    expect(Math.abs(found.pitchRangeSemitones! - 6.3)).toBeLessThan(0.5);
     expect(Math.abs(found.pitchDriftSemitones!)).toBeLessThan(0.4);
     expect(found.turnPitchesSemitones.map(({ turn }) => turn)).toEqual([0, 1, 2, 3, 4, 5]);
     for (const { value } of found.turnPitchesSemitones) expect(Math.abs(value)).toBeLessThan(0.5);
@@ -61,6 +63,20 @@ describe('pitch of a made voice', () => {
     );
   });
 
+  it.each([12, -6])('has the slope of a voice that glides by %i semitones a minute', (perMinute) => {
+    const pitchAt = (seconds: number) => 180 * 2 ** ((perMinute * (seconds - 20)) / 60 / 12);
+    const tunes = [0, 10, 20, 30].map((start) => ({
+      start,
+      end: start + 6,
+      fromHz: pitchAt(start),
+      toHz: pitchAt(start + 6),
+    }));
+    const found = of(voice(tunes, 40, TELEPHONE), spansOf(tunes));
+    expect(found.pitchSlopeSemitonesPerMinute).toBeCloseTo(perMinute, 0);
+    const short = spansOf(tunes).slice(0, 2);
+    expect(of(voice(tunes, 40, TELEPHONE), short).pitchSlopeSemitonesPerMinute).toBeNull();
+  });
+
   it('hears nobody where somebody else speaks, and nothing where nobody does', () => {
     const tunes = [
       { start: 0, end: 5, fromHz: 150 },
@@ -71,6 +87,8 @@ describe('pitch of a made voice', () => {
     expect(of(signal, [], [])).toEqual({
       medianPitchHz: null,
       pitchSpreadSemitones: null,
+      pitchRangeSemitones: null,
+      pitchSlopeSemitonesPerMinute: null,
       pitchDriftSemitones: null,
       turnPitchesSemitones: [],
     });
