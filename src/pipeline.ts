@@ -31,8 +31,9 @@ import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts'
 import { loadRoleCues } from './speakers/cues.ts';
 import { withoutLeak } from './speakers/leak.ts';
 import { attributionWarnings } from './speakers/warnings.ts';
-import { merge, type TimeSpan } from './timespan.ts';
+import { complement, merge, type TimeSpan } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
+import { soundEdges } from './vad/edges.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
 import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
@@ -201,7 +202,8 @@ async function voicesOn(
   const recognised: TimeSpan[][] = [];
   for (const channel of channels) {
     const probabilities = await voiceActivity.probabilities(channel, signal);
-    measured.push(speechSpans(probabilities, MEASURING, tones));
+    const untoned = complement(tones, { start: 0, end: probabilities.durationSeconds });
+    measured.push(soundEdges(channel, speechSpans(probabilities, MEASURING, tones), untoned));
     recognised.push(speechSpans(probabilities, RECOGNISING, tones));
   }
   const speech = withoutLeak(channels, measured);
