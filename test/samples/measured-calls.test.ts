@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Truth } from '../../samples/truth.ts';
 import type { CallAnalysis } from '../../src/analysis.ts';
-import { analyseCall } from '../../src/pipeline.ts';
 import { durationSeconds, gapSeconds, overlapSeconds, secondsInto, type TimeSpan } from '../../src/timespan.ts';
 import { loadVoiceActivity } from '../../src/vad/silero.ts';
+import { analysedWithScript } from './analysed.ts';
 import { loadTruths, recordingOf } from './truth-files.ts';
 
 const TOLERANCE_SECONDS = 0.05;
@@ -21,34 +21,12 @@ const folder = mkdtempSync(join(tmpdir(), 'lingting-measured-'));
 beforeAll(async () => {
   const voiceActivity = await loadVoiceActivity();
   for (const truth of truths) {
-    const transcriptFile = join(folder, `${truth.id}.vtt`);
-    writeFileSync(transcriptFile, webVtt(truth));
-    const channels = [...truth.channels];
-    const analysis = await analyseCall(
-      {
-        file: recordingOf(truth),
-        call: { callId: truth.id, source: 'none', channels },
-        transcriptFile,
-        language: truth.language,
-        channels: null,
-        pipeline: 'test',
-      },
-      { voiceActivity, transcriber: null },
-    );
-    analysed.set(truth, analysis);
+    analysed.set(truth, await analysedWithScript(recordingOf(truth), truth, voiceActivity, folder));
   }
   await voiceActivity.close();
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function webVtt({ lines }: Truth): string {
-  const at = (seconds: number) => new Date(1000 * seconds).toISOString().slice(11, 23);
-  const cues = lines.map(
-    ({ start, end, participant, text }) => `${at(start)} --> ${at(end)}\n<v ${participant}>${text}</v>\n`,
-  );
-  return ['WEBVTT\n', ...cues].join('\n');
-}
 
 /** By how much the length of the span that fits best differs. */
 function error(found: readonly TimeSpan[], truth: TimeSpan): number {
