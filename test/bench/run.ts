@@ -1,9 +1,16 @@
+import { benchMeasures } from './measures.ts';
 import { benchReports } from './reports.ts';
 import { benchRescore } from './rescore.ts';
 import { benchSpeed } from './speed.ts';
 import { benchSpotting } from './spotting.ts';
 
-const met = [await benchSpotting(), await benchSpeed(), await benchRescore(), await benchReports()];
+const met = [
+  await benchSpotting(),
+  await benchSpeed(),
+  await benchRescore(),
+  await benchReports(),
+  await benchMeasures(),
+];
 if (met.includes(false)) {
   console.log('A bar was missed.');
   process.exitCode = 1;
