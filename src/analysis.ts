@@ -71,13 +71,18 @@ export interface Channel {
   read(start: number, end: number): Float32Array;
 }
 
-export type ToneKind = 'ringback' | 'busy' | 'congestion';
-/** A run of call-progress tone with its cadence, e.g. several ring bursts with the pauses between them. */
+/**
+ * `howler`: the receiver was left off the hook. `information`: special information tone or vacant number. `dtmf`: keys
+ * pressed, never which. `music`: hold music.
+ */
+export type ToneKind = 'ringback' | 'busy' | 'congestion' | 'howler' | 'information' | 'dtmf' | 'music';
+/** A run of tone with its cadence, e.g. several ring bursts with the pauses between them; keys in a row; music. */
 export interface ToneSpan extends TimeSpan {
   kind: ToneKind;
   channel: number;
-  frequencyHz: number;
-  /** Tone bursts in the run; for ringback the number of rings heard. */
+  /** The lowest of those that sound together; null for keys, which it would give away, and for music. */
+  frequencyHz: number | null;
+  /** Tone bursts in the run; for ringback the number of rings heard (a double ring is one), for music 1. */
   bursts: number;
 }
 

@@ -22,4 +22,5 @@ export type {
 export { loadScoring, type Scoring } from './scoring.ts';
 export { TOOL_VERSION } from './settings.ts';
 export type { TimeSpan } from './timespan.ts';
+export type { TonePlan } from './tones/plans.ts';
 export { loadVoiceActivity, type VoiceActivity } from './vad/silero.ts';

@@ -8,6 +8,8 @@ import {
   type ChannelAnalysis,
   type Language,
   type Participant,
+  type ToneKind,
+  type ToneSpan,
   type Warning,
 } from './analysis.ts';
 import type { Transcriber } from './asr/transcriber.ts';
@@ -33,6 +35,7 @@ import { withoutLeak } from './speakers/leak.ts';
 import { attributionWarnings } from './speakers/warnings.ts';
 import { complement, merge, type TimeSpan } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
+import type { TonePlan } from './tones/plans.ts';
 import { soundEdges } from './vad/edges.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
@@ -47,6 +50,8 @@ export interface AnalysisRequest {
   language: Language;
   /** Channel map of the pipeline or the command line, or null to go by the metadata and by what is said. */
   channels: readonly Participant[] | null;
+  /** Network whose call-progress tones are looked for. */
+  tones: TonePlan;
   /** Name of the pipeline. */
   pipeline: string;
 }
@@ -59,11 +64,11 @@ export interface AnalysisTools {
 
 /** What an analysis depends on besides the audio: two analyses with the same hash and audio are the same. */
 export async function settingsHash(request: AnalysisRequest, tools: AnalysisTools): Promise<string> {
-  const { call, transcriptFile, language, channels } = request;
+  const { call, transcriptFile, language, channels, tones } = request;
   return hashOf({
     versions: [ANALYSIS_VERSION, TOOL_VERSION],
     // Of what is known about the call, only who is on which channel shapes its analysis.
-    settings: [language, channels, call.channels],
+    settings: [language, channels, call.channels, tones],
     models: modelsOf(tools),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
     lexicons: await Promise.all(
@@ -88,10 +93,10 @@ export async function analyseCall(
   try {
     checkUsable(audio, path.basename(file));
     const { channels, warnings: channelWarnings } = distinctChannels(audio.channels);
-    const tones = channels.flatMap((channel) => detectTones(channel));
+    const tones = channels.flatMap((channel) => detectTones(channel, request.tones));
     const allTones = merge(tones);
 
-    const voices = await voicesOn(channels, allTones, tools.voiceActivity, signal);
+    const voices = await voicesOn(channels, tones, tools.voiceActivity, signal);
     if (voices.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
 
     const heard =
@@ -192,9 +197,15 @@ export function scoreCall(
   return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile, known), analysis, flows);
 }
 
+/**
+ * Tones of a line that is connected: the other side may speak meanwhile. While any other sounds, on either channel, there
+ * is nobody to speak to, and what is said is no part of the call.
+ */
+const IN_A_CALL: ReadonlySet<ToneKind> = new Set(['dtmf', 'music']);
+
 async function voicesOn(
   channels: readonly Channel[],
-  tones: readonly TimeSpan[],
+  tones: readonly ToneSpan[],
   voiceActivity: VoiceActivity,
   signal?: AbortSignal,
 ): Promise<Voice[]> {
@@ -202,9 +213,10 @@ async function voicesOn(
   const recognised: TimeSpan[][] = [];
   for (const channel of channels) {
     const probabilities = await voiceActivity.probabilities(channel, signal);
-    const untoned = complement(tones, { start: 0, end: probabilities.durationSeconds });
-    measured.push(soundEdges(channel, speechSpans(probabilities, MEASURING, tones), untoned));
-    recognised.push(speechSpans(probabilities, RECOGNISING, tones));
+    const excluded = tones.filter((tone) => tone.channel === channel.index || !IN_A_CALL.has(tone.kind));
+    const untoned = complement(excluded, { start: 0, end: probabilities.durationSeconds });
+    measured.push(soundEdges(channel, speechSpans(probabilities, MEASURING, excluded), untoned));
+    recognised.push(speechSpans(probabilities, RECOGNISING, excluded));
   }
   const speech = withoutLeak(channels, measured);
   const sentToRecognition = withoutLeak(channels, recognised);

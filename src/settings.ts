@@ -10,6 +10,7 @@ import { exclusionSchema } from './checklist/exclusion.ts';
 import { type Profile, profileSchema } from './checklist/profile.ts';
 import { LingtingError } from './errors.ts';
 import { checked, readYamlFile, type YamlFile } from './language/yaml-file.ts';
+import { TONE_PLANS } from './tones/plans.ts';
 
 /** Folder that holds `models`, `pipelines`, `seeds` and `samples`: the checkout, or the installed package. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,6 +33,7 @@ const pipelineSchema = z.strictObject({
       .min(1)
       .max(2),
   ]),
+  tones: z.enum(TONE_PLANS).default('cn'),
   checklist: z.string().min(1),
   profile: z.string().min(1).default('default'),
   exclude: exclusionSchema.prefault({}),

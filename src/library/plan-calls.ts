@@ -97,11 +97,21 @@ async function plannedCall(
       job,
       call.channels,
       settings.exclude,
+      settings.tones,
     ]),
     error,
     idGiven,
     settings: profiled,
-    analysis: { file: fullPath, call, transcriptFile: transcript, language, model, channels, pipeline: settings.name },
+    analysis: {
+      file: fullPath,
+      call,
+      transcriptFile: transcript,
+      language,
+      model,
+      channels,
+      tones: settings.tones,
+      pipeline: settings.name,
+    },
   };
 }
 

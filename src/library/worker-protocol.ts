@@ -1,5 +1,6 @@
 import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
+import type { TonePlan } from '../tones/plans.ts';
 import type { AnalysisKey } from './analyses.ts';
 
 /** Everything a worker process needs to analyse one call. */
@@ -12,6 +13,7 @@ export interface AnalysisJob {
   /** Model id or folder. */
   model: string;
   channels: readonly Participant[] | null;
+  tones: TonePlan;
   pipeline: string;
   /** Threads for the models. */
   threads: number;

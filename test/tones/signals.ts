@@ -1,19 +1,25 @@
 /** Synthetic telephone signals at 8 kHz. */
 export const RATE_HZ = 8000;
 
-/** A piece of a signal: a sine of an amplitude, or silence. */
+/** A piece of a signal: a sine, several at once, or silence. */
 export interface Piece {
   seconds: number;
-  hz?: number;
+  hz?: number | readonly number[];
+  /** Of each sine. */
   amplitude?: number;
+  /** RMS of all sines together; goes before `amplitude`. */
+  levelDbfs?: number;
 }
 
 /** The pieces one after the other. */
 export function signal(pieces: readonly Piece[], rateHz = RATE_HZ): Float32Array {
   const samples: number[] = [];
-  for (const { seconds, hz = 0, amplitude = 0.2 } of pieces) {
+  for (const { seconds, hz = [], amplitude = 0.2, levelDbfs } of pieces) {
+    const all = typeof hz === 'number' ? [hz] : hz;
+    const size = levelDbfs === undefined ? amplitude : 10 ** (levelDbfs / 20) * Math.sqrt(2 / all.length);
     const count = Math.round(seconds * rateHz);
-    for (let i = 0; i < count; i++) samples.push(hz === 0 ? 0 : amplitude * Math.sin((2 * Math.PI * hz * i) / rateHz));
+    for (let i = 0; i < count; i++)
+      samples.push(all.reduce((sum, one) => sum + size * Math.sin((2 * Math.PI * one * i) / rateHz), 0));
   }
   return Float32Array.from(samples);
 }
