@@ -7,14 +7,15 @@ import { type CadenceRun, cadenceRuns, periodsOf } from './cadence.ts';
 import { KeyCollector } from './dtmf.ts';
 import { RISING_SOUNDS, risingTones } from './information.ts';
 import { telephoneLine } from './line.ts';
+import { MusicCollector } from './music.ts';
 import { CADENCES, type TonePlan } from './plans.ts';
 import { isQuietAround } from './quiet.ts';
 import type { ToneSound } from './sound.ts';
 import { spectra } from './spectrum.ts';
 
 /**
- * The tones on a channel, sorted by start: those of one network, special information tones, and keys pressed (DTMF; which
- * ones is not kept). Found by how pure each 32 ms frame is, then by the rhythm of the bursts; a tone without a known
+ * The tones on a channel, sorted by start: those of one network, special information tones, keys pressed (DTMF; which
+ * ones is not kept), and hold music. Found by how pure each 32 ms frame is, then by the rhythm of the bursts; a tone without a known
  * rhythm (a whistle, a dial tone, a note of music) is no tone here. A span goes from the first burst to the end of the
  * last, pauses between them included; its ends are known to 20 ms, in noise to 50 ms.
  *
@@ -26,9 +27,11 @@ export function detectTones(channel: Channel, plan: TonePlan): ToneSpan[] {
   const sounds = new Set([...cadences.map(({ sound }) => sound), ...RISING_SOUNDS]);
   const collectors = new Map([...sounds].map((sound) => [sound, new BurstCollector(line, sound)]));
   const keys = new KeyCollector(line);
+  const music = new MusicCollector();
   for (const frame of spectra(line)) {
     for (const collector of collectors.values()) collector.push(frame);
     keys.push(frame);
+    music.push(frame);
   }
   const burstsOf = (sound: ToneSound) => collectors.get(sound)!.bursts();
   const toneOf = (kind: ToneKind, bursts: readonly Burst[], count: number, belowHz = 0): ToneSpan => ({
@@ -65,7 +68,10 @@ export function detectTones(channel: Channel, plan: TonePlan): ToneSpan[] {
       bursts: count,
     }),
   );
-  return [...callProgress, ...rising, ...pressed].sort((a, b) => a.start - b.start);
+  const played = music
+    .spans()
+    .map((span): ToneSpan => ({ ...span, kind: 'music', channel: channel.index, frequencyHz: null, bursts: 1 }));
+  return [...callProgress, ...rising, ...pressed, ...played].sort((a, b) => a.start - b.start);
 }
 
 /** True when the sound has no frequencies close together, or most bursts have both of them. */

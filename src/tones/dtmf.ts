@@ -1,6 +1,7 @@
 import type { Channel } from '../analysis.ts';
 import { durationSeconds, gapSeconds, type TimeSpan } from '../timespan.ts';
 import { refined } from './edges.ts';
+import { meanPower } from './quiet.ts';
 import { strongestIn } from './sound.ts';
 import { FRAME_SECONDS, HOP_SECONDS, type SpectrumFrame } from './spectrum.ts';
 
@@ -16,6 +17,9 @@ const LEAST_TWIST = 10 ** (-9 / 10);
 const MOST_TWIST = 10 ** (6 / 10);
 /** A key holds its frequencies; a voice passes through them. */
 const LARGEST_DRIFT_HZ = 8;
+/** 6 dB; how far from a key the line is looked at: 40 ms of pause must do (Q.24). */
+const LEAST_DROP = 10 ** (-6 / 10);
+const BESIDE_SECONDS = { from: 0.01, to: 0.035 };
 /** Keys of 40 ms and more must be taken (Q.24). */
 const SHORTEST_SECONDS = 0.035;
 /** Keys pressed one after the other are one span. */
@@ -70,13 +74,23 @@ export class KeyCollector {
     return runs;
   }
 
+  /** A key comes out of quiet and goes back to it; two notes of a chord do not. */
+  private standsAlone({ start, end }: TimeSpan): boolean {
+    const most = LEAST_DROP * meanPower(this.channel, { start, end });
+    const beside = [
+      { start: start - BESIDE_SECONDS.to, end: start - BESIDE_SECONDS.from },
+      { start: end + BESIDE_SECONDS.from, end: end + BESIDE_SECONDS.to },
+    ];
+    return beside.every((span) => meanPower(this.channel, span) <= most);
+  }
+
   private finish(): void {
     const { held, first, last } = this;
     this.held = null;
     if (held === null || last === first) return;
     const rough = { start: first * HOP_SECONDS + FRAME_SECONDS / 2, end: last * HOP_SECONDS + FRAME_SECONDS / 2 };
     const key = refined(this.channel, rough, held.lowHz);
-    if (durationSeconds(key) >= SHORTEST_SECONDS) this.keys.push(key);
+    if (durationSeconds(key) >= SHORTEST_SECONDS && this.standsAlone(key)) this.keys.push(key);
   }
 }
 

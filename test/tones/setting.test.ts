@@ -22,7 +22,7 @@ it('a pipeline names the network; China when it does not', async () => {
 it('a network that is not known is refused with what was expected', async () => {
   await expect(loadPipeline(pipelineWith('tones: mars'))).rejects.toMatchObject({
     code: 'settings-invalid',
-    sentence: { en: expect.stringContaining('"uk"') },
+    sentence: { en: expect.stringContaining('hk, tw, us, uk, eu; got "mars"') },
   });
 });
 
