@@ -34,6 +34,16 @@ export function ringsOf(analysis: CallAnalysis, secondsPerRing: number): Rings |
   return ringsHeard(analysis);
 }
 
+/**
+ * When the call was answered, as the recording tells: the end of the ring-back, or of the music played instead of it or
+ * while waiting, that began before a moment (that of the first words). Null when nothing of the kind is heard: then the
+ * moment of the answer is not known. An answer in the pause after a ring is up to that pause later.
+ */
+export function answeredAt({ tones }: CallAnalysis, beforeSeconds: number): number | null {
+  const waiting = tones.filter(({ kind, start }) => (kind === 'ringback' || kind === 'music') && start < beforeSeconds);
+  return waiting.length > 0 ? Math.min(beforeSeconds, Math.max(...waiting.map(({ end }) => end))) : null;
+}
+
 /** The ring-back bursts heard before anybody speaks; null when there are none. */
 export function ringsHeard(analysis: CallAnalysis): Rings | null {
   const firstSpeech = Math.min(...analysis.channels.map(({ speech }) => speech[0]?.start ?? Number.POSITIVE_INFINITY));

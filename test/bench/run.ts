@@ -3,6 +3,7 @@ import { benchReports } from './reports.ts';
 import { benchRescore } from './rescore.ts';
 import { benchSpeed } from './speed.ts';
 import { benchSpotting } from './spotting.ts';
+import { benchTones } from './tones.ts';
 
 const met = [
   await benchSpotting(),
@@ -10,6 +11,7 @@ const met = [
   await benchRescore(),
   await benchReports(),
   await benchMeasures(),
+  await benchTones(),
 ];
 if (met.includes(false)) {
   console.log('A bar was missed.');

@@ -3,6 +3,7 @@ import { durationSeconds, type TimeSpan } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { answeredAt } from '../rings.ts';
 
 const options = z.strictObject({
   pass: bandSchema,
@@ -13,8 +14,8 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /**
- * How long the call is, from the answer (the end of the ring-back, else the start of the recording) to its end. Waits
- * count, for the customer waits too; the time somebody talks is shown beside it.
+ * How long the call is, from the answer (the end of the ring-back or music heard before the first words, else the start
+ * of the recording) to its end. Waits count, for the customer waits too; the time somebody talks is shown beside it.
  */
 export const duration = operator<Options>({
   name: 'duration',
@@ -26,9 +27,7 @@ export const duration = operator<Options>({
   judge({ pass, partial, leastSeconds }, { analysis }) {
     const end = analysis.recording.durationSeconds;
     const first = analysis.conversation.turns[0]?.start ?? end;
-    const ringing = analysis.tones.filter(({ kind, start }) => kind === 'ringback' && start < first);
-    const answered = ringing.reduce((latest, tone) => Math.max(latest, tone.end), 0);
-    const span: TimeSpan = { start: Math.min(answered, first), end };
+    const span: TimeSpan = { start: answeredAt(analysis, first) ?? 0, end };
     const seconds = durationSeconds(span);
     if (seconds < leastSeconds)
       return notApplicable({ zh: `通话只有 ${shown(seconds)} 秒。`, en: `The call lasts only ${shown(seconds)} s.` });

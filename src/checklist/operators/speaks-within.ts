@@ -3,12 +3,13 @@ import { secondsInto } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { answeredAt } from '../rings.ts';
 
 const options = z.strictObject({ pass: bandSchema, partial: bandSchema.optional() });
 type Options = { pass: Band; partial?: Band | undefined };
 
 /**
- * Seconds from the answer to the agent's first words. The answer is the end of the ring-back, or the start of a
+ * Seconds from the answer to the agent's first words. The answer is the end of the ring-back or music heard before, or the start of a
  * recording whose telephone system counted the rings (it records from the answer on). When the moment of the answer
  * is not known, a late start is left to a person.
  */
@@ -22,9 +23,8 @@ export const speaksWithin = operator<Options>({
   judge({ pass, partial }, { analysis }) {
     const first = analysis.conversation.turns.find(({ participant }) => participant === 'agent');
     if (!first) return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
-    const ringing = analysis.tones.filter(({ kind, start }) => kind === 'ringback' && start < first.start);
-    const answered = ringing.reduce((latest, { end }) => Math.max(latest, end), 0);
-    const span = { start: Math.min(answered, first.start), end: first.start };
+    const answered = answeredAt(analysis, first.start);
+    const span = { start: answered ?? 0, end: first.start };
     const seconds = secondsInto(span, span.end);
     const evidence = {
       span,
@@ -35,7 +35,7 @@ export const speaksWithin = operator<Options>({
     };
     const outcome = rate(seconds, pass, partial);
     const { ringCount, ringSeconds } = analysis.call;
-    if (outcome !== 'pass' && ringing.length === 0 && ringCount === undefined && ringSeconds === undefined)
+    if (outcome !== 'pass' && answered === null && ringCount === undefined && ringSeconds === undefined)
       return undecided(
         {
           zh: `录音开始 ${shown(seconds)} 秒后坐席才说话，但不知道何时接通。`,
