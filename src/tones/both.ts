@@ -18,20 +18,27 @@ export function hasBoth(channel: Channel, span: TimeSpan, { hz, spreadHz }: Lobe
   const samples = channel.read(start, start + count).map((sample, n) => sample * Math.sin((Math.PI * n) / count) ** 2);
   const low = strongestNear(samples, hz - spreadHz / 2, rate);
   const high = strongestNear(samples, hz + spreadHz / 2, rate);
-  return Math.min(low, high) >= LEAST_RATIO * Math.max(low, high);
+  // A single frequency between the two reaches into both scans, but is strongest in the middle.
+  const middle = amplitudeAt(samples, hz, rate);
+  return Math.min(low, high) >= Math.max(middle, LEAST_RATIO * Math.max(low, high));
 }
 
 function strongestNear(samples: Float32Array, hz: number, rate: number): number {
   let strongest = 0;
   for (let at = hz * (1 - TOLERANCE); at <= hz * (1 + TOLERANCE); at += SCAN_STEP_HZ) {
-    let re = 0;
-    let im = 0;
-    for (let n = 0; n < samples.length; n++) {
-      const angle = (2 * Math.PI * at * n) / rate;
-      re += samples[n]! * Math.cos(angle);
-      im += samples[n]! * Math.sin(angle);
-    }
-    strongest = Math.max(strongest, Math.hypot(re, im));
+    strongest = Math.max(strongest, amplitudeAt(samples, at, rate));
   }
   return strongest;
+}
+
+/** Amplitude of a frequency, not normalised. */
+function amplitudeAt(samples: Float32Array, hz: number, rate: number): number {
+  let re = 0;
+  let im = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const angle = (2 * Math.PI * hz * n) / rate;
+    re += samples[n]! * Math.cos(angle);
+    im += samples[n]! * Math.sin(angle);
+  }
+  return Math.hypot(re, im);
 }

@@ -14,7 +14,7 @@ const LEAST_SOUND = 0.8;
 /** One second that does not look like music, a drum alone for example, is passed over. */
 const LONGEST_DOUBT_SECONDS = 1;
 const SHORTEST_SECONDS = 8;
-/** A tune has several notes: least number of pitches that are once the strongest, and the largest share of one of them. Hum and whistles have one. */
+/** A tune has several notes, hum one: least number of pitches that are once the strongest, largest share of one of them. */
 const LEAST_PITCHES = 4;
 const LARGEST_PITCH_SHARE = 0.6;
 /** Frames between two notes that belong together. */
@@ -31,8 +31,8 @@ interface Second {
 }
 
 /**
- * Finds hold music: notes held one after the other for at least eight seconds, without a voice over them. Music that hides its
- * notes (dense, with drums or singing) is not found: speech must never be called music.
+ * Finds hold music: notes held one after the other for at least eight seconds, without a voice over them. Music that
+ * hides its notes (dense, with drums or singing) is not found: speech must never be called music.
  */
 export class MusicCollector {
   private readonly seconds: Second[] = [];
@@ -76,7 +76,7 @@ export class MusicCollector {
     return all.length >= LEAST_PITCHES && Math.max(...all) <= LARGEST_PITCH_SHARE * sum;
   }
 
-  /** The span of a stretch of seconds: from the notes that sound into its first second to those that sound out of its last. */
+  /** The span of a stretch of seconds: from the notes that sound into its first one to those that sound out of its last. */
   private spanOf(first: number, last: number): TimeSpan {
     const from = this.runs.find(([, end]) => end >= first * FRAMES_IN_SECOND)!;
     const to = this.runs.findLast(([start]) => start < (last + 1) * FRAMES_IN_SECOND)!;

@@ -18,6 +18,18 @@ describe.each(TONE_PLANS)('%s', (plan) => {
   });
 });
 
+it.each([
+  ['us', 2, 4],
+  ['tw', 1, 2],
+] as const)('one frequency in the rhythm of a ring of two is none: %s', (plan, on, off) => {
+  const ring = (hz: number | readonly number[]) => {
+    const period = [{ seconds: on, hz }, { seconds: off }];
+    return detectTones(memoryChannel(signal([{ seconds: 1 }, ...period, ...period]), RATE_HZ), plan);
+  };
+  expect(ring([440, 480])).toMatchObject([{ kind: 'ringback', bursts: 2 }]);
+  expect(ring(460)).toEqual([]);
+});
+
 it.each([2, 4, 20])('a tone that clips, %d times too loud', (factor) => {
   const clipped = (samples: Float32Array) => samples.map((one) => Math.max(-1, Math.min(1, one * factor)));
   const busy = clipped(signal(cadence(0.35, 0.35, 5, 450, 1)));
