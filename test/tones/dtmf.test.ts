@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectTones } from '../../src/tones/detect.ts';
 import { memoryChannel } from '../memory-channel.ts';
 import { ALAW, decodeNearest } from './codes.ts';
+import { madeMusic } from './made-sound.ts';
 import { noise, type Piece, RATE_HZ, signal } from './signals.ts';
 import { pinkNoise } from './spoiled.ts';
 
@@ -95,5 +96,9 @@ describe('keys', () => {
     ['two rows', [697, 852]],
   ])('are not there: %s', (_, hz) => {
     expect(detect(signal(pressed([hz, hz, hz], 0.1, 0.1)))).toEqual([]);
+  });
+
+  it('are not there in a tune whose notes lie on a row and a column', () => {
+    expect(detect(madeMusic(1002, 60)).filter(({ kind }) => kind === 'dtmf')).toEqual([]);
   });
 });
