@@ -213,7 +213,7 @@ async function voicesOn(
   const recognised: TimeSpan[][] = [];
   for (const channel of channels) {
     const probabilities = await voiceActivity.probabilities(channel, signal);
-    const excluded = tones.filter((tone) => tone.channel === channel.index || !IN_A_CALL.has(tone.kind));
+    const excluded = merge(tones.filter((tone) => tone.channel === channel.index || !IN_A_CALL.has(tone.kind)));
     const untoned = complement(excluded, { start: 0, end: probabilities.durationSeconds });
     measured.push(soundEdges(channel, speechSpans(probabilities, MEASURING, excluded), untoned));
     recognised.push(speechSpans(probabilities, RECOGNISING, excluded));

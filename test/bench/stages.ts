@@ -48,7 +48,7 @@ export async function timedStages(
   await timed('decoding', () => {
     for (const channel of channels) for (const _ of blocks(channel));
   });
-  const tones = merge(await timed('tones', () => channels.flatMap((channel) => detectTones(channel))));
+  const tones = merge(await timed('tones', () => channels.flatMap((channel) => detectTones(channel, 'cn'))));
   const speech = await timed('speech activity', async () => {
     const untoned = complement(tones, { start: 0, end: durationSeconds });
     const found: TimeSpan[][] = [];

@@ -21,6 +21,7 @@ export async function analysedWithScript(
       transcriptFile,
       language: truth.language,
       channels: null,
+      tones: 'cn',
       pipeline: 'test',
     },
     { voiceActivity, transcriber: null },
