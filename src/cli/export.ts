@@ -12,6 +12,7 @@ import { fileNameOf } from './file-name-of.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { prepareFolder, writeWhole } from './output-folder.ts';
+import { requireEnding } from './report-output.ts';
 
 type Format = 'json' | 'csv' | 'srt' | 'vtt';
 type Options = LibraryOptions & { format: Format; out: string; json?: boolean };
@@ -28,7 +29,7 @@ export function addExportCommand(program: Command): void {
         .choices(['json', 'csv', 'srt', 'vtt'])
         .makeOptionMandatory(),
     )
-    .requiredOption('-o, --out <place>', 'csv: a file; json, srt and vtt: a folder, one file per call')
+    .requiredOption('-o, --out <place>', 'csv: a .csv file; json, srt and vtt: a folder, one file per call')
     .option('--json', 'print where everything went as JSON')
     .action(async (calls: string[], options: Options, command: Command) => {
       await run(calls, options, outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang));
@@ -36,6 +37,7 @@ export function addExportCommand(program: Command): void {
 }
 
 async function run(named: readonly string[], options: Options, language: Language): Promise<void> {
+  if (options.format === 'csv') requireEnding(options.out, ['.csv']);
   const only = named.length > 0 ? named : null;
   const progress = countingProgress(language);
   const calls = await withLibrary(options, (database) =>
@@ -45,7 +47,8 @@ async function run(named: readonly string[], options: Options, language: Languag
   ).finally(progress.stop);
   const missing = only ? only.filter((id) => !calls.includes(id)) : [];
   const out = path.resolve(options.out);
-  const said = { zh: `已导出 ${calls.length} 通到 ${out}`, en: `${calls.length} calls exported to ${out}` }[language];
+  const counted = calls.length === 1 ? '1 call' : `${calls.length} calls`;
+  const said = { zh: `已导出 ${calls.length} 通到 ${out}`, en: `${counted} exported to ${out}` }[language];
   const result = { version: 1, format: options.format, out, calls: calls.length };
   process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : said}\n`);
   if (missing.length > 0)

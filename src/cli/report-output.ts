@@ -29,18 +29,23 @@ export function outputOptions(): Option[] {
   ];
 }
 
-/** The format asked for, by name or by the name of the file. */
+/** What the name of a file ends in, by what is written to it. */
+const ENDINGS: Readonly<Record<string, ReportFormat>> = {
+  '.html': 'html',
+  '.xlsx': 'xlsx',
+  '.csv': 'csv',
+  '.json': 'json',
+  '.txt': 'text',
+};
+
+/**
+ * The format asked for, by name or by the name of the file.
+ * @throws LingtingError `usage` for a file of which the name says nothing that can be written.
+ */
 export function formatOf({ format, json, out }: OutputOptions): ReportFormat {
-  if (json) return 'json';
-  const byName = FORMATS.find(
-    (one) =>
-      one ===
-      path
-        .extname(out ?? '')
-        .slice(1)
-        .toLowerCase(),
-  );
-  const chosen = format ?? byName ?? 'text';
+  const asked = json ? 'json' : format;
+  if (out !== undefined && (asked === undefined || isPdf(out))) requireEnding(out, Object.keys(ENDINGS));
+  const chosen = asked ?? ENDINGS[endingOf(out ?? '')] ?? 'text';
   if (chosen === 'xlsx' && out === undefined)
     throw new LingtingError('usage', {
       en: 'An Excel file needs a place: add --out report.xlsx.',
@@ -48,6 +53,30 @@ export function formatOf({ format, json, out }: OutputOptions): ReportFormat {
     });
   return chosen;
 }
+
+/**
+ * Refuses a file that is named as something else than what is written to it.
+ * @throws LingtingError `usage` with the endings that there are.
+ */
+export function requireEnding(file: string, endings: readonly string[]): void {
+  if (endings.includes(endingOf(file))) return;
+  const [pdf, pdfZh] = isPdf(file)
+    ? [
+        ' For a PDF write .html, open it in a browser and print it.',
+        '需要 PDF 时，请先写成 .html，再用浏览器打开并打印。',
+      ]
+    : ['', ''];
+  throw new LingtingError('usage', {
+    en: `Expected the name of a file that ends in ${anyOf(endings, ', ', ' or ')}, got ${file}.${pdf}`,
+    zh: `文件名应以 ${anyOf(endings, '、', ' 或 ')} 结尾，现为 ${file}。${pdfZh}`,
+  });
+}
+
+const endingOf = (file: string): string => path.extname(file).toLowerCase();
+const isPdf = (file: string): boolean => endingOf(file) === '.pdf';
+
+const anyOf = (words: readonly string[], comma: string, or: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(comma)}${or}${words.at(-1)}`;
 
 /** Where recordings are, seen from the page; a recording that is not there any more has no address. */
 export function addressesFrom({ out }: OutputOptions): AddressOf {

@@ -11,7 +11,7 @@ import { type ReviewReport, reviewBlocks } from '../reports/quality/review-repor
 import { plain } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
-import { type OutputOptions, outputOptions, writeBlocks, writeOut } from './report-output.ts';
+import { type OutputOptions, outputOptions, requireEnding, writeBlocks, writeOut } from './report-output.ts';
 
 interface AddOptions extends LibraryOptions {
   by: string;
@@ -67,8 +67,8 @@ export function addReviewCommand(program: Command): void {
   review
     .command('export')
     .description('all reviews as a CSV list, to keep, to edit in a spreadsheet, to import elsewhere  导出复核清单')
-    .option('-o, --out <file>', 'write to a file')
-    .option('--json', 'print as JSON')
+    .option('-o, --out <file>', 'write to a .csv file, with --json to a .json file')
+    .option('--json', 'write JSON')
     .addOption(libraryOption())
     .action(async (options: LibraryOptions & OutputOptions, self: Command) => exportList(options, languageOf(self)));
   const show = review
@@ -148,6 +148,7 @@ async function importList(
 }
 
 async function exportList(options: LibraryOptions & OutputOptions, language: Language): Promise<void> {
+  if (options.out !== undefined) requireEnding(options.out, [options.json ? '.json' : '.csv']);
   await withLibrary(options, async ({ query }) => {
     const reviews = [];
     for await (const review of allReviews(query)) reviews.push(review);

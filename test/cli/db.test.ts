@@ -44,7 +44,7 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
   expect(text).toMatch(/^\uFEFFcall_id,agent_id/);
   expect(text).toMatch(/\nC000001,.*greeting-hello/);
   const out = path.join(folder, 'out');
-  const { code, stderr } = await lingting([
+  const { code, stdout, stderr } = await lingting([
     'export',
     'C000001',
     'no',
@@ -56,8 +56,14 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
     out,
   ]);
   expect(code).toBe(1);
+  expect(stdout).toBe(`1 call exported to ${out}\n`);
   expect(stderr).toMatch(/no finished call no; the others were exported/);
   expect(await readdir(out)).toEqual(['C000001.srt']);
   const { segments } = parseTranscript(await readFile(path.join(out, 'C000001.srt'), 'utf8'), 'x');
   expect(segments[0]).toMatchObject({ speaker: '坐席', text: expect.stringContaining('您好') });
+  const misnamed = await lingting(['export', '--format', 'csv', '--library', library, '--out', 'verdicts.xlsx']);
+  expect(misnamed).toMatchObject({
+    code: 2,
+    stderr: 'Expected the name of a file that ends in .csv, got verdicts.xlsx.\n',
+  });
 });

@@ -105,6 +105,8 @@ describe('lingting report', () => {
     [['team', '--format', 'xlsx'], 2, 'An Excel file needs a place'],
     [['team', '--format', 'csv', '--json'], 2, 'cannot be used with'],
     [['call', 'w0', '--format', 'csv'], 2, 'text, json or html, not csv'],
+    [['call', 'w0', '--out', 'w0'], 2, 'ends in .html, .xlsx, .csv, .json or .txt, got w0.\n'],
+    [['team', '--format', 'html', '--out', 'x.PDF'], 2, 'For a PDF write .html, open it in a browser and print it.'],
   ])('says what is wrong with %j', async (args, code, sentence) => {
     const finished = await report(...(args as string[]));
     expect(finished.stderr).toContain(sentence);
