@@ -57,7 +57,7 @@ async function sample(options: SampleOptions): Promise<SampleReport> {
       en: 'Say how many calls: --size 100, or how exact a share is to be: --margin 0.05.',
       zh: '请说明抽多少通：--size 100；或比例要精确到多少：--margin 0.05。',
     });
-  const calls = await withLibrary(options, ({ query }) => callsToSample(query, { from, to, agent }));
+  const calls = await withLibrary(options, (database) => callsToSample(database, { from, to, agent }));
   const wanted = size ?? sizeForMargin(plan, calls, margin!);
   const agents = countStrata(calls);
   if (plan === 'stratified' && wanted < agents)

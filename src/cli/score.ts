@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -73,6 +74,7 @@ export function addScoreCommand(program: Command): void {
 
 /** Runs the command; returns its exit code. */
 async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
+  requireInput(inputs);
   if (options.only !== undefined) await requireItem(options.only, options.pipeline ?? 'inbound');
   const webhook = options.webhook === undefined ? null : webhookAddress(options.webhook);
   const [folders, others] = options.watch ? await watched(inputs, options) : [[], inputs];
@@ -102,6 +104,15 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
     stop.forget();
     await database.close();
   }
+}
+
+/** Throws `usage` when none of the inputs is there: nothing is to be made for a mistyped path. One of several is a row. */
+function requireInput(inputs: readonly string[]): void {
+  if (inputs.some((input) => existsSync(input))) return;
+  throw new LingtingError('usage', {
+    en: `There is no file or folder ${inputs.join(', ')}. Check the path.`,
+    zh: `找不到文件或文件夹 ${inputs.join('、')}。请检查路径。`,
+  });
 }
 
 /** The folders to watch, and the inputs that are none. */

@@ -1,4 +1,4 @@
-import type { LingtingError, Sentence } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { csvInvalid, csvRecords } from '../recording/csv-records.ts';
 import { normaliseTime } from '../recording/time.ts';
 import { csvCell } from '../reports/blocks/csv.ts';
@@ -46,7 +46,7 @@ const REVIEW_LIST: Sentence = { en: 'review list', zh: '复核清单' };
 export async function* readReviewList(file: string): AsyncGenerator<ReviewLine> {
   let places: Map<Field, number> | null = null;
   for await (const { line, values } of csvRecords(file, REVIEW_LIST)) {
-    if (places) yield readLine(file, places, line, values);
+    if (places) yield readLine(places, line, values);
     else places = placesOf(file, values);
   }
 }
@@ -62,20 +62,21 @@ function placesOf(file: string, headers: readonly string[]): Map<Field, number> 
   return places;
 }
 
-function readLine(file: string, places: Map<Field, number>, line: number, values: readonly string[]): ReviewLine {
+function readLine(places: Map<Field, number>, line: number, values: readonly string[]): ReviewLine {
   const text = (field: Field): string => storable(values[places.get(field) ?? -1] ?? '');
-  const wrong = (en: string, zh: string): ReviewLine => ({ line, error: csvInvalid(file, REVIEW_LIST, line, en, zh) });
+  // Whoever shows it names the line: errors of the library about a line do not know it.
+  const wrong = (en: string, zh: string): ReviewLine => ({ line, error: new LingtingError('csv-invalid', { en, zh }) });
   const outcome = OUTCOMES.get(text('verdict').toLowerCase());
   if (!outcome)
     return wrong(
-      `column "verdict": expected ${[...OUTCOMES.keys()].join(', ')}, found "${text('verdict')}"`,
-      `“结论”列应为 ${[...OUTCOMES.keys()].join('、')} 之一，实际是“${text('verdict')}”`,
+      `Column "verdict": expected ${[...OUTCOMES.keys()].join(', ')}, found "${text('verdict')}".`,
+      `“结论”列应为 ${[...OUTCOMES.keys()].join('、')} 之一，实际是“${text('verdict')}”。`,
     );
   const at = text('at') === '' ? null : momentOf(text('at'));
   if (at === undefined)
     return wrong(
-      `column "at": expected a date and time such as 2024-03-05 14:02:11, found "${text('at')}"`,
-      `“时间”列应为日期和时间，例如 2024-03-05 14:02:11，实际是“${text('at')}”`,
+      `Column "at": expected a date and time such as 2024-03-05 14:02:11, found "${text('at')}".`,
+      `“时间”列应为日期和时间，例如 2024-03-05 14:02:11，实际是“${text('at')}”。`,
     );
   const [callId, itemId, by, why] = [text('callId'), text('itemId'), text('by'), text('why')];
   return { line, review: { callId, itemId, outcome, rating: null, by, why, at, source: 'csv' } };

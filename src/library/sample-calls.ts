@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Candidate } from '../quality/sampling.ts';
-import type { CallTable, Tables } from './database/tables.ts';
+import type { Database } from './database/open.ts';
+import type { CallTable } from './database/tables.ts';
+import { unknownAgent } from './report-facts/agent.ts';
 
 /** Which calls a sample is drawn from; null for all. Days are `2024-03-05`, both included. */
 export interface SampleFilter {
@@ -14,8 +15,18 @@ export interface SampleCall
   extends Candidate,
     Pick<CallTable, 'agent_id' | 'agent_name' | 'day' | 'score' | 'fatal' | 'needs_review' | 'reviewed'> {}
 
-/** The scored calls of a time and an agent. */
-export async function callsToSample(query: Kysely<Tables>, { from, to, agent }: SampleFilter): Promise<SampleCall[]> {
+/**
+ * The scored calls of a time and an agent.
+ * @throws LingtingError `not-in-library` when no call is the agent's.
+ */
+export async function callsToSample(
+  { query, shownAs }: Database,
+  { from, to, agent }: SampleFilter,
+): Promise<SampleCall[]> {
+  if (agent !== null) {
+    const known = await query.selectFrom('calls').select('call_id').where('agent_id', '=', agent).limit(1).execute();
+    if (known.length === 0) throw unknownAgent(agent, shownAs);
+  }
   const rows = await query
     .selectFrom('calls')
     .select(['call_id', 'agent_id', 'agent_name', 'day', 'score', 'fatal', 'needs_review', 'reviewed'])

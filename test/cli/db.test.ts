@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('lingting db backs up, and says of a library how it is', async () => {
-  const file = path.join(folder, 'backup.db');
+  const file = path.join(folder, 'kept', 'backup.db');
   const backup = await lingting(['db', 'backup', file, '--library', library, '--json']);
   expect(JSON.parse(backup.stdout), backup.stderr).toEqual({ version: 1, file });
   const check = await lingting(['--lang', 'zh', 'db', 'check', '--library', file]);

@@ -86,6 +86,8 @@ describe('lingting review', () => {
     const first = await run('review', 'import', file);
     expect(first).toMatchObject({ code: 1, stdout: '2 added, 0 there already, 3 not added.\n' });
     expect(first.stderr.split('\n').map((line) => line.slice(0, 8))).toEqual(['Line 3: ', 'Line 4: ', 'Line 5: ', '']);
+    expect(first.stderr).toContain('Line 5: Column "at": expected a date and time such as');
+    expect(first.stderr).not.toContain('list.csv');
     const again = await run('review', 'import', file, '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({
       added: 0,
@@ -208,6 +210,11 @@ describe('lingting sample', () => {
   it('refuses what it cannot do', async () => {
     const run = await library('refuse');
     expect((await run('sample')).stderr).toContain('--size 100');
+    expect(await run('sample', '--size', '1', '--agent', 'A9')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('has the agent id "A9"'),
+    });
     expect((await run('sample', '--size', '1', '--margin', '0.1')).code).toBe(2);
     expect((await run('sample', '--plan', 'stratified', '--size', '1')).stderr).toContain('2 agents, but --size 1');
   });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -155,6 +156,10 @@ describe('wrong usage', () => {
   it.each([
     [['score', SAMPLE, '--bananas'], /unknown option '--bananas'/],
     [['score'], /missing required argument/],
+    [
+      ['score', 'nosuch.csv', 'nor.wav', '--out', 'nowhere'],
+      /^There is no file or folder nosuch\.csv, nor\.wav\. Check the path\.\n$/,
+    ],
     [['score', SAMPLE, '--workers', '0'], /whole number from 1 to 256, got "0"/],
     [['score', SAMPLE, '--channels', 'agent,boss'], /got "agent,boss"/],
     [['score', SAMPLE, '--pipeline', 'sales'], /no pipeline "sales".*inbound, outbound, trainee/],
@@ -168,6 +173,7 @@ describe('wrong usage', () => {
     );
     expect(stderr).toMatch(sentence);
     expect(code).toBe(2);
+    expect(existsSync(out('nowhere'))).toBe(false);
   });
 
   it('says which command fetches a model that is not there, and fetches nothing', async () => {

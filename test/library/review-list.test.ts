@@ -102,12 +102,12 @@ describe.each(ENGINES)('in $engine', ({ fresh, remove }) => {
 
   it('calls to sample are those that were scored, of a time and an agent, the riskier the worse', async () => {
     const database = await library();
-    const all = await callsToSample(database.query, { from: null, to: null, agent: null });
+    const all = await callsToSample(database, { from: null, to: null, agent: null });
     expect(all.map(({ id, stratum, risk }) => [id, stratum, risk]).sort()).toEqual([
       ['-C2', '', expect.closeTo(2)],
       ['C1', 'A1', 10],
     ]);
-    const some = await callsToSample(database.query, { from: '2026-03-05', to: '2026-03-05', agent: 'A1' });
+    const some = await callsToSample(database, { from: '2026-03-05', to: '2026-03-05', agent: 'A1' });
     expect(some.map(({ id }) => id)).toEqual(['C1']);
     await database.close();
   });

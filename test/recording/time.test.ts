@@ -16,6 +16,8 @@ it.each([
   ['2024-03-05 24:10', null],
   ['2024-03-05', null],
   ['yesterday', null],
+  ['45371.5', null],
+  ['45371.5 00:00', null],
   ['', null],
 ])('reads %s as %s', (text, expected) => {
   expect(normaliseTime(text)).toBe(expected);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, Migrator } from 'kysely';
 import { asLingtingError, LingtingError } from '../../errors.ts';
@@ -22,22 +22,25 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
 /**
  * Opens a library, makes it when it is not there, and brings its tables up to date. `location` is a file or a
  * `postgres://` address.
- * @throws LingtingError `library-missing` when `mustExist` and there is no such file; `library-newer` when a newer version
- *   of Lingting made it; `library-corrupt` when it is no database or a damaged one; `library-unreachable` when the server
- *   does not answer.
+ * @throws LingtingError `library-missing` when `mustExist` and there is no such file, or nothing in it; `library-newer` when
+ *   a newer version of Lingting made it; `library-corrupt` when it is no database or a damaged one; `usage` when it is a
+ *   folder; `library-unreachable` when the server does not answer.
  */
 export async function openDatabase(location: string, { mustExist = false } = {}): Promise<Database> {
   const engine = isPostgres(location) ? 'postgres' : 'sqlite';
   const shownAs = engine === 'postgres' ? withoutPassword(location) : path.resolve(location);
   if (engine === 'sqlite') {
-    if (mustExist && !existsSync(location)) throw missing(shownAs);
+    const found = statSync(shownAs, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw folder(shownAs);
+    if (mustExist && !found) throw missing(shownAs);
+    if (mustExist && found?.size === 0) throw empty(shownAs);
     mkdirSync(path.dirname(shownAs), { recursive: true });
   }
   const query = new Kysely<Tables>({
     dialect: engine === 'postgres' ? postgresDialect(location) : sqliteDialect(shownAs),
   });
   try {
-    await migrate(query, shownAs);
+    await migrate(query, shownAs, mustExist);
   } catch (error) {
     await query.destroy().catch(() => {});
     throw asDatabaseError(error, shownAs);
@@ -45,7 +48,7 @@ export async function openDatabase(location: string, { mustExist = false } = {})
   return { query, shownAs, engine, close: () => query.destroy() };
 }
 
-async function migrate(query: Kysely<Tables>, shownAs: string): Promise<void> {
+async function migrate(query: Kysely<Tables>, shownAs: string, mustExist: boolean): Promise<void> {
   const migrator = new Migrator({ db: query, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   // Asked first, so that opening a library that is up to date takes no lock.
   const steps = await migrator.getMigrations();
@@ -57,6 +60,7 @@ async function migrate(query: Kysely<Tables>, shownAs: string): Promise<void> {
     if (known.length === steps.length) return;
     if (known.length > steps.length) throw newer(shownAs);
   }
+  if (mustExist && steps.every(({ executedAt }) => !executedAt)) throw empty(shownAs);
   const { error } = await migrator.migrateToLatest();
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) throw newer(shownAs);
   if (error) throw error;
@@ -106,8 +110,8 @@ export function asDatabaseError(error: unknown, shownAs: string): LingtingError 
     return new LingtingError(
       'no-permission',
       {
-        en: `${shownAs} cannot be opened for writing (${message}). Check the path and its permissions.`,
-        zh: `无法写入 ${shownAs}（${message}）。请检查路径和权限。`,
+        en: `${shownAs} cannot be opened for writing. Check the path and its permissions.`,
+        zh: `无法写入 ${shownAs}。请检查路径和权限。`,
       },
       { cause: error },
     );
@@ -127,6 +131,20 @@ function missing(shownAs: string): LingtingError {
   return new LingtingError('library-missing', {
     en: `There is no library at ${shownAs}. "lingting score" makes one; name another with --library or LINGTING_LIBRARY.`,
     zh: `${shownAs} 没有数据库。lingting score 会建立它；也可用 --library 或 LINGTING_LIBRARY 指定其他位置。`,
+  });
+}
+
+function folder(shownAs: string): LingtingError {
+  return new LingtingError('usage', {
+    en: `Expected the file of a library, but ${shownAs} is a folder. Name the file in it, such as ${path.join(shownAs, 'library.db')}.`,
+    zh: `应为数据库文件，但 ${shownAs} 是文件夹。请写出其中的文件，例如 ${path.join(shownAs, 'library.db')}。`,
+  });
+}
+
+function empty(shownAs: string): LingtingError {
+  return new LingtingError('library-missing', {
+    en: `${shownAs} holds no library. "lingting score" makes one; name another with --library or LINGTING_LIBRARY.`,
+    zh: `${shownAs} 中没有聆听的数据。lingting score 会建立数据库；也可用 --library 或 LINGTING_LIBRARY 指定其他位置。`,
   });
 }
 

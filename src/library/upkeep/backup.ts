@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { LingtingError } from '../../errors.ts';
-import { type Database, openDatabase } from '../database/open.ts';
+import { asDatabaseError, type Database, openDatabase } from '../database/open.ts';
 import { copyLibrary } from './copy.ts';
 
 /**
  * Writes a library as it is at this moment into a new SQLite file, while others go on writing. The file is a library like
- * any other: to restore it, use it. It appears whole or not at all. Returns its path.
- * @throws LingtingError `usage` when the file is there.
+ * any other: to restore it, use it. It appears whole or not at all, in a folder that is made when it is missing. Returns
+ * its path.
+ * @throws LingtingError `usage` when the file is there; `no-permission` or `disk-full`, naming the file, when it cannot be
+ *   written.
  */
 export async function backUp(database: Database, file: string, onRows: (rows: number) => void): Promise<string> {
   const target = path.resolve(file);
@@ -20,6 +22,7 @@ export async function backUp(database: Database, file: string, onRows: (rows: nu
     });
   const part = `${target}.${process.pid}.part`;
   const copied = `${part}.copy`;
+  await mkdir(path.dirname(target), { recursive: true });
   try {
     if (database.engine === 'sqlite') await writeWhole(database, part);
     else {
@@ -36,4 +39,12 @@ export async function backUp(database: Database, file: string, onRows: (rows: nu
 }
 
 /** Writes one file that holds everything, the changes that lie beside the library's own file among them. */
-const writeWhole = ({ query }: Database, file: string) => sql`vacuum into ${file}`.execute(query);
+async function writeWhole({ query }: Database, file: string): Promise<void> {
+  try {
+    await sql`vacuum into ${file}`.execute(query);
+  } catch (error) {
+    // The database says it of whichever file; these are faults of the one that is written.
+    const failure = asDatabaseError(error, path.dirname(file));
+    throw failure.code === 'no-permission' || failure.code === 'disk-full' ? failure : error;
+  }
+}

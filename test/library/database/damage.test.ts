@@ -48,7 +48,10 @@ describe('a file that is no library', () => {
   it('(a folder) is named, too', async () => {
     const location = await fresh();
     await mkdir(location);
-    await expect(openDatabase(location)).rejects.toMatchObject({ code: 'no-permission' });
+    await expect(openDatabase(location)).rejects.toMatchObject({
+      code: 'usage',
+      sentence: { en: expect.stringContaining(`such as ${path.join(location, 'library.db')}.`) },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -88,6 +88,16 @@ describe.each(ENGINES)('a library in $engine', ({ engine, fresh, remove }) => {
       code: 'library-newer',
       sentence: { en: expect.stringContaining('update Lingting'), zh: expect.stringContaining('请升级聆听') },
     });
+  });
+
+  it('is not made of what holds nothing by whoever only reads it', async () => {
+    const location = await fresh();
+    if (engine === 'sqlite') await writeFile(location, '');
+    await expect(openDatabase(location, { mustExist: true })).rejects.toMatchObject({
+      code: 'library-missing',
+      sentence: { en: expect.stringContaining('holds no library'), zh: expect.stringContaining('没有聆听的数据') },
+    });
+    if (engine === 'sqlite') expect((await stat(location)).size).toBe(0);
   });
 
   it('is made once when several processes open it at the same time', async () => {
