@@ -1,7 +1,11 @@
-import Table from 'cli-table3';
 import type { Language } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
+import type { RescoredBy, Turn } from '../library/rescore/plan.ts';
 import type { RescoreResult } from '../library/rescore/rescore.ts';
+import type { Block } from '../reports/blocks/block.ts';
+import { cell, countCell, numberCell } from '../reports/blocks/parts.ts';
+import { blocksAsText } from '../reports/blocks/text.ts';
+import { plain } from '../reports/width.ts';
 
 /** More than this the terminal does not list; `--json` has them all. */
 const MOST_LISTED = 20;
@@ -17,41 +21,67 @@ const LETTERS: Record<string, Sentence> = {
   '-': { zh: '不看', en: 'not asked' },
 };
 
-/** What a re-score did, for a terminal. */
-export function rescoreText(result: RescoreResult, language: Language): string {
-  const said = (sentence: Sentence): string => sentence[language];
-  const { calls, items, changes, failed, dryRun } = result;
-  const lines = [said(totals(calls))];
-  if (items.length > 0) {
-    const head = { zh: ['质检项', '由', '变为', '通话'], en: ['item', 'from', 'to', 'calls'] }[language];
-    const table = tableWith(head);
-    for (const { itemId, title, from, to, calls } of items.slice(0, MOST_LISTED))
-      table.push([`${title[language]} (${itemId})`, said(inWords(from)), said(inWords(to)), calls]);
-    lines.push(table.toString(), ...more(items.length, language));
-  }
-  if (changes.length > 0) {
-    const head = { zh: ['通话', '原得分', '新得分', '变化项'], en: ['call', 'score', 'becomes', 'verdicts'] }[language];
-    const table = tableWith(head);
-    for (const { callId, score, flips } of changes.slice(0, MOST_LISTED))
-      table.push([callId, shown(score.from), shown(score.to), flips.length]);
-    lines.push(table.toString(), ...more(changes.length, language));
-  }
-  for (const { callId, sentence } of failed.slice(0, MOST_LISTED)) lines.push(`${callId}  ${said(sentence)}`);
-  if (calls.left > 0)
-    lines.push(
-      said({
-        zh: `已停止，还剩 ${calls.left} 通。再次运行同一命令即可继续。`,
-        en: `Stopped with ${calls.left} left; run the same command again to go on.`,
-      }),
-    );
-  if (dryRun)
-    lines.push(
-      said({
-        zh: '这是试算，未写入任何内容。去掉 --dry-run 即正式重新评分。',
-        en: 'This was a trial; nothing was written. Run it without --dry-run to apply it.',
-      }),
-    );
-  return lines.join('\n');
+/** What a re-score did, for a terminal so many cells wide. */
+export function rescoreText(result: RescoreResult, language: Language, columns: number): string {
+  const { calls, failed, dryRun } = result;
+  const blocks: Block[] = [...flipTable(result, language), ...callTable(result, language)];
+  for (const { callId, sentence } of failed.slice(0, MOST_LISTED))
+    blocks.push({ kind: 'text', text: `${callId}  ${sentence[language]}` });
+  if (calls.left > 0) blocks.push({ kind: 'text', text: stopped(calls.left)[language] });
+  if (dryRun) blocks.push({ kind: 'text', text: TRIAL[language] });
+  const report = { language, title: totals(calls)[language], subtitle: held(calls)[language], blocks };
+  return blocksAsText(report, { colour: false, columns }).trimEnd();
+}
+
+/** Calls that were judged with something else by the last re-score, in one sentence. */
+export function turnText({ from, to, calls }: Turn, language: Language): string {
+  const by = (judge: RescoredBy): string => inWordsOf(judge)[language];
+  return plain(
+    language === 'zh'
+      ? `${calls} 通上次重新评分时用的是${by(from)}，这次改用${by(to)}。如需沿用前者，请用 --pipeline 或 --profile 再次指定。`
+      : `${calls} ${calls === 1 ? 'call was' : 'calls were'} last re-scored by ${by(from)}; now by ${by(to)}. To stay with the former, name it again with --pipeline or --profile.`,
+  );
+}
+
+const inWordsOf = ({ pipeline, profile }: RescoredBy): Sentence =>
+  profile === null
+    ? { zh: `流程 ${pipeline} 及其自带的单位设置`, en: `pipeline ${pipeline} with its own profile` }
+    : { zh: `流程 ${pipeline} 与单位设置 ${profile}`, en: `pipeline ${pipeline} with profile ${profile}` };
+
+function flipTable({ items }: RescoreResult, language: Language): Block[] {
+  if (items.length === 0) return [];
+  const [item, from, to, calls] = { zh: ['质检项', '由', '变为', '通话'], en: ['item', 'from', 'to', 'calls'] }[
+    language
+  ];
+  const rows = items
+    .slice(0, MOST_LISTED)
+    .map(({ itemId, title, from, to, calls }) => [
+      cell(`${title[language]} (${itemId})`),
+      cell(inWords(from)[language]),
+      cell(inWords(to)[language]),
+      countCell(calls),
+    ]);
+  const columns = [{ title: item! }, { title: from! }, { title: to! }, { title: calls!, align: 'end' as const }];
+  const title = language === 'zh' ? '结论的变化' : 'Verdicts that change';
+  return [{ kind: 'table', title, columns, rows, none: '' }, ...more(items.length, language)];
+}
+
+function callTable({ changes, calls }: RescoreResult, language: Language): Block[] {
+  if (changes.length === 0) return [];
+  const titles = { zh: ['通话', '原得分', '新得分', '变化项'], en: ['call', 'score', 'becomes', 'verdicts'] }[language];
+  if (calls.held > 0) titles.push(language === 'zh' ? '人工维持' : 'held by people');
+  const rows = changes
+    .slice(0, MOST_LISTED)
+    .map(({ callId, score, flips, heldByPeople }) => [
+      cell(callId),
+      numberCell(score.from),
+      numberCell(score.to),
+      countCell(flips.length),
+      ...(calls.held > 0 ? [countCell(heldByPeople)] : []),
+    ]);
+  const columns = titles.map((title, at) => (at === 0 ? { title } : { title, align: 'end' as const }));
+  const title = language === 'zh' ? '通话，得分变化大的在前' : 'Calls, the largest change of score first';
+  return [{ kind: 'table', title, columns, rows, none: '' }, ...more(changes.length, language)];
 }
 
 const totals = ({ judged, changed, current, failed }: RescoreResult['calls']): Sentence => ({
@@ -59,20 +89,39 @@ const totals = ({ judged, changed, current, failed }: RescoreResult['calls']): S
   en: `${judged} judged anew, ${changed} of them changed; ${current} were up to date, ${failed} failed.`,
 });
 
+const held = ({ held }: RescoreResult['calls']): Sentence =>
+  held === 0
+    ? { zh: '', en: '' }
+    : {
+        zh: `另有 ${held} 通只是机器的结论变了，那几项以人工结论为准，得分不变。`,
+        en: `In ${held} more only verdicts of the machine changed where people gave theirs, which stand: so does the score.`,
+      };
+
+const stopped = (left: number): Sentence => ({
+  zh: `已停止，还剩 ${left} 通。再次运行同一命令即可继续。`,
+  en: `Stopped with ${left} left; run the same command again to go on.`,
+});
+
+const TRIAL: Sentence = {
+  zh: '这是试算，未写入任何内容。去掉 --dry-run 即正式重新评分。',
+  en: 'This was a trial; nothing was written. Run it without --dry-run to apply it.',
+};
+
 /** `5` is partial by five tenths. */
 function inWords(letter: string): Sentence {
   return LETTERS[letter] ?? { zh: `部分（${letter}0%）`, en: `partial (${letter}0 %)` };
 }
 
-const shown = (score: number | null): string => (score === null ? '–' : score.toFixed(1));
-
-function more(count: number, language: Language): string[] {
+function more(count: number, language: Language): Block[] {
   if (count <= MOST_LISTED) return [];
+  const left = count - MOST_LISTED;
   return [
-    language === 'zh'
-      ? `……另有 ${count - MOST_LISTED} 行，全部见 --json。`
-      : `… and ${count - MOST_LISTED} more rows; --json has them all.`,
+    {
+      kind: 'text',
+      text:
+        language === 'zh'
+          ? `……另有 ${left} 行，全部见 --json。`
+          : `… and ${left} more ${left === 1 ? 'row' : 'rows'}; --json has them all.`,
+    },
   ];
 }
-
-const tableWith = (head: string[]) => new Table({ head, style: { head: [], border: [] } });

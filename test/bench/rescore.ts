@@ -23,7 +23,7 @@ export async function benchRescore(calls = BAR_CALLS): Promise<boolean> {
     const seconds = async (name: string, dryRun: boolean, changed: string | null) => {
       const start = performance.now();
       const options = { pipeline: null, profile: changed, only: null, dryRun, workers: WORKERS };
-      const events = { start: () => {}, step: () => {} };
+      const events = { turns: () => {}, start: () => {}, step: () => {} };
       const result = await rescore(database, location, options, events, new AbortController().signal);
       const took = (performance.now() - start) / 1000;
       const calls = result.calls.judged;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/library/database/open.ts';
 import type { RescoreResult } from '../../src/library/rescore/rescore.ts';
+import { textWidth } from '../../src/reports/width.ts';
 import { fillScored } from '../library/rescore/filled.ts';
 import { lingting } from './run.ts';
 
@@ -30,14 +31,17 @@ describe('lingting rescore', () => {
     expect(dry.code, dry.stderr).toBe(0);
     expect(dry.stdout).toMatch(/4 judged anew, 4 of them changed; 0 were up to date/);
     expect(dry.stdout).toMatch(/greeting-hello.*not applicable/);
+    expect(dry.stdout.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
     expect(dry.stdout).toContain('C000003');
     expect(dry.stdout).toContain('nothing was written');
     expect(dry.stderr).toMatch(/\[4\/4\]/);
     const wet = await rescore('--json');
     const result = JSON.parse(wet.stdout) as RescoreResult;
-    expect(result.calls).toEqual({ current: 0, judged: 4, changed: 4, failed: 0, left: 0 });
+    expect(result.calls).toEqual({ current: 0, judged: 4, changed: 4, held: 0, failed: 0, left: 0 });
     const again = await rescore('--dry-run');
     expect(again.stdout).toMatch(/0 judged anew.*4 were up to date/);
+    const back = await lingting(['rescore', '--library', library, '--dry-run', '--only', 'C000001']);
+    expect(back.stderr).toMatch(/^1 call was last re-scored by pipeline inbound with profile .*mine\.yaml; now by/);
   });
 
   it('speaks Chinese', async () => {

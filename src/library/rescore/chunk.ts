@@ -14,6 +14,7 @@ import { finalColumns, type MachineScore } from '../store-final.ts';
 import { storeScores } from '../store-scores.ts';
 import { type CallChange, changeOf, type ScoreColumns } from './change.ts';
 import { knownOf } from './known.ts';
+import { jobAfter, type ScoringChoice, type StoredJob } from './plan.ts';
 
 /** What a re-score made of some calls. */
 export interface ChunkResult {
@@ -39,7 +40,7 @@ interface StoredCall extends ScoreColumns {
 export async function rescoreChunk(
   query: Kysely<Tables>,
   callIds: readonly string[],
-  scoring: Scoring,
+  { choice, scoring }: { choice: ScoringChoice; scoring: Scoring },
   dryRun: boolean,
 ): Promise<ChunkResult> {
   const calls = await storedCalls(query, callIds);
@@ -55,7 +56,8 @@ export async function rescoreChunk(
     const scorecard = scoreCall(analysis, scoring, known && knownOf(known, scoring, analysis));
     return [{ callId: call.call_id, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }];
   });
-  const find = (inside: Kysely<Tables>): Promise<CallChange[]> => changesOf(inside, calls, scores, dryRun);
+  const find = (inside: Kysely<Tables>): Promise<CallChange[]> =>
+    changesOf(inside, calls, scores, dryRun ? null : choice);
   return { changes: await (dryRun ? find(query) : query.transaction().execute(find)), failed };
 }
 
@@ -96,12 +98,12 @@ function analysisOf({ document, metadata, file }: StoredCall): CallAnalysis | nu
   }
 }
 
-/** What becomes of the calls, stored or only worked out. */
+/** What becomes of the calls, stored with what judged them, or only worked out where that is null. */
 async function changesOf(
   query: Kysely<Tables>,
   calls: readonly StoredCall[],
   scores: readonly MachineScore[],
-  dryRun: boolean,
+  storedWith: ScoringChoice | null,
 ): Promise<CallChange[]> {
   const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
   const callIds = scores.map(({ callId }) => callId);
@@ -110,11 +112,14 @@ async function changesOf(
     const [one, other] = [now.get(callId), judgedOn.get(callId)!];
     return one?.audio_sha256 === other.audio_sha256 && one.settings_sha256 === other.settings_sha256;
   });
-  if (!dryRun) await storeScores(query, present, 'rescore');
+  if (storedWith) {
+    await storeScores(query, present, 'rescore');
+    await storeJudge(query, present, storedWith);
+  }
   const human = await humanVerdictsOf(query, callIds);
-  const after = dryRun
-    ? new Map(present.map((score) => [score.callId, finalColumns(score, human.get(score.callId) ?? [])]))
-    : await columnsOf(query, callIds);
+  const after = storedWith
+    ? await columnsOf(query, callIds)
+    : new Map(present.map((score) => [score.callId, finalColumns(score, human.get(score.callId) ?? [])]));
   const keys = [...new Set([...now.values()].flatMap(({ checklist_key }) => checklist_key ?? []))];
   const orders = new Map([...(await checklistsOf(query, keys))].map(([key, row]) => [key, orderOf(row)]));
   return present.map(({ callId, checklist }) => {
@@ -122,6 +127,26 @@ async function changesOf(
     const order = orders.get(columns.checklist_key ?? '') ?? [];
     return changeOf(callId, [columns, after.get(callId)!], [order, orderOf(checklist)]);
   });
+}
+
+/** Keeps with each call what judged it, so that the next re-score can say when it judges by something else. */
+async function storeJudge(
+  query: Kysely<Tables>,
+  scores: readonly MachineScore[],
+  choice: ScoringChoice,
+): Promise<void> {
+  const callIds = scores.map(({ callId }) => callId);
+  if (callIds.length === 0) return;
+  const inputs = await query
+    .selectFrom('call_inputs')
+    .select(['call_id', 'job'])
+    .where('call_id', 'in', callIds)
+    .execute();
+  for (const { call_id, job } of inputs) {
+    const after = JSON.stringify(jobAfter(JSON.parse(job) as StoredJob, choice));
+    if (after !== job)
+      await query.updateTable('call_inputs').set({ job: after }).where('call_id', '=', call_id).execute();
+  }
 }
 
 const orderOf = ({ items }: ChecklistRow): string[] => items.map(({ itemId }) => itemId);

@@ -14,6 +14,19 @@ export interface ScoringChoice {
   language: Language;
 }
 
+/** What a re-score judged a call with, where that is not what it was scored with. */
+export type RescoredBy = Pick<ScoringChoice, 'pipeline' | 'profile'>;
+
+/** How a call was scored, as the library keeps it, and what a re-score judged it with after that. */
+export type StoredJob = CallJob & { rescoredBy?: RescoredBy };
+
+/** Calls that a re-score judged with something else than what judges them now. */
+export interface Turn {
+  from: RescoredBy;
+  to: RescoredBy;
+  calls: number;
+}
+
 /** Which calls are judged anew, and how. `null` means: as each call was scored. */
 export interface RescoreRequest {
   pipeline: string | null;
@@ -27,6 +40,8 @@ export interface RescorePlan {
   groups: { choice: ScoringChoice; scoring: Scoring; callIds: string[] }[];
   /** Calls that the present checklist judged already. */
   current: number;
+  /** Those to judge anew that an earlier re-score judged with another pipeline or profile. */
+  turns: Turn[];
 }
 
 const ROWS_AT_ONCE = 5000;
@@ -37,19 +52,43 @@ const ROWS_AT_ONCE = 5000;
  */
 export async function planRescore(query: Kysely<Tables>, request: RescoreRequest): Promise<RescorePlan> {
   const groups = new Map<string, RescorePlan['groups'][number]>();
+  const turns = new Map<string, Turn>();
   const named = new Set(request.only);
   let current = 0;
   for await (const { call_id, checklist_key, job } of scoredCalls(query, request.only)) {
     named.delete(call_id);
-    const choice = choiceOf(JSON.parse(job) as CallJob, request);
+    const stored = JSON.parse(job) as StoredJob;
+    const choice = choiceOf(stored, request);
     const key = JSON.stringify(choice);
     const group = groups.get(key) ?? { choice, scoring: await scoringOf(choice), callIds: [] };
     groups.set(key, group);
     if (group.scoring.key === checklist_key) current++;
-    else group.callIds.push(call_id);
+    else {
+      group.callIds.push(call_id);
+      countTurn(turns, stored.rescoredBy, choice);
+    }
   }
   if (named.size > 0) throw notThere([...named]);
-  return { groups: [...groups.values()].filter(({ callIds }) => callIds.length > 0), current };
+  return {
+    groups: [...groups.values()].filter(({ callIds }) => callIds.length > 0),
+    current,
+    turns: [...turns.values()],
+  };
+}
+
+function countTurn(turns: Map<string, Turn>, from: RescoredBy | undefined, { pipeline, profile }: ScoringChoice): void {
+  if (!from || (from.pipeline === pipeline && from.profile === profile)) return;
+  const to = { pipeline, profile };
+  const key = JSON.stringify([from, to]);
+  const turn = turns.get(key) ?? { from, to, calls: 0 };
+  turn.calls++;
+  turns.set(key, turn);
+}
+
+/** How a call was scored, with what judges it from now on. */
+export function jobAfter({ rescoredBy: _, ...job }: StoredJob, { pipeline, profile }: ScoringChoice): StoredJob {
+  const asScored = job.pipeline === pipeline && job.profile === profile;
+  return asScored ? job : { ...job, rescoredBy: { pipeline, profile } };
 }
 
 /** Reads from the disk what judges. */
@@ -61,7 +100,7 @@ export async function scoringOf({ pipeline, profile, language }: ScoringChoice):
 function choiceOf(job: CallJob, { pipeline, profile }: RescoreRequest): ScoringChoice {
   const ownProfile = pipeline === null ? job.profile : null;
   return {
-    pipeline: pipeline ?? job.pipeline,
+    pipeline: pipeline === null ? job.pipeline : /\.ya?ml$/i.test(pipeline) ? path.resolve(pipeline) : pipeline,
     profile: profile === null ? ownProfile : path.resolve(profile),
     language: job.language,
   };

@@ -4,7 +4,7 @@ import { checklistRowOf } from '../checklist-row-of.ts';
 import type { Database } from '../database/open.ts';
 import type { CallChange } from './change.ts';
 import type { ChunkResult } from './chunk.ts';
-import { planRescore, type RescoreRequest } from './plan.ts';
+import { planRescore, type RescoreRequest, type Turn } from './plan.ts';
 import { type ChunkJob, runChunks } from './workers.ts';
 
 /** How a re-score is run. */
@@ -17,6 +17,8 @@ export interface RescoreOptions extends RescoreRequest {
 
 /** Where a re-score tells how far it is. */
 export interface RescoreEvents {
+  /** Calls that a re-score judged with something else last; told before anything is written. */
+  turns(turns: readonly Turn[]): void;
   start(calls: number): void;
   /** So many more calls are judged. */
   step(calls: number, failed: number): void;
@@ -39,15 +41,19 @@ export interface RescoreResult {
     /** Judged by what judges now already. */
     current: number;
     judged: number;
-    /** Of those judged: with another score, verdict or need of review. */
+    /** Of those judged: with another score, verdict or need of review, as they count. */
     changed: number;
+    /** Of those judged: nothing that counts changed, but verdicts of the machine under those of people, which stand. */
+    held: number;
     failed: number;
     /** Not reached because it was stopped. */
     left: number;
   };
-  /** The most frequent ones first. */
+  /** Calls judged anew that an earlier re-score judged with another pipeline or profile. */
+  turns: Turn[];
+  /** Verdicts as they count; the most frequent flips first. */
   items: ItemFlips[];
-  /** The calls that change, by their ids. */
+  /** The calls that changed and those held, the largest change of score first. */
   changes: CallChange[];
   failed: ChunkResult['failed'];
 }
@@ -67,7 +73,7 @@ export async function rescore(
   events: RescoreEvents,
   signal: AbortSignal,
 ): Promise<RescoreResult> {
-  const { groups, current } = await planRescore(database.query, options);
+  const { groups, current, turns } = await planRescore(database.query, options);
   const { dryRun } = options;
   const processes = options.workers ?? availableParallelism();
   const jobs = groups.flatMap(({ choice, callIds }) =>
@@ -77,13 +83,14 @@ export async function rescore(
   const changes: CallChange[] = [];
   const failed: ChunkResult['failed'] = [];
   let judged = 0;
+  if (turns.length > 0) events.turns(turns);
   events.start(all);
   await runChunks(
     jobs,
     processes,
     ({ callIds }, result) => {
       judged += callIds.length;
-      changes.push(...result.changes.filter(isChange));
+      changes.push(...result.changes.filter((one) => isChange(one) || one.heldByPeople > 0));
       failed.push(...result.failed);
       events.step(callIds.length, result.failed.length);
     },
@@ -92,24 +99,42 @@ export async function rescore(
   const titles = new Map(
     groups.flatMap(({ scoring }) => checklistRowOf(scoring).items.map((it) => [it.itemId, it.title])),
   );
+  const changed = changes.filter(isChange).length;
   return {
     version: 1,
     dryRun,
     calls: {
       current,
       judged: judged - failed.length,
-      changed: changes.length,
+      changed,
+      held: changes.length - changed,
       failed: failed.length,
       left: all - judged,
     },
+    turns,
     items: itemFlips(changes, titles),
-    changes: changes.sort((a, b) => (a.callId < b.callId ? -1 : 1)),
+    changes: changes.sort(largestFirst),
     failed,
   };
 }
 
-const isChange = ({ score, needsReview, flips, heldByPeople }: CallChange): boolean =>
-  score.from !== score.to || needsReview.from !== needsReview.to || flips.length + heldByPeople > 0;
+const isChange = ({ score, needsReview, flips }: CallChange): boolean =>
+  score.from !== score.to || needsReview.from !== needsReview.to || flips.length > 0;
+
+/** By how much the score changes, then by how many verdicts; a score that comes or goes is as much as there is. */
+function largestFirst(a: CallChange, b: CallChange): number {
+  return (
+    points(b) - points(a) ||
+    b.flips.length - a.flips.length ||
+    Number(isChange(b)) - Number(isChange(a)) ||
+    (a.callId < b.callId ? -1 : 1)
+  );
+}
+
+function points({ score: { from, to } }: CallChange): number {
+  if (from === null || to === null) return from === to ? 0 : 100;
+  return Math.abs(to - from);
+}
 
 /** Lots for one transaction each, small enough that every process has one. */
 function slices(callIds: readonly string[], processes: number): string[][] {

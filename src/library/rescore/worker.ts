@@ -23,5 +23,6 @@ async function answerTo({ location, choice, callIds, dryRun }: ChunkJob): Promis
   database ??= await openDatabase(location, { mustExist: true });
   const key = JSON.stringify(choice);
   if (!scorings.has(key)) scorings.set(key, scoringOf(choice));
-  return { ok: true, result: await rescoreChunk(database.query, callIds, await scorings.get(key)!, dryRun) };
+  const scoring = await scorings.get(key)!;
+  return { ok: true, result: await rescoreChunk(database.query, callIds, { choice, scoring }, dryRun) };
 }

@@ -23,7 +23,7 @@ async function profileWithout(...rules: string[]): Promise<string> {
   return file;
 }
 
-const SILENT = { start: () => {}, step: () => {} };
+const SILENT = { turns: () => {}, start: () => {}, step: () => {} };
 const run = (database: Database, location: string, more: Partial<RescoreOptions>): Promise<RescoreResult> =>
   rescore(
     database,
@@ -71,9 +71,36 @@ describe.each(ENGINES)('a re-score in $engine', ({ fresh, remove }) => {
         ? [{ callId: was.call_id, score: { from: was.score, to: is.score }, flips }]
         : [];
     });
-    expect(wet.changes.map(({ callId, score, flips }) => ({ callId, score, flips }))).toEqual(written);
+    const listed = wet.changes.map(({ callId, score, flips }) => ({ callId, score, flips }));
+    expect(listed.toSorted((a, b) => (a.callId < b.callId ? -1 : 1))).toEqual(written);
+    expect(wet.calls).toMatchObject({ changed: written.length, held: 0 });
+    const points = listed.map(({ score }) => Math.abs((score.to ?? 0) - (score.from ?? 0)));
+    expect(points).toEqual(points.toSorted((a, b) => b - a));
     const counted = wet.items.reduce((sum, { calls }) => sum + calls, 0);
     expect(counted).toBe(written.reduce((sum, { flips }) => sum + flips.length, 0));
+    await database.close();
+  });
+
+  it('says before it writes which calls it judges with something else than the last re-score did', async () => {
+    const { database, location } = await filled();
+    const profile = await profileWithout('greeting-hello');
+    const only = (await callsOf(database)).slice(0, 2).map(({ call_id }) => call_id);
+    expect((await run(database, location, { profile, only })).turns).toEqual([]);
+    const [mine, own] = [
+      { pipeline: 'inbound', profile },
+      { pipeline: 'inbound', profile: null },
+    ];
+    expect((await run(database, location, { dryRun: true })).turns).toEqual([{ from: mine, to: own, calls: 2 }]);
+    const heard: unknown[] = [];
+    const options = { pipeline: null, profile: null, only: null, dryRun: false, workers: 1 };
+    const events = {
+      ...SILENT,
+      turns: (turns: unknown) => heard.push(turns),
+      start: () => heard.push('start'),
+    };
+    await rescore(database, location, options, events, new AbortController().signal);
+    expect(heard).toEqual([[{ from: mine, to: own, calls: 2 }], 'start']);
+    expect((await run(database, location, { profile })).turns).toEqual([]);
     await database.close();
   });
 
@@ -110,6 +137,9 @@ describe.each(ENGINES)('a re-score in $engine', ({ fresh, remove }) => {
       .execute();
     expect(history.map(({ cause }) => cause)).toEqual(['score', 'rescore']);
     expect(history.every(({ version, sha256 }) => version !== '' && sha256.length === 64)).toBe(true);
+    const { calls, changes } = await run(database, location, { only: [call!.call_id] });
+    expect(calls).toMatchObject({ judged: 1, changed: 0, held: 1 });
+    expect(changes).toMatchObject([{ callId: call!.call_id, flips: [], heldByPeople: 1 }]);
     await database.close();
   });
 
