@@ -1,4 +1,6 @@
 import { Argument, type Command } from 'commander';
+import type { Sentence } from '../errors.ts';
+import { hasCallsOf } from '../library/has-calls-of.ts';
 import { addStage } from '../library/stages.ts';
 import { plain } from '../reports/width.ts';
 import {
@@ -24,10 +26,16 @@ export function addTraineeCommand(program: Command): void {
     .command('trainee')
     .description('The way of a trainee: stages and assessments.  学员培训进程')
     .command('stage')
-    .description('Enter what came of a stage: talk → training → two assessments, retraining between.  登记阶段结果')
+    .description(
+      'Enter what came of a stage: talk → training → first-assessment → comprehensive-assessment, retraining after a failure.  登记阶段结果',
+    )
     .argument('<agent>', 'agent id of the trainee')
     .addArgument(new Argument('<stage>', 'which stage').choices(Object.keys(STAGES)))
-    .addArgument(new Argument('<outcome>', 'what came of it').choices(Object.keys(STAGE_OUTCOMES)))
+    .addArgument(
+      new Argument('<outcome>', 'what came of it; "withdrawn" takes back the last stage entered').choices(
+        Object.keys(STAGE_OUTCOMES),
+      ),
+    )
     .requiredOption('--by <name>', 'who assessed')
     .option('--note <text>', 'a remark for the skill file', '')
     .option('--json', 'print where the trainee stands as JSON')
@@ -35,15 +43,28 @@ export function addTraineeCommand(program: Command): void {
     .action(async (agentId: string, stage: Stage, outcome: StageOutcome, options: StageOptions, command: Command) => {
       const language = outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
       const step = { stage, outcome, assessor: options.by, note: options.note };
-      const steps = await withLibrary(options, ({ query }) => addStage(query, agentId, step));
+      const { steps, hasCalls } = await withLibrary(options, async ({ query }) => ({
+        steps: await addStage(query, agentId, step),
+        hasCalls: await hasCallsOf(query, agentId),
+      }));
       const { standing, attempts } = standingAfter(steps);
       if (options.json)
-        return void process.stdout.write(`${JSON.stringify({ agentId, standing, attempts, steps }, null, 2)}\n`);
+        return void process.stdout.write(
+          `${JSON.stringify({ agentId, hasCalls, standing, attempts, steps }, null, 2)}\n`,
+        );
       const [done, came, next] = [STAGES[stage], STAGE_OUTCOMES[outcome], standingText(standing)];
+      const attempt = attempts[stage] + (outcome === 'withdrawn' ? 1 : 0);
+      const note = hasCalls ? { zh: '', en: '' } : NO_CALLS;
       const sentence = {
-        zh: `${agentId}：${done.zh}第 ${attempts[stage]} 次，${came.zh}；现状：${next.zh}。`,
-        en: `${agentId}: ${done.en}, attempt ${attempts[stage]}, ${came.en}; now: ${next.en}.`,
+        zh: `${agentId}：${done.zh}第 ${attempt} 次，${came.zh}；现状：${next.zh}。${note.zh}`,
+        en: `${agentId}: ${done.en}, attempt ${attempt}, ${came.en}; now: ${next.en}.${note.en}`,
       };
       process.stdout.write(`${plain(sentence[language])}\n`);
     });
 }
+
+/** The first stages come before the first call; an id without calls may be mistyped all the same. */
+const NO_CALLS: Sentence = {
+  zh: '库中还没有该工号的通话；工号若有误，请用 withdrawn 撤回。',
+  en: ' The library has no call of this agent yet; if the id is wrong, take the stage back with "withdrawn".',
+};

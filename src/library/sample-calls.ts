@@ -1,6 +1,7 @@
 import type { Candidate } from '../quality/sampling.ts';
 import type { Database } from './database/open.ts';
 import type { CallTable } from './database/tables.ts';
+import { hasCallsOf } from './has-calls-of.ts';
 import { unknownAgent } from './report-facts/agent.ts';
 
 /** Which calls a sample is drawn from; null for all. Days are `2024-03-05`, both included. */
@@ -23,10 +24,7 @@ export async function callsToSample(
   { query, shownAs }: Database,
   { from, to, agent }: SampleFilter,
 ): Promise<SampleCall[]> {
-  if (agent !== null) {
-    const known = await query.selectFrom('calls').select('call_id').where('agent_id', '=', agent).limit(1).execute();
-    if (known.length === 0) throw unknownAgent(agent, shownAs);
-  }
+  if (agent !== null && !(await hasCallsOf(query, agent))) throw unknownAgent(agent, shownAs);
   const rows = await query
     .selectFrom('calls')
     .select(['call_id', 'agent_id', 'agent_name', 'day', 'score', 'fatal', 'needs_review', 'reviewed'])

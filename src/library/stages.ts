@@ -24,7 +24,7 @@ export async function stagesOf(query: Kysely<Tables>, agentId: string): Promise<
 
 /**
  * Enters a step and returns all of them.
- * @throws LingtingError `usage` when it is not the next one.
+ * @throws LingtingError `usage` when it is not the next one, or takes back one that is not the last.
  */
 export function addStage(
   query: Kysely<Tables>,

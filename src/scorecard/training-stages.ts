@@ -10,11 +10,12 @@ export const STAGES = {
 } as const satisfies Record<string, Sentence>;
 export type Stage = keyof typeof STAGES;
 
-/** What came of a step. */
+/** What came of a step; `withdrawn` takes back the last one, which stays on record. */
 export const STAGE_OUTCOMES = {
   pass: { zh: '合格', en: 'pass' },
   retrain: { zh: '再培训', en: 'train again' },
   eliminate: { zh: '淘汰', en: 'eliminated' },
+  withdrawn: { zh: '撤回', en: 'withdrawn' },
 } as const satisfies Record<string, Sentence>;
 export type StageOutcome = keyof typeof STAGE_OUTCOMES;
 
@@ -35,12 +36,22 @@ const AFTER: Record<Exclude<Stage, 'retraining'>, Stage | null> = {
   'comprehensive-assessment': null,
 };
 
+/** The steps that hold: those that were not taken back. */
+export function standingSteps<Step extends StageStep>(steps: readonly Step[]): Step[] {
+  const holding: Step[] = [];
+  for (const step of steps) {
+    if (step.outcome === 'withdrawn') holding.pop();
+    else holding.push(step);
+  }
+  return holding;
+}
+
 /** Where a trainee stands after the steps so far, and how often each stage was tried. */
 export function standingAfter(steps: readonly StageStep[]): { standing: Standing; attempts: Record<Stage, number> } {
   const attempts = { talk: 0, training: 0, 'first-assessment': 0, 'comprehensive-assessment': 0, retraining: 0 };
   let standing: Standing = { state: 'before', stage: 'talk' };
   let back: Stage | null = null;
-  for (const { stage, outcome } of steps) {
+  for (const { stage, outcome } of standingSteps(steps)) {
     attempts[stage] += 1;
     if (outcome === 'eliminate') return { standing: { state: 'eliminated' }, attempts };
     if (outcome === 'retrain') {
@@ -57,10 +68,11 @@ export function standingAfter(steps: readonly StageStep[]): { standing: Standing
 }
 
 /**
- * Refuses a step that is not the next one.
- * @throws LingtingError `usage`, saying what comes next.
+ * Refuses a step that is not the next one, and to take back one that is not the last.
+ * @throws LingtingError `usage`, saying which one can be entered.
  */
 export function requireNext(agentId: string, steps: readonly StageStep[], { stage, outcome }: StageStep): void {
+  if (outcome === 'withdrawn') return void requireLast(agentId, steps, stage);
   const { standing } = standingAfter(steps);
   if (stage === 'talk' && outcome === 'retrain')
     throw wrong(agentId, {
@@ -79,6 +91,16 @@ export function requireNext(agentId: string, steps: readonly StageStep[], { stag
     throw wrong(agentId, {
       zh: `下一步是${STAGES[standing.stage].zh}（${standing.stage}），不是${STAGES[stage].zh}`,
       en: `the next step is the ${STAGES[standing.stage].en} (${standing.stage}), not the ${STAGES[stage].en}`,
+    });
+}
+
+function requireLast(agentId: string, steps: readonly StageStep[], stage: Stage): void {
+  const last = standingSteps(steps).at(-1);
+  if (!last) throw wrong(agentId, { zh: '没有可撤回的阶段', en: 'there is no stage to withdraw' });
+  if (last.stage !== stage)
+    throw wrong(agentId, {
+      zh: `只能撤回最后登记的阶段，即${STAGES[last.stage].zh}（${last.stage}）`,
+      en: `only the last stage entered can be withdrawn, the ${STAGES[last.stage].en} (${last.stage})`,
     });
 }
 

@@ -34,7 +34,19 @@ describe('the way of a trainee', () => {
     expect(standingAfter([...job, refresher!]).standing).toEqual({ state: 'certified' });
   });
 
+  it('takes back the last step, an elimination too, as if it had not been entered', () => {
+    const out = steps(`${TO_FIRST} first-assessment:eliminate`);
+    const [back] = steps('first-assessment:withdrawn');
+    expect(() => requireNext('T', out, back!)).not.toThrow();
+    expect(standingAfter([...out, back!])).toEqual(standingAfter(steps(TO_FIRST)));
+    const [again] = steps('training:withdrawn');
+    expect(() => requireNext('T', [...out, back!], again!)).not.toThrow();
+    expect(standingAfter([...out, back!, again!])).toEqual(standingAfter(steps('talk:pass')));
+  });
+
   it.each([
+    ['', 'talk:withdrawn', 'T: there is no stage to withdraw.'],
+    [TO_FIRST, 'talk:withdrawn', 'T: only the last stage entered can be withdrawn, the training (training).'],
     ['', 'first-assessment:pass', 'T: the next step is the first conversation (talk), not the first assessment.'],
     [
       `${TO_FIRST} first-assessment:retrain`,

@@ -1,6 +1,12 @@
 import type { Sentence } from '../../errors.ts';
 import type { FormItemResult, FormResult, GateResult } from '../../scorecard/scorecard.ts';
-import { type Stage, type StageOutcome, type Standing, standingAfter } from '../../scorecard/training-stages.ts';
+import {
+  type Stage,
+  type StageOutcome,
+  type Standing,
+  standingAfter,
+  standingSteps,
+} from '../../scorecard/training-stages.ts';
 import { type Formula, formulas, THRESHOLDS } from '../figures/formulas.ts';
 import { type Mean, meanOf } from '../figures/statistics.ts';
 
@@ -134,17 +140,18 @@ export function traineeReport({ agent, calls, stages, said, model }: TraineeFact
 const timeOf = (at: string): number => (at === '' ? 0 : Date.parse(at));
 
 function progressOf(stages: readonly StageFact[], calls: readonly AssessedCall[]): StageProgress[] {
-  let since = 0;
   return stages.map((step, at) => {
+    const holding = standingSteps(stages.slice(0, at));
+    const since = timeOf(holding.at(-1)?.at ?? '');
     const until = timeOf(step.at);
     const before = calls.filter(({ startTime }) => {
       const time = timeOf(startTime ?? '');
       return time > since && time <= until;
     });
-    since = until;
+    const triedBefore = holding.filter(({ stage }) => stage === step.stage).length;
     return {
       ...step,
-      attempt: stages.slice(0, at + 1).filter(({ stage }) => stage === step.stage).length,
+      attempt: step.outcome === 'withdrawn' ? triedBefore : triedBefore + 1,
       callsBefore: meanOf(before.flatMap(({ score }) => score ?? [])),
     };
   });
