@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { asLingtingError } from '../errors.ts';
-import { plain } from '../reports/width.ts';
+import { plain, textWidth, wrap } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -29,6 +29,16 @@ const program = new Command('lingting')
   )
   .version(version)
   .addOption(new Option('--lang <zh|en>', 'language of the output (default: from the locale)').choices(['zh', 'en']))
+  .configureHelp({
+    // Commands with long arguments leave little room for what they do: it is wrapped all the same, Chinese by its cells.
+    minWidthToWrap: 20,
+    displayWidth: textWidth,
+    boxWrap: (text, width) =>
+      text
+        .split('\n')
+        .flatMap((line) => wrap(line, width))
+        .join('\n'),
+  })
   .showSuggestionAfterError()
   .showHelpAfterError('Run the command with --help to see what it takes.')
   .exitOverride();

@@ -22,7 +22,9 @@ export function addModelsCommand(program: Command): void {
     .action(async (options: { json?: boolean }, command: Command) => list(options.json === true, languageOf(command)));
   models
     .command('pull')
-    .description('download a model (the only command that uses the network); goes on where it stopped')
+    .description(
+      'download a model; goes on where it stopped. Beside it only score --webhook and a postgres:// library use the network',
+    )
     .argument('<id>')
     .action(async (id: string, _options: unknown, command: Command) => pull(id, languageOf(command)));
   models
