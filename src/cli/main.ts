@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
+import type { Language } from '../analysis.ts';
 import { asLingtingError } from '../errors.ts';
 import { plain, textWidth, wrap } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
+import { usageError } from './usage-error.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -40,7 +42,9 @@ const program = new Command('lingting')
         .join('\n'),
   })
   .showSuggestionAfterError()
-  .showHelpAfterError('Run the command with --help to see what it takes.')
+  .configureOutput({
+    outputError: (message, write) => write(usageError(message, languageOfOutput())),
+  })
   .exitOverride();
 // The help of the whole, and a word that is no command, need all of them.
 const asked = process.argv.slice(2).find((word) => Object.hasOwn(COMMANDS, word));
@@ -62,7 +66,7 @@ try {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const failure = asLingtingError(error);
-  const language = outputLanguage(program.opts<{ lang?: string }>().lang);
+  const language = languageOfOutput();
   process.stderr.write(`${plain(failure.sentence[language])}\n`);
   if (failure.code === 'internal') process.stderr.write(`${(failure.cause as Error | undefined)?.stack ?? ''}\n`);
   return [
@@ -75,4 +79,8 @@ function report(error: unknown): number {
   ].includes(failure.code)
     ? 2
     : 1;
+}
+
+function languageOfOutput(): Language {
+  return outputLanguage(program.opts<{ lang?: string }>().lang);
 }

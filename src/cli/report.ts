@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { LingtingError } from '../errors.ts';
 import type { Database } from '../library/database/open.ts';
 import { agentFacts } from '../library/report-facts/agent.ts';
@@ -7,7 +7,7 @@ import { traineeFacts } from '../library/report-facts/trainee.ts';
 import { agentBlocks } from '../reports/agent/blocks.ts';
 import { agentReport } from '../reports/agent/report.ts';
 import type { BlockReport } from '../reports/blocks/block.ts';
-import { isDay, monthOf, type Period, weekOf } from '../reports/figures/day.ts';
+import { monthOf, type Period, weekOf } from '../reports/figures/day.ts';
 import { logBlocks } from '../reports/log/blocks.ts';
 import { logReport } from '../reports/log/report.ts';
 import type { ReportLanguage } from '../reports/report-call.ts';
@@ -17,6 +17,7 @@ import { traineeBlocks } from '../reports/trainee/blocks.ts';
 import { traineeReport } from '../reports/trainee/report.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { parseDay } from './parse-day.ts';
 import { writeCallReport } from './report-call.ts';
 import { addressesFrom, formatOf, type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
 
@@ -130,11 +131,6 @@ function periodOf({ from = null, to = null }: { from?: string | null; to?: strin
       zh: `--from 不应晚于 --to，现为 ${from} 与 ${to}。`,
     });
   return { from, to };
-}
-
-function parseDay(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError(`Expected a day such as 2026-03-05, got "${text}".`);
-  return text;
 }
 
 /** The present day here, on whatever side of midnight Greenwich is. */

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { LingtingError } from '../errors.ts';
 import { callsToSample } from '../library/sample-calls.ts';
 import { countStrata, drawSample, marginOfSample, type SamplePlan, sizeForMargin } from '../quality/sampling.ts';
 import { type SampleReport, sampleBlocks } from '../reports/quality/sample-report.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+import { parseDay } from './parse-day.ts';
 import { type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
 
 interface SampleOptions extends LibraryOptions, OutputOptions {
@@ -90,18 +91,19 @@ async function sample(options: SampleOptions): Promise<SampleReport> {
 function parseSize(text: string): number {
   const size = Number(text);
   if (!Number.isInteger(size) || size < 1)
-    throw new InvalidArgumentError(`Expected a whole number from 1 on, got "${text}".`);
+    throw new LingtingError('usage', {
+      en: `--size: expected a whole number from 1 on, got "${text}".`,
+      zh: `--size 应为 1 以上的整数，实际是“${text}”。`,
+    });
   return size;
 }
 
 function parseMargin(text: string): number {
   const margin = Number(text);
-  if (!(margin > 0 && margin < 1)) throw new InvalidArgumentError(`Expected a share such as 0.05, got "${text}".`);
+  if (!(margin > 0 && margin < 1))
+    throw new LingtingError('usage', {
+      en: `--margin: expected a share such as 0.05, got "${text}".`,
+      zh: `--margin 应为 0 到 1 之间的比例，例如 0.05，实际是“${text}”。`,
+    });
   return margin;
-}
-
-function parseDay(text: string): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isDay) throw new InvalidArgumentError(`Expected a day such as 2024-03-05, got "${text}".`);
-  return text;
 }

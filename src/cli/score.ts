@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Language, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { type Database, openDatabase } from '../library/database/open.ts';
@@ -192,8 +192,9 @@ function parseChannels(text: string): Participant[] {
   const participants = text.split(/[,|]/).map((part) => part.trim());
   const known = participants.filter((part): part is Participant => ['agent', 'customer', 'mixed'].includes(part));
   if (known.length !== participants.length || known.length > 2)
-    throw new InvalidArgumentError(
-      `Expected agent,customer or customer,agent (or mixed for one channel), got "${text}".`,
-    );
+    throw new LingtingError('usage', {
+      en: `--channels: expected agent,customer or customer,agent (or mixed for one channel), got "${text}".`,
+      zh: `--channels 应为 agent,customer 或 customer,agent（单声道可用 mixed），实际是“${text}”。`,
+    });
   return known;
 }
