@@ -101,6 +101,21 @@ describe('a report in the terminal', () => {
     expect(text.match(/坐席 0/g)!.length).toBeGreaterThan(1); // Too many columns stand in several tables.
   });
 
+  it('keeps ids whole where other texts give way, and breaks one alone that no line can hold', () => {
+    const ids = ['706723963c0b', 'answer-within-three-rings', `${'x'.repeat(90)}`];
+    const rows = ids.map((id) => [
+      { text: id },
+      ...Array.from({ length: 5 }, () => ({ text: '很长的一段话'.repeat(9) })),
+    ]);
+    const columns = [{ title: '编号', whole: true }, ...Array.from({ length: 5 }, () => ({ title: '理由' }))];
+    for (const count of [2, 3]) {
+      const block: Block = { kind: 'table', title: '', none: '', columns, rows: rows.slice(0, count) };
+      const text = blocksAsText(report(block), { colour: false, columns: 80 });
+      expect(text.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
+      if (count === 2) for (const id of ids.slice(0, 2)) expect(text).toContain(`${id} `);
+    }
+  });
+
   it('says how many rows are not shown', () => {
     const cut = { ...(table(50) as Extract<Block, { kind: 'table' }>), shown: 3 };
     expect(blocksAsText(report(cut), { colour: false, columns: 80 })).toContain('另有 47 行，见 CSV、Excel 或 JSON。');

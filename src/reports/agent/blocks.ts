@@ -153,8 +153,8 @@ function items({ items }: AgentReport, language: ReportLanguage, say: Say): Bloc
         { title: say('质检项', 'Item') },
         { title: say('每通失分', 'Lost per call'), align: 'end' },
         { title: say('团队', 'Team'), align: 'end' },
-        { title: say('合格率', 'Pass rate') },
-        { title: say('团队合格率', 'Team pass rate') },
+        { title: say('合格率', 'Pass rate'), whole: true },
+        { title: say('团队合格率', 'Team pass rate'), whole: true },
       ],
       rows: items
         .filter(({ lostPoints }) => lostPoints > 0)
@@ -194,7 +194,7 @@ function appeals({ appeals }: AgentReport, language: ReportLanguage, say: Say): 
       title: '',
       none: say('没有待处理的申诉。', 'There is none.'),
       columns: [
-        { title: say('通话', 'Call') },
+        { title: say('通话', 'Call'), whole: true },
         { title: say('质检项', 'Item') },
         { title: say('申诉人', 'By') },
         { title: say('理由', 'Reason') },

@@ -30,10 +30,10 @@ export function distributionBlocks({ distribution, score, team }: AgentReport, s
       folded: true,
       none: '',
       columns: [
-        { title: say('分数段', 'Score') },
+        { title: say('分数段', 'Score'), whole: true },
         { title: say('通数', 'Calls'), align: 'end' },
-        { title: say('本人（{0} 通）', 'Agent ({0} calls)', score.count) },
-        { title: say('团队（{0} 通）', 'Team ({0} calls)', team.score.count) },
+        { title: say('本人（{0} 通）', 'Agent ({0} {0|call|calls})', score.count), whole: true },
+        { title: say('团队（{0} 通）', 'Team ({0} {0|call|calls})', team.score.count), whole: true },
       ],
       rows: distribution.map((bin) => [
         cell(label(bin)),

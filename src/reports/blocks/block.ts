@@ -24,6 +24,8 @@ export interface Column {
   title: string;
   /** Numbers stand to the right. */
   align?: 'end';
+  /** Not broken over lines, as numbers are not: ids that one types again, rates. */
+  whole?: boolean;
 }
 
 /** A line or bars or a field of squares: what is drawn, as data. */

@@ -1,23 +1,29 @@
 import type pc from 'picocolors';
 import { padEndCells, plain, textWidth, wrap } from '../width.ts';
 import type { Block, Cell } from './block.ts';
+import { leastWidths, sideBySide } from './columns.ts';
 
 const GAP = '  ';
-/** No column gets narrower than this to make room. */
+/** No column of text gets narrower than this to make room. */
 const LEAST_CELLS = 8;
+/** A date, and most words. */
+const WORD_CELLS = 12;
 
 type Table = Extract<Block, { kind: 'table' }>;
 
 /**
- * A table of the terminal: columns as wide as what is in them, the widest narrowed until the line fits, long texts on
- * several lines. What does not fit beside one another stands in several tables, each with the first column.
+ * A table of the terminal: columns as wide as what is in them, the widest texts narrowed until the line fits, and broken
+ * over several lines; ids and numbers stay whole. What does not fit beside one another stands in several tables, each
+ * with the first column.
  */
 export function tableLines(table: Table, columns: number, colours: ReturnType<typeof pc.createColors>): string[] {
   const texts = [table.columns.map(({ title }) => plain(title)), ...table.rows.map((row) => row.map(cellText))];
   const natural = table.columns.map((_, at) => Math.max(...texts.map((row) => textWidth(row[at] ?? ''))));
-  return groups(natural, columns).flatMap((places, part) => {
+  const least = leastWidths(table.columns, texts.slice(1), { text: LEAST_CELLS, word: WORD_CELLS, whole: columns });
+  return sideBySide(least, GAP.length, columns).flatMap((places, part) => {
     const widths = narrowed(
       places.map((place) => natural[place]!),
+      places.map((place) => least[place]!),
       columns,
     );
     const lines = texts.flatMap((row, at) => {
@@ -32,32 +38,17 @@ export function tableLines(table: Table, columns: number, colours: ReturnType<ty
   });
 }
 
-/** Which columns stand side by side: all where there is room, else as many as fit beside the first. */
-function groups(natural: readonly number[], columns: number): number[][] {
-  const least = natural.map((cells) => Math.min(cells, LEAST_CELLS));
-  const found: number[][] = [[0]];
-  let used = least[0]!;
-  for (let at = 1; at < natural.length; at++) {
-    const group = found.at(-1)!;
-    if (used + GAP.length + least[at]! > columns && group.length > 1) {
-      found.push([0, at]);
-      used = least[0]! + GAP.length + least[at]!;
-    } else {
-      group.push(at);
-      used += GAP.length + least[at]!;
-    }
-  }
-  return found;
-}
-
-function narrowed(natural: readonly number[], columns: number): number[] {
+/** Takes from the widest column that may still give, and from ids only where one alone is too long for the line. */
+function narrowed(natural: readonly number[], least: readonly number[], columns: number): number[] {
   const widths = [...natural];
-  const total = () => widths.reduce((sum, cells) => sum + cells, GAP.length * (widths.length - 1));
-  while (total() > columns) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= LEAST_CELLS) break;
-    widths[widest]! -= 1;
-  }
+  let over = widths.reduce((sum, cells) => sum + cells, GAP.length * (widths.length - 1)) - columns;
+  for (const floor of [least, least.map((cells) => Math.min(cells, LEAST_CELLS))])
+    for (; over > 0; over--) {
+      const giving = widths.map((cells, at) => (cells > floor[at]! ? cells : 0));
+      const widest = giving.indexOf(Math.max(...giving));
+      if (giving[widest] === 0) break;
+      widths[widest]! -= 1;
+    }
   return widths;
 }
 

@@ -94,7 +94,7 @@ function toLookAt({ toLookAt, toReview }: LogReport, say: Say): Block[] {
       title: '',
       none: say('没有需要看的通话。', 'There is none.'),
       columns: [
-        { title: say('通话', 'Call') },
+        { title: say('通话', 'Call'), whole: true },
         { title: say('坐席', 'Agent') },
         { title: say('开始时间', 'Start') },
         { title: say('得分', 'Score'), align: 'end' },
@@ -144,7 +144,7 @@ function failed({ failed, score }: LogReport, language: ReportLanguage, say: Say
       columns: [
         { title: say('质检项', 'Item') },
         { title: say('不合格', 'Fails'), align: 'end' },
-        { title: say('合格率', 'Pass rate') },
+        { title: say('合格率', 'Pass rate'), whole: true },
         { title: say('每通失分', 'Lost per call'), align: 'end' },
       ],
       rows: failed.map((item) => [
@@ -172,7 +172,7 @@ function leftOut({ leftOut, counts }: LogReport, language: ReportLanguage, say: 
       shown: 30,
       none: say('没有已排除或未能分析的通话。', 'No call was excluded or failed.'),
       columns: [
-        { title: say('通话', 'Call') },
+        { title: say('通话', 'Call'), whole: true },
         { title: say('坐席', 'Agent') },
         { title: say('状态', 'State') },
         { title: say('原因', 'Reason') },

@@ -34,9 +34,16 @@ export function appealBlocks(appeals: readonly Appeal[], language: ReportLanguag
       {
         kind: 'table',
         title: '',
-        columns: [says('编号', 'Id'), says('时间', 'When'), says('通话', 'Call'), says('质检项', 'Item')]
-          .concat(says('坐席', 'Agent'), says('申诉理由', 'Reason'), says('处理', 'Decision'), says('处理理由', 'Why'))
-          .map((title) => ({ title })),
+        columns: [
+          { title: says('编号', 'Id'), whole: true },
+          { title: says('时间', 'When') },
+          { title: says('通话', 'Call'), whole: true },
+          { title: says('质检项', 'Item'), whole: true },
+          { title: says('坐席', 'Agent') },
+          { title: says('申诉理由', 'Reason') },
+          { title: says('处理', 'Decision') },
+          { title: says('处理理由', 'Why') },
+        ],
         rows: appeals.map(({ appeal_id, at, call_id, item_id, by_name, why, decision, handler, decision_why }) =>
           [
             appeal_id,

@@ -37,10 +37,10 @@ export function calibrationBlocks(
         columns: [
           { title: says('质检项', 'Item') },
           { title: 'n', align: 'end' },
-          { title: says('一致', 'Agree') },
-          { title: says('判不合格：准', 'Fails: right') },
-          { title: says('判不合格：全', 'Fails: found') },
-          { title: 'κ' },
+          { title: says('一致', 'Agree'), whole: true },
+          { title: says('判不合格：准', 'Fails: right'), whole: true },
+          { title: says('判不合格：全', 'Fails: found'), whole: true },
+          { title: 'κ', whole: true },
           { title: says('待复核', 'Undecided'), align: 'end' },
         ],
         rows: items.map((item) => [
@@ -66,9 +66,15 @@ export function calibrationBlocks(
       {
         kind: 'table',
         title: says('不一致的，请听一听（共 {0} 处）', 'Disagreements to listen to ({0} in all)', disagreementCount),
-        columns: [says('通话', 'Call'), says('位置', 'At'), says('质检项', 'Item'), says('机器', 'Machine')]
-          .concat(says('人工', 'Person'), says('评定人', 'By'), says('理由', 'Why'))
-          .map((title) => ({ title })),
+        columns: [
+          { title: says('通话', 'Call'), whole: true },
+          { title: says('位置', 'At'), whole: true },
+          { title: says('质检项', 'Item') },
+          { title: says('机器', 'Machine') },
+          { title: says('人工', 'Person') },
+          { title: says('评定人', 'By') },
+          { title: says('理由', 'Why') },
+        ],
         rows: disagreements.map(({ callId, itemId, title, second, machine, human, by, why }) =>
           [
             callId,

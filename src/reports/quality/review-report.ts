@@ -83,9 +83,14 @@ export function reviewBlocks({ scorecard, machineScore, trail }: ReviewReport, l
       {
         kind: 'table',
         title: says('机器与人工', 'Machine and people'),
-        columns: [says('编号', 'Id'), says('质检项', 'Item'), says('机器', 'Machine'), says('人工', 'Person')]
-          .concat(says('评定人', 'By'), says('理由', 'Why'))
-          .map((title) => ({ title })),
+        columns: [
+          { title: says('编号', 'Id'), whole: true },
+          { title: says('质检项', 'Item') },
+          { title: says('机器', 'Machine') },
+          { title: says('人工', 'Person') },
+          { title: says('评定人', 'By') },
+          { title: says('理由', 'Why') },
+        ],
         rows: [...lines.map(lineRow), ...[...reviewed, ...toDeal, ...toPeople].map(itemRow)].map((row) =>
           row.map(cell),
         ),

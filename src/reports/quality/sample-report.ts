@@ -75,7 +75,7 @@ export function sampleBlocks(sample: SampleReport, language: ReportLanguage): Bl
         kind: 'table',
         title: '',
         columns: [
-          { title: says('通话', 'Call') },
+          { title: says('通话', 'Call'), whole: true },
           { title: says('坐席', 'Agent') },
           { title: says('日期', 'Day') },
           { title: says('得分', 'Score'), align: 'end' },

@@ -159,7 +159,7 @@ function heatMap({ heatMap, items }: TeamReport, language: ReportLanguage, say: 
       folded: true,
       shown: 60,
       none: '',
-      columns: [{ title: say('坐席', 'Agent') }, ...titles.map((title) => ({ title }))],
+      columns: [{ title: say('坐席', 'Agent') }, ...titles.map((title) => ({ title, whole: true }))],
       rows: heatMap.rows.map(({ cells, ...agent }) => [
         cell(agentLabel(agent, say)),
         ...cells.map((rate) => rateCell(rate, say)),
@@ -179,10 +179,10 @@ function items({ items }: TeamReport, language: ReportLanguage, say: Say): Block
       columns: [
         { title: say('质检项', 'Item') },
         { title: say('每通失分', 'Lost per call'), align: 'end' },
-        { title: say('合格率', 'Pass rate') },
+        { title: say('合格率', 'Pass rate'), whole: true },
         { title: say('不合格', 'Fails'), align: 'end' },
         { title: say('待复核', 'Undecided'), align: 'end' },
-        { title: say('准确率', 'Accuracy') },
+        { title: say('准确率', 'Accuracy'), whole: true },
       ],
       rows: items
         .filter(({ passRate, undecided }) => passRate.of + undecided > 0)

@@ -7,7 +7,7 @@ import type { ReportLanguage } from '../report-call.ts';
 import type { FormLine, TraineeReport } from './report.ts';
 import { OUTCOME_WORDS, skillRows } from './skill-file.ts';
 
-/** Columns of the form beside one another on a page; all are in the JSON. */
+/** Calls of the form on a page; all are in the JSON. */
 const CALLS_SHOWN = 8;
 
 /** The page about a trainee. */
@@ -117,32 +117,31 @@ function path({ stages, attempts }: TraineeReport, language: ReportLanguage, say
 }
 
 function form({ lines, calls, model }: TraineeReport, language: ReportLanguage, say: Say): Block[] {
-  const first = Math.max(0, calls.length - CALLS_SHOWN);
   return [
     { kind: 'heading', text: say('考核表（5 / 3 / 1）', 'Training form (5 / 3 / 1)') },
     {
       kind: 'table',
       title:
-        first > 0
-          ? say('最近 {0} 通，共 {1} 通', 'the latest {0} of {1} calls', calls.length - first, calls.length)
+        calls.length > CALLS_SHOWN
+          ? say('最近 {0} 通，共 {1} 通', 'the latest {0} of {1} calls', CALLS_SHOWN, calls.length)
           : '',
       none: say('没有用考核表评过的通话。', 'No call was judged by a training form.'),
       columns: [
         { title: say('项目', 'Line') },
-        ...calls.slice(first).map(({ callId, startTime }) => ({
-          title: `${startTime === null ? '' : `${startTime.slice(5, 10)} `}${callId}`,
-          align: 'end' as const,
-        })),
         { title: say('平均', 'Mean'), align: 'end' },
         { title: model === null ? say('示范', 'Model') : say('示范 {0}', 'Model {0}', model.callId), align: 'end' },
         { title: say('差距', 'Gap'), align: 'end' },
+        ...latest(calls).map(({ callId, startTime }) => ({
+          title: `${startTime === null ? '' : `${startTime.slice(5, 10)} `}${callId}`,
+          align: 'end' as const,
+        })),
       ],
       rows: lines.map((line) => [
         cell(line.title[language]),
-        ...line.values.slice(first).map((value) => valueCell(value)),
         numberCell(line.mean),
         numberCell(line.model, line.model === null ? '–' : String(line.model)),
         gapCell(line),
+        ...latest(line.values).map(valueCell),
       ]),
     },
     {
@@ -155,6 +154,9 @@ function form({ lines, calls, model }: TraineeReport, language: ReportLanguage, 
     },
   ];
 }
+
+/** What belongs to the calls that are shown, of what is in their order; the newest first. */
+const latest = <T>(ofCalls: readonly T[]): T[] => ofCalls.slice(-CALLS_SHOWN).reverse();
 
 function valueCell(line: FormLine['values'][number]) {
   if (!line || line.value === null) return cell('–');
@@ -197,7 +199,7 @@ function scores({ calls }: TraineeReport, say: Say): Block[] {
       folded: true,
       none: '',
       columns: [
-        { title: say('通话', 'Call') },
+        { title: say('通话', 'Call'), whole: true },
         { title: say('开始时间', 'Start') },
         { title: say('得分', 'Score'), align: 'end' },
       ],
