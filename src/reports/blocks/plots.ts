@@ -1,5 +1,6 @@
 import * as Plots from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { fitMiddle, textWidth, wrap } from '../width.ts';
 import type { Plot } from './block.ts';
 
 const WIDTH = 960;
@@ -9,8 +10,20 @@ const BLUE = '#2b56c6';
 const GREY = '#9aa5b8';
 /** From nothing lost to much lost, light to dark: it prints in grey as well. The number stands in every square. */
 const FIELD = ['#ffffff', '#b8441f'];
-/** Labels longer than this stand slanted in a field. */
-const LEVEL_LABEL_CHARACTERS = 4;
+/** Labels wider than this, in cells, stand slanted over a field. */
+const LEVEL_CELLS = 8;
+/** A line of a title over a field has so many cells at most, one of a name beside it fewer: phones are narrow. */
+const TITLE_CELLS = 34;
+const NAME_CELLS = 24;
+/** Names of more lines lose their middle: what follows a name at its end tells agents apart. */
+const NAME_LINES = 2;
+/** At the size of labels: of a cell, and of a line. The fonts are the reader's, so there is some to spare. */
+const CELL_PIXELS = 7;
+const LINE_PIXELS = 15;
+const LINE_HEIGHT = 1.25;
+/** No column of a field is narrower. */
+const SQUARE_PIXELS = 44;
+const SLANT_DEGREES = 40;
 
 /** A plot as an SVG element of its own: no script, no style sheet, nothing to load. Texts are escaped by the library. */
 export function plotSvg(plot: Plot): string {
@@ -53,6 +66,8 @@ function trendOptions({ points, line }: Extract<Plot, { kind: 'trend' }>): Plots
   const lowest = Math.min(...drawn.map(({ value }) => value!), line ?? 100);
   return {
     height: 260,
+    // Room for what stands over the point of a full score.
+    marginTop: 32,
     marginBottom: 44,
     x: {
       type: 'point',
@@ -107,20 +122,35 @@ function barOptions({ bars }: Extract<Plot, { kind: 'bars' }>): Plots.PlotOption
 }
 
 function fieldOptions({ cells }: Extract<Plot, { kind: 'field' }>): Plots.PlotOptions {
-  const columns = [...new Set(cells.map(({ column }) => column))];
-  const rows = [...new Set(cells.map(({ row }) => row))];
-  const isSlanted = columns.some((label) => label.length > LEVEL_LABEL_CHARACTERS);
+  const columns = new Map(cells.map(({ column }) => [column, wrap(column, TITLE_CELLS)]));
+  const rows = new Map(cells.map(({ row }) => [row, wrap(fitMiddle(row, NAME_LINES * NAME_CELLS - 4), NAME_CELLS)]));
+  const titles = titleRoom([...columns.values()]);
+  const marginLeft = 20 + Math.max(...[...rows.values()].map(pixels));
+  const rowPixels = 11 + LINE_PIXELS * Math.max(...[...rows.values()].map((lines) => lines.length));
   const most = Math.max(0.001, ...cells.flatMap(({ value }) => value ?? []));
   const isDark = ({ value }: { value: number | null }) => (value ?? 0) > 0.6 * most;
   return {
-    height: 70 + (isSlanted ? 60 : 0) + 26 * rows.length,
-    marginTop: isSlanted ? 120 : 40,
-    marginLeft: 20 + 12 * Math.min(16, Math.max(...rows.map((row) => halfWidths(row) / 2))),
-    marginRight: isSlanted ? 60 : 20,
-    x: { type: 'band', domain: columns, axis: 'top', label: null, tickRotate: isSlanted ? -40 : 0, tickSize: 0 },
-    y: { type: 'band', domain: rows, label: null, tickSize: 0 },
+    width: Math.max(WIDTH, marginLeft + columns.size * titles.square + titles.right),
+    height: titles.top + rowPixels * rows.size + 20,
+    marginTop: titles.top,
+    marginLeft,
+    marginRight: titles.right,
+    x: { type: 'band', domain: columns.keys(), label: null },
+    y: { type: 'band', domain: rows.keys(), label: null },
     color: { type: 'linear', domain: [0, most], range: FIELD, interpolate: 'rgb' },
     marks: [
+      Plots.axisX({
+        anchor: 'top',
+        tickRotate: titles.isSlanted ? -SLANT_DEGREES : 0,
+        tickSize: 0,
+        tickFormat: (column: string) => columns.get(column)!.join('\n'),
+        lineHeight: LINE_HEIGHT,
+      }),
+      Plots.axisY({
+        tickSize: 0,
+        tickFormat: (row: string) => rows.get(row)!.join('\n'),
+        lineHeight: LINE_HEIGHT,
+      }),
       Plots.cell(cells, {
         x: 'column',
         y: 'row',
@@ -138,7 +168,24 @@ function fieldOptions({ cells }: Extract<Plot, { kind: 'field' }>): Plots.PlotOp
   };
 }
 
-/** Width of a label in half characters: Chinese ones are twice as wide. */
-function halfWidths(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
+/** What the titles of columns need: above the field, to its right where they lean over it, and between one another. */
+function titleRoom(titles: readonly string[][]): { isSlanted: boolean; top: number; right: number; square: number } {
+  const lines = Math.max(...titles.map((title) => title.length));
+  const isSlanted = titles.some((title) => title.length > 1 || textWidth(title[0] ?? '') > LEVEL_CELLS);
+  if (!isSlanted)
+    return { isSlanted, top: 40, right: 20, square: Math.max(SQUARE_PIXELS, 10 + LEVEL_CELLS * CELL_PIXELS) };
+  const [rise, run] = [Math.sin, Math.cos].map((of) => of((SLANT_DEGREES * Math.PI) / 180)) as [number, number];
+  const square = Math.max(SQUARE_PIXELS, (lines * LINE_PIXELS) / rise);
+  const overhang = titles.map((title, at) => run * pixels(title) - (titles.length - 1 - at) * square);
+  return {
+    isSlanted,
+    top: 20 + rise * Math.max(...titles.map(pixels)) + run * lines * LINE_PIXELS,
+    right: Math.max(20, ...overhang),
+    square,
+  };
+}
+
+/** How long the longest line is at most. */
+function pixels(lines: readonly string[]): number {
+  return CELL_PIXELS * Math.max(0, ...lines.map(textWidth));
 }
