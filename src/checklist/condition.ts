@@ -6,6 +6,7 @@ import { CALL_TYPE_TITLES, type CallType } from './call-types.ts';
 import { judgeNode } from './compose.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
+import { counted, howOften } from './counted.ts';
 import { reasonOf } from './finding.ts';
 import { ringsOf } from './rings.ts';
 import { CLOSING, scopeFields } from './scope-schema.ts';
@@ -68,7 +69,7 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
       ? null
       : {
           zh: `响铃 ${rings.count} 声，不到 ${wanted} 声。`,
-          en: `It rang ${rings.count} times, fewer than ${wanted}.`,
+          en: `It rang ${howOften(rings.count)}, fewer than ${wanted}.`,
         };
   },
   said: ({ says, participant }, call) => {
@@ -92,7 +93,7 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
       ? null
       : {
           zh: `坐席只说了 ${count} 次，不足 ${wanted} 次。`,
-          en: `The agent has ${count} turns, fewer than ${wanted}.`,
+          en: `The agent has ${counted(count, 'turn')}, fewer than ${wanted}.`,
         };
   },
   customerLeftFirst: ({ farewell }, call) => {

@@ -20,7 +20,12 @@ export function notApplicable(reason: Sentence, evidence: Evidence[] = []): Find
 
 /** The recording cannot show it; `listenTo` is what a reviewer should hear. */
 export function undecided(reason: Sentence, listenTo: TimeSpan[], evidence: Evidence[] = []): Finding {
-  return { kind: 'undecided', reason, evidence, listenTo };
+  return { kind: 'undecided', reason, evidence, listenTo: eachOnce(listenTo) };
+}
+
+/** Places without those that are in the list already. */
+function eachOnce(places: readonly TimeSpan[]): TimeSpan[] {
+  return [...new Map(places.map((place) => [`${place.start}–${place.end}`, place])).values()];
 }
 
 /** Why, whatever the kind. */

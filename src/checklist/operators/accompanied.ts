@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -43,14 +44,14 @@ export const accompanied = operator<Options>({
     if (hits.length < wanted.leastCount)
       return notApplicable({
         zh: `这类话说了 ${hits.length} 处，不足 ${wanted.leastCount} 处。`,
-        en: `Said ${hits.length} times, fewer than ${wanted.leastCount}.`,
+        en: `Said ${howOften(hits.length)}, fewer than ${wanted.leastCount}.`,
       });
     return judgeShare(
       hits.map((hit) => caseOf(hit, wanted, company, call)),
       wanted,
       (met, of) => ({
         zh: `这类话说了 ${of} 处，其中 ${met} 处有应当同时说的话。`,
-        en: `Said ${of} times, ${met} of them with the words that belong to it.`,
+        en: `Said ${howOften(of)}, ${met} of them with the words that belong to it.`,
       }),
     );
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
 import { isShortReply } from '../../language/backchannel.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { type Escalation, escalationOf } from '../escalation.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -107,7 +108,7 @@ function judgeExchanges(
   ];
   const explanation = {
     zh: `双方连着你一句我一句顶了 ${changes} 次${worst.heat.evidence.length > 0 ? '，声音越来越高' : ''}。`,
-    en: `They contradict each other turn for turn, ${changes} times in a row${worst.heat.evidence.length > 0 ? ', with rising voices' : ''}.`,
+    en: `They contradict each other turn for turn, ${howOften(changes)} in a row${worst.heat.evidence.length > 0 ? ', with rising voices' : ''}.`,
   };
   if (certain) return found('fail', explanation, evidence);
   return undecided(

@@ -5,6 +5,7 @@ import { gapSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Asked, questionsBy } from '../asked.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { counted, howOften } from '../counted.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { type DueCase, judgeShare } from '../share.ts';
@@ -53,11 +54,11 @@ export const asksAndWaits = operator<Options>({
     if (cases.length < wanted.leastQuestions)
       return notApplicable({
         zh: `坐席只提问 ${cases.length} 次，不足 ${wanted.leastQuestions} 次。`,
-        en: `The agent asks ${cases.length} times, fewer than ${wanted.leastQuestions}.`,
+        en: `The agent asks ${howOften(cases.length)}, fewer than ${wanted.leastQuestions}.`,
       });
     return judgeShare(cases, wanted, (met, of) => ({
       zh: `提问 ${of} 次，其中 ${met} 次等了客户回答。`,
-      en: `${met} of ${of} questions left time to answer.`,
+      en: `${met} of ${counted(of, 'question')} left time to answer.`,
     }));
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { median } from '../../measures/median.ts';
 import { complement, durationSeconds, intersect, merge, type TimeSpan } from '../../timespan.ts';
 import { shown } from '../bands.ts';
+import { counted, howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { statementsOf } from '../statements.ts';
@@ -53,7 +54,7 @@ export const backchannels = operator<Options>({
     const silent = stretches.flat().filter((one) => durationSeconds(one) > mostSeconds);
     const explanation = {
       zh: `客户有 ${long.length} 次说得较长，坐席一般隔 ${shown(usual)} 秒应一声，有 ${silent.length} 次超过 ${mostSeconds} 秒没有回应。`,
-      en: `${long.length} long statements; the agent is usually heard every ${shown(usual)} s, and ${silent.length} times not for over ${mostSeconds} s.`,
+      en: `${counted(long.length, 'long statement')}; the agent is usually heard every ${shown(usual)} s, and ${howOften(silent.length)} not for over ${mostSeconds} s.`,
     };
     const evidenceOf = (span: TimeSpan, value: number, limit: number) => ({
       span: { start: span.start, end: span.end },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
 import { bandSchema, rate, thresholdOf } from '../bands.ts';
 import type { CallHit } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -39,7 +40,7 @@ export const count = operator<Options>({
     const { model } = call.phraseClass(usable[0]!)!;
     const explanation = {
       zh: `“${model}”一类的话说了 ${hits.length} 次。`,
-      en: `Something like “${model}” was said ${hits.length} times.`,
+      en: `Something like “${model}” was said ${howOften(hits.length)}.`,
     };
     const held = {
       measured: { value: hits.length, unit: 'count' },

@@ -3,6 +3,7 @@ import type { Sentence } from '../../errors.ts';
 import { countUnits } from '../../language/count.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -54,7 +55,7 @@ export const density = operator<Options>({
     if (units === 0 || units < leastUnits)
       return notApplicable({
         zh: `这一段只说了 ${units} 个字，太少。`,
-        en: `Only ${units} characters (words) are said here: too few.`,
+        en: `Only ${units} ${units === 1 ? 'character (word) is' : 'characters (words) are'} said here: too few.`,
       });
     const counted = call
       .find(scope, usable, pass.atMost === undefined ? 'sound' : 'exact')
@@ -141,5 +142,5 @@ function explained(value: number, per: Options['per'], count: number): Sentence 
     hundredUnits: { zh: `平均每百字 ${shown(value)} 次`, en: `${shown(value)} in a hundred characters (words)` },
     sentences: { zh: `平均每句 ${shown(value)} 次`, en: `${shown(value)} in a sentence` },
   };
-  return { zh: `说了 ${count} 次，${times[per].zh}。`, en: `Said ${count} times, ${times[per].en}.` };
+  return { zh: `说了 ${count} 次，${times[per].zh}。`, en: `Said ${howOften(count)}, ${times[per].en}.` };
 }

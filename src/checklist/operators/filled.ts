@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rate } from '../bands.ts';
+import { counted } from '../counted.ts';
 import { columnTitle, type Fact, factOf, holdsSomething, withoutColumns } from '../facts.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -36,7 +37,7 @@ export const filled = operator<Options>({
     const open = facts.flatMap(({ column, fact }) => (fact && !holdsSomething(fact.text) ? [column] : []));
     const explanation = {
       zh: `${columns.length} 项中填了 ${there.length} 项${named(open, 'zh')}。`,
-      en: `${there.length} of ${columns.length} are filled in${named(open, 'en')}.`,
+      en: `Filled in: ${there.length} of ${columns.length}${named(open, 'en')}.`,
     };
     const outcomeOf = (count: number) => rate(count, { atLeast: pass }, { atLeast: partial });
     const evidence: Evidence[] = [
@@ -56,7 +57,7 @@ export const filled = operator<Options>({
       return found(outcomeOf(there.length), explanation, evidence);
     return found(
       'partial',
-      { zh: `记录共 ${characters} 字，不够简洁。`, en: `The record has ${characters} characters.` },
+      { zh: `记录共 ${characters} 字，不够简洁。`, en: `The record has ${counted(characters, 'character')}.` },
       [
         {
           ...evidence[0]!,

@@ -5,6 +5,7 @@ import { fillersIn } from '../../language/fillers.ts';
 import type { TimeSpan } from '../../timespan.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -50,7 +51,7 @@ export const fillers = operator<Options>({
     if (!window || units < wanted.leastUnits)
       return notApplicable({
         zh: `这一段只说了 ${units} 个字，太少。`,
-        en: `Only ${units} characters (words) are said here: too few.`,
+        en: `Only ${units} ${units === 1 ? 'character (word) is' : 'characters (words) are'} said here: too few.`,
       });
     const said = fillersOf(window, wanted, call);
     const habits = call.find(wanted.scope, [wanted.habits], 'exact').map(({ heard, segments }) => {
@@ -71,7 +72,7 @@ export const fillers = operator<Options>({
     const sure = (list: readonly Place[]): Place[] => list.filter(({ segment }) => !isUnsure(segment));
     const explanation = {
       zh: `每百字 ${shown(density)} 处口头禅${often ? `；“${often.wording}”说了 ${often.places.length} 次` : ''}。`,
-      en: `${shown(density)} fillers in a hundred characters (words)${often ? `; “${often.wording}” ${often.places.length} times` : ''}.`,
+      en: `${shown(density)} fillers in a hundred characters (words)${often ? `; “${often.wording}” ${howOften(often.places.length)}` : ''}.`,
     };
     const evidence = [
       ...evidenceOf(often?.places ?? [], often?.perFive ?? 0, 'countPerFiveMinutes', wanted.mostOfOne ?? 0),

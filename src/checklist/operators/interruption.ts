@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallAnalysis, Interruption } from '../../analysis.ts';
 import { questionsIn } from '../../language/questions.ts';
 import { contains, overlapSeconds } from '../../timespan.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -58,7 +59,7 @@ export const interruption = operator<Options>({
     const unit = stretch ? 'count' : 'countPerFiveMinutes';
     const explanation = {
       zh: `打断客户 ${cuts.length} 次。`,
-      en: `Cut in ${cuts.length} times while the customer was speaking.`,
+      en: `Cut in ${howOften(cuts.length)} while the customer was speaking.`,
     };
     const evidence = cuts.map(({ start, end, quote }) => ({
       span: { start, end },
@@ -74,7 +75,7 @@ export const interruption = operator<Options>({
     if (twice)
       return found(
         'fail',
-        { zh: `客户一段话里打断了 ${twice.length} 次。`, en: `Cut in ${twice.length} times on one statement.` },
+        { zh: `客户一段话里打断了 ${twice.length} 次。`, en: `Cut in ${howOften(twice.length)} on one statement.` },
         twice.map(({ start, end, quote }) => ({
           span: { start, end },
           participant: 'agent' as const,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -66,7 +67,7 @@ export const latinWords = operator<Options>({
       en:
         mixed.length === 0
           ? 'No foreign words.'
-          : `Foreign words ${mixed.length} times (${words.join(', ')}), ${shown(value)} in five minutes.`,
+          : `Foreign words ${howOften(mixed.length)} (${words.join(', ')}), ${shown(value)} in five minutes.`,
     };
     const sure = mixed.filter(({ segment }) => !isUnsure(segment)).length;
     if (rate(perFiveMinutes(sure, call.analysis), pass, partial) === outcome)

@@ -6,6 +6,7 @@ import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import { agentTurns, speechOf } from '../call-signals/signal.ts';
 import { MOST_CUSTOMER_SECONDS } from '../call-signals/silent-line.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { counted } from '../counted.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -151,7 +152,7 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
       'fail',
       {
         zh: `说了 ${words.length} 次以后没有致歉、没有请客户重拨就结束了。`,
-        en: `Ended after ${words.length} prompts, without an apology or asking to call again.`,
+        en: `Ended after ${counted(words.length, 'prompt')}, without an apology or asking to call again.`,
       },
       quoted,
     );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { median } from '../../measures/median.ts';
 import { type Asked, questionsBy } from '../asked.ts';
 import { shown } from '../bands.ts';
+import { counted } from '../counted.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -39,7 +40,7 @@ export const questions = operator<Options>({
     if (asked.length < leastQuestions)
       return notApplicable({
         zh: `坐席只问了 ${asked.length} 个问题，不足 ${leastQuestions} 个。`,
-        en: `The agent asks ${asked.length} questions, fewer than ${leastQuestions}.`,
+        en: `The agent asks ${counted(asked.length, 'question')}, fewer than ${leastQuestions}.`,
       });
     const turns = [...new Set(asked.map(({ turn }) => turn))];
     const several = turns.filter((turn) => asked.filter((one) => one.turn === turn).length > 1);
@@ -55,7 +56,7 @@ export const questions = operator<Options>({
       level === 2 ? 'pass' : level === 1 ? 'partial' : 'fail',
       {
         zh: `问了 ${asked.length} 个问题，${turns.length} 次发问中有 ${several.length} 次连问几个；问题长度的中位数是 ${shown(units)} 字。`,
-        en: `${asked.length} questions; ${several.length} of ${turns.length} turns ask several at once; the median length is ${shown(units)} ${unit}.`,
+        en: `${counted(asked.length, 'question')}; several at once in ${several.length} of ${counted(turns.length, 'turn')}; the median length is ${shown(units)} ${unit}.`,
       },
       [
         ...several.map((turn) => evidenceOf(asked, turn, single, pass)),

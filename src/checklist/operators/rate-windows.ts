@@ -5,6 +5,7 @@ import { figuresIn } from '../../language/figures.ts';
 import { turnsUnder } from '../../language/turn-units.ts';
 import { durationSeconds, hull, intersect, pieces, type TimeSpan, totalSeconds } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
+import { counted } from '../counted.ts';
 import { doubtfulWords } from '../doubtful-words.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -62,7 +63,7 @@ export const rateWindows = operator<Options>({
       rate(share, { atMost: pass }, { atMost: partial }),
       {
         zh: `${windows.length} 段（每段约 ${shown(seconds)} 秒）中有 ${outside.length} 段语速超出范围。`,
-        en: `${outside.length} of ${windows.length} stretches of about ${shown(seconds)} s are outside the range of rates.`,
+        en: `Outside the range of rates: ${outside.length} of ${counted(windows.length, 'stretch', 'stretches')} of about ${shown(seconds)} s.`,
       },
       outside.map(({ span, perMinute }) => ({
         span,

@@ -5,6 +5,7 @@ import { pairsOf, similarity } from '../../language/similar.ts';
 import type { TimeSpan } from '../../timespan.ts';
 import { askingTurns, isIn, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -62,7 +63,7 @@ export const repeats = operator<Options>({
     if (said.length === 0) return notApplicable({ zh: '没有可以比较的话。', en: 'There is nothing to compare.' });
     const repeated = repetitionsOf(said, wanted, call);
     const count = repeated.length;
-    const explanation = { zh: `重复了 ${count} 次。`, en: `Repeated ${count} times.` };
+    const explanation = { zh: `重复了 ${count} 次。`, en: `Repeated ${howOften(count)}.` };
     const outcomeOf = (times: number) =>
       times <= wanted.passCount ? 'pass' : times <= wanted.partialCount ? 'partial' : 'fail';
     const held = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Band, bandSchema, rate, thresholdOf } from '../bands.ts';
+import { counted } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { type Rings, ringsHeard, ringsOf } from '../rings.ts';
@@ -41,14 +42,14 @@ export const rings = operator<Options>({
       return undecided(
         {
           zh: `话务记录说响铃 ${heard.count} 声，录音里听到 ${tones.count} 声，请人工核对。`,
-          en: `The call list has ${heard.count} rings, ${tones.count} are heard in the recording; please check.`,
+          en: `The call list has ${counted(heard.count, 'ring')}, ${tones.count} ${tones.count === 1 ? 'is' : 'are'} heard in the recording; please check.`,
         },
         tones.span ? [tones.span] : [],
         [evidenceOf(heard), evidenceOf(tones)],
       );
     return found(
       rate(heard.count, pass, profile.strictRings ? undefined : partial),
-      { zh: `响铃 ${heard.count} 声后接起。`, en: `Answered after ${heard.count} rings.` },
+      { zh: `响铃 ${heard.count} 声后接起。`, en: `Answered after ${counted(heard.count, 'ring')}.` },
       [evidenceOf(heard)],
     );
   },

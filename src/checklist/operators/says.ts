@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallContext } from '../context.ts';
+import { howOften } from '../counted.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -82,7 +83,7 @@ function notHeard(
     times > 1
       ? {
           zh: `只听到 ${hits} 次，应有 ${times} 次：“${wording}”。`,
-          en: `Heard ${hits} times, expected ${times}: “${wording}”.`,
+          en: `Heard ${howOften(hits)}, expected ${times}: “${wording}”.`,
         }
       : { zh: `没有听到“${wording}”一类的话。`, en: `Nothing like “${wording}” was heard.` },
     [missing],

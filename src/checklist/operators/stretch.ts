@@ -3,6 +3,7 @@ import type { Language } from '../../analysis.ts';
 import { durationSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { statementsOf } from '../statements.ts';
@@ -68,7 +69,7 @@ export const stretch = operator<Options>({
       keeps(pass) ? 'pass' : partial && keeps(partial) ? 'partial' : 'fail',
       {
         zh: `一口气最长说了 ${shown(seconds)} 秒${pass.pieces ? `，一段最多 ${fullest.pieces} 件事` : ''}。`,
-        en: `The longest stretch is ${shown(seconds)} s${pass.pieces ? `, and one holds ${fullest.pieces} things` : ''}.`,
+        en: `The longest stretch is ${shown(seconds)} s${pass.pieces ? `, and one holds ${counted(fullest.pieces, 'thing')}` : ''}.`,
       },
       evidence,
     );

@@ -3,6 +3,7 @@ import type { Segment } from '../../analysis.ts';
 import { classOfWordings } from '../../language/lexicon.ts';
 import { spot } from '../../language/spot.ts';
 import type { CallContext } from '../context.ts';
+import { counted } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -43,7 +44,7 @@ export const surveyQuestions = operator<Options>({
     const share = hits.length / asked.length;
     const explanation = {
       zh: `${asked.length} 个回访问题，问了并等到回答的有 ${hits.length} 个。`,
-      en: `${hits.length} of ${asked.length} survey questions were asked and answered.`,
+      en: `Asked and answered: ${hits.length} of ${counted(asked.length, 'survey question')}.`,
     };
     const evidence: Evidence[] = [
       ...hits,

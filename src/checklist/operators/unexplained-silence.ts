@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Silence } from '../../analysis.ts';
 import { durationSeconds } from '../../timespan.ts';
 import { shown } from '../bands.ts';
+import { counted } from '../counted.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { owesExplanation } from '../owed-silence.ts';
@@ -65,7 +66,7 @@ export const unexplainedSilence = operator<Options>({
       return found('pass', { zh: '没有不作说明的冷场。', en: 'No unexplained silence.' });
     const explanation = {
       zh: `有 ${owed.length} 处未作说明的静音，最长 ${shown(longest)} 秒。`,
-      en: `${owed.length} silences without a word of explanation, the longest ${shown(longest)} s.`,
+      en: `${counted(owed.length, 'silence')} without a word of explanation, the longest ${shown(longest)} s.`,
     };
     const failed = long.length > 1 || longest > wanted.failSeconds || perFive > wanted.partialCount;
     return found(failed ? 'fail' : 'partial', explanation, shownAs(owed));

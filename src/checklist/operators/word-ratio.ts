@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shown } from '../bands.ts';
+import { howOften } from '../counted.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -49,12 +50,12 @@ export const wordRatio = operator<Options>({
     if (total < leastCount)
       return notApplicable({
         zh: `称呼对方只有 ${total} 次，不足 ${leastCount} 次。`,
-        en: `The customer is addressed ${total} times, fewer than ${leastCount}.`,
+        en: `The customer is addressed ${howOften(total)}, fewer than ${leastCount}.`,
       });
     const share = sum('good') / total;
     const explanation = {
       zh: `称“${good[0]}” ${sum('good')} 次，称“${bad[0]}” ${sum('bad')} 次。`,
-      en: `“${good[0]}” ${sum('good')} times, “${bad[0]}” ${sum('bad')} times.`,
+      en: `“${good[0]}” ${howOften(sum('good'))}, “${bad[0]}” ${howOften(sum('bad'))}.`,
     };
     const evidence = counted
       .filter((one) => one.bad > 0)

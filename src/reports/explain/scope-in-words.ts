@@ -1,4 +1,5 @@
 import type { Language } from '../../analysis.ts';
+import { counted } from '../../checklist/counted.ts';
 import type { Scope } from '../../checklist/scope-schema.ts';
 
 const WHO = { zh: { agent: '坐席', customer: '客户' }, en: { agent: 'the agent', customer: 'the customer' } };
@@ -7,7 +8,7 @@ type Lengths = { turns?: number | undefined; sentences?: number | undefined; sec
 
 function lengths({ turns, sentences, seconds }: Lengths, language: Language): string[] {
   const zh = [turns && `${turns} 个话轮`, sentences && `${sentences} 句`, seconds && `${seconds} 秒`];
-  const en = [turns && `${turns} turns`, sentences && `${sentences} sentences`, seconds && `${seconds} s`];
+  const en = [turns && counted(turns, 'turn'), sentences && counted(sentences, 'sentence'), seconds && `${seconds} s`];
   return (language === 'zh' ? zh : en).filter((part) => typeof part === 'string');
 }
 

@@ -67,7 +67,12 @@ function overview({ score, counts, fatal, toReview, failed, undated }: LogReport
       figures: [
         meanFigure(score, say),
         ...countFigures(counts, say),
-        { name: say('一票否决', 'Fatal findings'), text: String(fatal), note: say('通', 'calls'), value: fatal },
+        {
+          name: say('一票否决', 'Fatal findings'),
+          text: String(fatal),
+          note: say('通', '{0|call|calls}', fatal),
+          value: fatal,
+        },
         {
           name: say('不合格', 'Fails'),
           text: String(fails),
@@ -77,7 +82,7 @@ function overview({ score, counts, fatal, toReview, failed, undated }: LogReport
         {
           name: say('待看', 'To review'),
           text: String(toReview),
-          note: say('通，尚无人看过', 'calls, not looked at'),
+          note: say('通，尚无人看过', '{0|call|calls}, not looked at', toReview),
           value: toReview,
         },
       ],
@@ -115,7 +120,7 @@ function toLookAt({ toLookAt, toReview }: LogReport, say: Say): Block[] {
             tone: 'quiet' as const,
             text: say(
               '共 {0} 通，这里列出最要紧的 {1} 通。',
-              'The {1} most pressing of {0} calls.',
+              'The {1} most pressing of {0} {0|call|calls}.',
               toReview,
               toLookAt.length,
             ),

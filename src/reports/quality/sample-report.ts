@@ -41,7 +41,7 @@ export function sampleBlocks(sample: SampleReport, language: ReportLanguage): Bl
     title: says('抽检通话', 'Calls to look at'),
     subtitle: says(
       '{0}，{1} 通中抽 {2} 通，种子 {3}',
-      '{0}, {2} of {1} calls, seed {3}',
+      '{0}, {2} of {1} {1|call|calls}, seed {3}',
       says(...PLANS[plan]),
       population,
       calls.length,

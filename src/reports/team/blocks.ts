@@ -65,7 +65,7 @@ function overview({ score, counts, accuracy, ranking, undated, period }: TeamRep
           note:
             accuracy.of === 0
               ? say('没有人工复核', 'nobody reviewed anything')
-              : say('{0}/{1} 次复核一致', '{0} of {1} reviews agree', accuracy.hits, accuracy.of),
+              : say('{0}/{1} 次复核一致', '{0} of {1} {1|review agrees|reviews agree}', accuracy.hits, accuracy.of),
           value: accuracy.share,
         },
       ],

@@ -25,6 +25,6 @@ it.each([
 
 it('says what is missing', () => {
   expect(findingOf(rule, record(['昨天', '', '']))).toMatchObject({
-    explanation: { zh: '3 项中填了 1 项，缺何人、何地。', en: '1 of 3 are filled in; missing: case_who, case_where.' },
+    explanation: { zh: '3 项中填了 1 项，缺何人、何地。', en: 'Filled in: 1 of 3; missing: case_who, case_where.' },
   });
 });
