@@ -16,9 +16,8 @@ export interface TextOptions {
   columns?: number;
 }
 
-/** Cells that the columns other than call and agent take at most: score, counts, review flag, and the gaps between. */
+/** Cells of the longest score, 100.0. */
 const SCORE_CELLS = 5;
-const COUNT_CELLS = 2;
 const MIN_ID_CELLS = 12;
 /** A Chinese name of three characters. */
 const MIN_AGENT_CELLS = 6;
@@ -38,7 +37,8 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   const scoreCells = SCORE_CELLS + (hasProvisional ? 1 : 0);
   const reviewCells = textWidth(words.tableReview);
   const gaps = points.length + 5;
-  const left = columns - scoreCells - 2 * COUNT_CELLS - reviewCells - gaps;
+  const countCells = [countWidth(calls, 'fail'), countWidth(calls, 'undecided')];
+  const left = columns - scoreCells - sum(countCells) - reviewCells - gaps;
   const wanted = longestNames(calls, textWidth(words.agent));
   const headlineCells =
     [1, 2]
@@ -46,7 +46,7 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
       .find((cells) => sum(wanted) + sum(cells) <= left) ?? headers.map((header) => cellsOf(header, 4));
   const names = nameCells(wanted, left - sum(headlineCells), textWidth(words.agent));
   const [idCells, agentCells] = names;
-  const widths = [...names, scoreCells, ...headlineCells, COUNT_CELLS, COUNT_CELLS, reviewCells];
+  const widths = [...names, scoreCells, ...headlineCells, ...countCells, reviewCells];
   // What is left over on the right, for the sentences of failed calls, which run through all columns.
   const rest = columns - sum(widths) - widths.length;
   if (rest > 0) widths.push(rest);
@@ -175,6 +175,11 @@ function longestNames(calls: readonly ReportCall[], agentHeader: number): [numbe
     Math.max(MIN_ID_CELLS, ...scored.map((call) => textWidth(plain(call.scorecard.callId)))),
     Math.max(agentHeader, ...scored.map((call) => textWidth(agentName(call)))),
   ];
+}
+
+/** Cells of the longest number in a column of counts: a number is never cut. */
+function countWidth(calls: readonly ReportCall[], kind: 'fail' | 'undecided'): number {
+  return Math.max(2, ...calls.map((call) => (call.ok ? String(call.scorecard.counts[kind]).length : 0)));
 }
 
 /** Call and agent share what is left, the id first. */

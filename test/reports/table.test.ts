@@ -74,6 +74,13 @@ describe('callTable', () => {
     for (const id of ids) expect(text).toContain(`${id} `);
   });
 
+  it('never cuts a number', () => {
+    const counts = { ...scorecardOf('a', 90).counts, fail: 104, undecided: 1234 };
+    const text = callTable([named('20260305-102231-A017', 90, { counts })], { language: 'en', colour: false });
+    expect(text).toMatch(/ 104 +1234 /);
+    for (const line of lines(text)) expect(textWidth(line)).toBeLessThanOrEqual(80);
+  });
+
   it('uses a wider terminal: whole ids, and titles on one line', () => {
     const id = '20260305-102231-售后一组-呼入-转接-A017';
     const text = callTable([named(id, 90)], { language: 'zh', colour: false, columns: 140 });
