@@ -251,6 +251,10 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
       await page.getByRole('link', { name: '返回列表' }).click();
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       expect(await page.locator('#print .form tbody tr').count()).toBe(17);
+      await page.emulateMedia({ media: 'print' });
+      const size = (element: string) =>
+        page.evaluate(`parseFloat(getComputedStyle(document.querySelector('#print .form tbody ${element}')).fontSize)`);
+      expect(await size('small')).toBeLessThanOrEqual(Number(await size('th')));
       expect(await page.locator('#print details.fold[open]').count()).toBe(32);
     });
   });
@@ -465,6 +469,10 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     await page.goBack();
     await page.locator('table.calls').waitFor();
     expect(await overflow()).toBeLessThanOrEqual(0);
+    const cut = `[...document.querySelectorAll('.rates li > span:not(.bar), .calls thead th')].filter((one) =>
+      one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline' ||
+      one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent)`;
+    expect(await page.evaluate(cut)).toEqual([]);
     expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|\{\w+\}|NaN/);
   });
 

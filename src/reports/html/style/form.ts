@@ -15,5 +15,5 @@ export const FORM_STYLE = `
 .types { margin-inline-start: 8px; }
 @media (max-width: 1000px) { .form .blocks { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 700px) { .form .state { width: auto; } .form th, .form td { padding: 4px 3px; } .form .value { width: 28px; } .mark5 { width: 22px; height: 22px; font-size: 12px; } }
-@media print { .form { break-inside: avoid; } .group > h3, .rest { break-after: avoid; } .form .blocks { grid-template-columns: 1fr 1fr; gap: 8px 16px; } .form table { font-size: 11px; } .form th, .form td { padding: 2px 4px; } .form .state { width: 9em; font-size: 10px; } .fold:not([open]) { display: none; } .gates > li, .form tr { break-inside: avoid; } .flows { break-inside: avoid; } }
+@media print { .form { break-inside: avoid; } .group > h3, .rest { break-after: avoid; } .form .blocks { grid-template-columns: 1fr 1fr; gap: 8px 16px; } .form table { font-size: 11px; } .form th small { font-size: 10px; } .form th, .form td { padding: 2px 4px; } .form .state { width: 9em; font-size: 10px; } .fold:not([open]) { display: none; } .gates > li, .form tr { break-inside: avoid; } .flows { break-inside: avoid; } }
 `;

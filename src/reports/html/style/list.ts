@@ -15,8 +15,8 @@ export const LIST_STYLE = `
 .tile.mean .value { font-size: 38px; }
 .tile.good .value { color: var(--good); } .tile.fair .value { color: var(--fair); } .tile.poor .value, .tile.bad .value { color: var(--poor); } .tile.warn .value { color: var(--ask); }
 .rates { display: grid; gap: 5px 20px; grid-template-columns: 1fr 1fr; margin-top: 6px; }
-.rates li { display: grid; grid-template-columns: 1fr auto; gap: 1px 8px; font-size: 13px; align-items: baseline; }
-.rates li .bar { grid-column: 1 / -1; grid-row: 2; }
+.rates li { display: flex; flex-wrap: wrap; justify-content: space-between; align-content: start; gap: 1px 8px; font-size: 13px; align-items: baseline; }
+.rates li .bar { order: 1; flex: 0 0 100%; }
 .rates .number { color: var(--soft); font-size: 12px; white-space: nowrap; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; }
 .histogram { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin-top: 10px; text-align: center; font-size: 12px; color: var(--soft); }
@@ -55,7 +55,7 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
 .calls .tag.provisional, .calls .tag.none { background: var(--ask-soft); color: var(--ask); }
 .calls .tag { display: block; width: max-content; margin: 3px auto 0; font-size: 11px; line-height: 1.4; border-radius: 4px; padding: 0 5px; }
 .calls .point, .calls .flag { text-align: center; } .calls thead .point { white-space: normal; line-height: 1.3; max-width: 96px; }
-.calls td .name { display: none; } .rates li > span:first-child { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.calls td .name { display: none; }
 .flagged { font-size: 12px; border-radius: 99px; padding: 2px 9px; background: var(--ask-soft); color: var(--ask); white-space: nowrap; }
 .calls tr.failed td { background: var(--poor-soft); font-size: 13px; } .calls tr.failed .sign { margin-inline-end: 8px; }
 .calls tr.excluded td { background: none; color: var(--soft); }
@@ -67,7 +67,7 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
   .failures li { grid-template-columns: minmax(0, 1fr) auto; } .failures .bar { grid-column: 1 / -1; grid-row: 2; } .failures .name { white-space: normal; }
   .card.list .tools { padding: 12px 14px; } .card.list select { max-width: 170px; }
 .card.list input { max-width: none; }
-  .calls thead { display: flex; overflow-x: auto; border-bottom: 1px solid var(--line); padding-inline: 5px; } .calls thead tr { display: flex; } .calls thead th { border: 0; }
+  .calls thead { display: block; border-bottom: 1px solid var(--line); padding-inline: 5px; } .calls thead tr { display: flex; flex-wrap: wrap; } .calls thead th { border: 0; } .calls thead .id { min-width: 0; }
   .calls thead .point, .calls thead .flag { display: none; }
   .calls, .calls tbody { display: block; }
   .calls tr.call { display: grid; grid-template-columns: repeat(4, 1fr); gap: 6px 8px; padding: 12px 14px; border-bottom: 1px solid var(--line); }
