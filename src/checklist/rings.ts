@@ -1,6 +1,6 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import type { TimeSpan } from '../timespan.ts';
+import { hull, type TimeSpan } from '../timespan.ts';
 
 /** How often it rang before somebody answered, and how that is known. */
 export interface Rings {
@@ -55,7 +55,7 @@ export function ringsHeard(analysis: CallAnalysis): Rings | null {
   for (const tone of ringing) counts.set(tone.channel, (counts.get(tone.channel) ?? 0) + tone.bursts);
   return {
     count: Math.max(...counts.values()),
-    span: { start: first.start, end: ringing.at(-1)!.end },
+    span: ringing.reduce<TimeSpan>(hull, first),
     from: { zh: '录音中听到的回铃音', en: 'ring-back tones heard in the recording' },
   };
 }

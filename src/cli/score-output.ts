@@ -6,6 +6,7 @@ import { findingIn } from '../checklist/judge.ts';
 import { readAnalysis } from '../library/analyses.ts';
 import type { Database } from '../library/database/open.ts';
 import { readReportCall } from '../library/report-calls.ts';
+import { UNREADABLE } from '../library/rescore/chunk.ts';
 import type { ScoredRow, ScoreRun } from '../library/score-calls.ts';
 import { batchSummary, lookAtFirst, worstFirst } from '../reports/batch-summary.ts';
 import { callSummary } from '../reports/call-summary.ts';
@@ -42,7 +43,7 @@ export async function printRun(
     return;
   }
   if (options.json) {
-    await pipeline(jsonReportText(resultsOf(rows, database)), process.stdout, { end: false });
+    await pipeline(jsonReportText(resultsOf(rows, database)), process.stdout, { end: false }).catch(unlessClosed);
     return;
   }
   const { columns, isTTY } = process.stdout;
@@ -73,7 +74,14 @@ async function* resultsOf(rows: readonly ScoredRow[], { query }: Database): Asyn
 async function resultOf(row: ScoredRow, query: Database['query']): Promise<ReportCall> {
   const { callId, file, state, code, sentence } = row;
   const found = state === 'done' ? await readReportCall(query, callId) : null;
-  return found ?? { ok: false, excluded: state === 'excluded', file, callId, code: code!, sentence: sentence! };
+  if (found) return found;
+  const why = sentence ? { code: code!, sentence } : { code: 'internal', sentence: UNREADABLE };
+  return { ok: false, excluded: state === 'excluded', file, callId, ...why };
+}
+
+/** Who closes the pipe early (`| head`) has read enough. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 /** The page of a run; of a long one, the calls to look at first. A run that scored nothing leaves the last page alone. */

@@ -9,7 +9,7 @@ export interface AnalysisKey {
   settingsSha256: string;
 }
 
-/** Keeps a finished analysis; one that is there already stays. */
+/** Keeps a finished analysis, in place of one with the same key: that one may be damaged. */
 export async function storeAnalysis(query: Kysely<Tables>, analysis: CallAnalysis, at: string): Promise<void> {
   await query
     .insertInto('analyses')
@@ -19,11 +19,15 @@ export async function storeAnalysis(query: Kysely<Tables>, analysis: CallAnalysi
       document: packed(analysis),
       created_at: at,
     })
-    .onConflict((it) => it.doNothing())
+    .onConflict((it) =>
+      it
+        .columns(['audio_sha256', 'settings_sha256'])
+        .doUpdateSet((row) => ({ document: row.ref('excluded.document') })),
+    )
     .execute();
 }
 
-/** The stored analysis with a key, whatever call it was made for; null when there is none of this version. */
+/** The stored analysis with a key, whatever call it was made for; null when there is none of this version, or a damaged one. */
 export async function analysisWith(
   query: Kysely<Tables>,
   { audioSha256, settingsSha256 }: AnalysisKey,
@@ -34,8 +38,17 @@ export async function analysisWith(
     .where('audio_sha256', '=', audioSha256)
     .where('settings_sha256', '=', settingsSha256)
     .executeTakeFirst();
-  const analysis = row ? unpacked<CallAnalysis>(row.document) : null;
-  return analysis?.version === ANALYSIS_VERSION ? analysis : null;
+  return row ? analysisIn(row.document) : null;
+}
+
+/** The analysis in a stored document; null when it is damaged or of another version. */
+export function analysisIn(document: Uint8Array): CallAnalysis | null {
+  try {
+    const analysis = unpacked<CallAnalysis>(document);
+    return analysis.version === ANALYSIS_VERSION ? analysis : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The analysis a call was judged on, with the call's own metadata; null for a call without one. */

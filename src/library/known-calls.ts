@@ -73,13 +73,15 @@ export async function withOwnIds(query: Kysely<Tables>, calls: readonly PlannedC
   const known = await knownCalls(query, unnamed);
   const isNew = ({ callId, file }: PlannedCall): boolean => known.get(callId)?.file !== file;
   const namedBefore = await idsOfFiles(query, unnamed.filter(isNew));
+  const given = new Set(calls.flatMap(({ idGiven, callId }) => (idGiven ? callId : [])));
   const renamed = new Map<PlannedCall, PlannedCall>();
   const rename = (call: PlannedCall, callId: string): void => {
     const metadata = { ...call.call, callId };
     renamed.set(call, { ...call, callId, call: metadata, analysis: { ...call.analysis, call: metadata } });
   };
   for (const call of unnamed) {
-    const before = namedBefore.get(call.file);
+    const found = namedBefore.get(call.file);
+    const before = found !== undefined && given.has(found) ? undefined : found;
     const other = known.get(call.callId);
     if (before !== undefined) rename(call, before);
     if (before !== undefined || !other || other.file === call.file) continue;

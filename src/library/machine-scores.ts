@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ChecklistRow } from '../scorecard/checklist-row.ts';
+import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { Tables } from './database/tables.ts';
 import { unpackScorecard } from './scorecards.ts';
 import type { MachineScore } from './store-final.ts';
@@ -7,7 +8,7 @@ import type { MachineScore } from './store-final.ts';
 /** How many scorecards are read with one question: each takes some 100 kB of memory. */
 const CHUNK = 200;
 
-/** The machine's scorecards of some calls, by call; calls that were not scored are left out. */
+/** The machine's scorecards of some calls, by call; calls that were not scored are left out, and damaged scorecards. */
 export async function machineScoresOf(
   query: Kysely<Tables>,
   callIds: readonly string[],
@@ -23,12 +24,20 @@ export async function machineScoresOf(
     const missing = new Set(rows.map((row) => row.checklist_key).filter((key) => !checklists.has(key)));
     for (const [key, row] of await checklistsOf(query, [...missing])) checklists.set(key, row);
     for (const { call_id, checklist_key, document } of rows) {
-      const checklist = checklists.get(checklist_key)!;
-      const scorecard = unpackScorecard(document, checklist);
-      found.set(call_id, { callId: call_id, key: checklist_key, checklist, scorecard });
+      const checklist = checklists.get(checklist_key);
+      const scorecard = checklist && readable(document, checklist);
+      if (scorecard) found.set(call_id, { callId: call_id, key: checklist_key, checklist, scorecard });
     }
   }
   return found;
+}
+
+function readable(document: Uint8Array, checklist: ChecklistRow): Scorecard | null {
+  try {
+    return unpackScorecard(document, checklist);
+  } catch {
+    return null;
+  }
 }
 
 /** What judged, by `Scoring.key`. */

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Kysely, Updateable } from 'kysely';
 import type { CallMetadata } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import type { CallTable, Tables } from './database/tables.ts';
+import type { CallTable, RunTable, Tables } from './database/tables.ts';
 
 /** How often a run says that it is alive, and after how long a silence it counts as dead. */
 const SIGN_OF_LIFE_MILLISECONDS = 10_000;
@@ -34,6 +34,7 @@ export class Run {
 
   /** Enters the run and puts back what dead runs left in hand. */
   async begin(): Promise<void> {
+    alive.add(this.id);
     const at = now();
     const row = { run_id: this.id, host: hostname(), pid: process.pid, started_at: at, seen_at: at };
     await this.query.insertInto('runs').values(row).execute();
@@ -55,14 +56,20 @@ export class Run {
   /** Leaves the run: what it still has in hand waits for the next one. */
   async end(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
-    await this.putBack([this.id]);
+    alive.delete(this.id);
+    await this.query
+      .updateTable('calls')
+      .set({ state: 'waiting', run_id: null })
+      .where('state', '=', 'running')
+      .where('run_id', '=', this.id)
+      .execute();
     await this.query.updateTable('runs').set({ ended_at: now() }).where('run_id', '=', this.id).execute();
   }
 
   private async sayAlive(): Promise<void> {
     await this.query
       .updateTable('runs')
-      .set({ seen_at: now() })
+      .set({ seen_at: now(), ended_at: null }) // After a sleep another run may have taken it for dead.
       .where('run_id', '=', this.id)
       .execute()
       .catch(() => {}); // Busy or gone: the batch itself will say so.
@@ -76,25 +83,37 @@ export class Run {
       .where('run_id', '!=', this.id)
       .execute();
     const dead = others.filter(isDead).map(({ run_id }) => run_id);
-    if (dead.length === 0) return;
-    await this.putBack(dead);
-    await this.query.updateTable('runs').set({ ended_at: now() }).where('run_id', 'in', dead).execute();
-  }
-
-  private async putBack(runs: readonly string[]): Promise<void> {
+    if (dead.length > 0)
+      await this.query.updateTable('runs').set({ ended_at: now() }).where('run_id', 'in', dead).execute();
+    // Of runs that ended before, too: one that was taken for dead may have gone on, and been killed then.
     await this.query
       .updateTable('calls')
       .set({ state: 'waiting', run_id: null })
       .where('state', '=', 'running')
-      .where('run_id', 'in', runs)
+      .where((it) =>
+        it.not(
+          it.exists(
+            it
+              .selectFrom('runs')
+              .select('runs.run_id')
+              .whereRef('runs.run_id', '=', 'calls.run_id')
+              .where('ended_at', 'is', null),
+          ),
+        ),
+      )
       .execute();
   }
 }
 
+/** The runs of this process. */
+const alive = new Set<string>();
+
 /** A process that is gone, or a run that has said nothing for long (on another machine, or asleep). */
-function isDead({ host, pid, seen_at }: { host: string; pid: number; seen_at: string }): boolean {
+function isDead({ run_id, host, pid, seen_at }: Pick<RunTable, 'run_id' | 'host' | 'pid' | 'seen_at'>): boolean {
   if (Date.now() - Date.parse(seen_at) > DEAD_AFTER_MILLISECONDS) return true;
-  if (host !== hostname() || pid === process.pid) return false;
+  if (host !== hostname()) return false;
+  // A container that starts again has the same name and the same process ids.
+  if (pid === process.pid) return !alive.has(run_id);
   try {
     process.kill(pid, 0);
     return false;

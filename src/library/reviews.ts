@@ -8,7 +8,7 @@ import type { ReviewTable, Tables } from './database/tables.ts';
 import { humanVerdictsOf } from './human-verdicts-of.ts';
 import { machineScoresOf } from './machine-scores.ts';
 import { notReviewable, refuseReview, targetOf } from './review-target.ts';
-import { type MachineScore, storeFinal } from './store-final.ts';
+import { lockCalls, type MachineScore, storeFinal } from './store-final.ts';
 
 /** What a person says of an item of a call, before it is checked. */
 export interface NewReview {
@@ -74,12 +74,7 @@ async function addToCalls(
   reviews: readonly NewReview[],
   now: string,
 ): Promise<Map<NewReview, ReviewResult>> {
-  // Changes nothing and takes the lock at once: who reads first and writes later may find that another one wrote.
-  await query
-    .updateTable('calls')
-    .set((it) => ({ reviewed: it.ref('reviewed') }))
-    .where('call_id', 'in', callIds)
-    .execute();
+  await lockCalls(query, callIds);
   const results = new Map<NewReview, ReviewResult>();
   const known = await knownReviews(query, callIds);
   const fresh = reviews.filter((review) => !known.has(contentOf(review)));

@@ -130,8 +130,9 @@ class ScoringRun {
   }
 
   /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
-  private isJudged({ metadata, state, checklistKey }: KnownCall, call: PlannedCall): boolean {
-    const isCurrent = state === 'excluded' || checklistKey === this.scoringOf(call).key;
+  private isJudged({ metadata, state, code, checklistKey }: KnownCall, call: PlannedCall): boolean {
+    // What a voicemail says are phrases, which may change.
+    const isCurrent = state === 'excluded' ? code !== 'voicemail' : checklistKey === this.scoringOf(call).key;
     return isCurrent && metadata === JSON.stringify(call.call);
   }
 

@@ -6,7 +6,7 @@ import type { HumanVerdict, Scorecard } from '../scorecard/scorecard.ts';
 import type { CallTable, Tables } from './database/tables.ts';
 
 /** What made a score: `ScoreHistoryTable.cause`. */
-export type ScoreCause = 'score' | 'rescore' | 'review' | 'import';
+export type ScoreCause = 'score' | 'rescore' | 'review';
 
 /** The machine's scorecard of one call, and what it was judged with. */
 export interface MachineScore {
@@ -15,6 +15,19 @@ export interface MachineScore {
   key: string;
   checklist: ChecklistRow;
   scorecard: Scorecard;
+}
+
+/**
+ * Holds some calls until the transaction ends. Changes nothing: who reads first and writes later may find that another one
+ * wrote in between.
+ */
+export async function lockCalls(query: Kysely<Tables>, callIds: readonly string[]): Promise<void> {
+  if (callIds.length === 0) return;
+  await query
+    .updateTable('calls')
+    .set((it) => ({ reviewed: it.ref('reviewed') }))
+    .where('call_id', 'in', callIds)
+    .execute();
 }
 
 /** The columns of a call that hold its scores, as people left them and beside those of the machine. */

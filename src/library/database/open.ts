@@ -159,6 +159,7 @@ function withoutPassword(address: string): string {
   try {
     const url = new URL(address);
     url.password = '';
+    for (const name of ['password', 'sslpassword']) url.searchParams.delete(name);
     return url.href;
   } catch {
     return 'postgres://…';

@@ -18,7 +18,7 @@ export async function agentFacts(database: Database, agentId: string, period: Pe
     .selectFrom('calls')
     .select('team')
     .where('agent_id', '=', agentId)
-    .orderBy('day', 'desc')
+    .orderBy('day', (it) => it.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
   if (!known) throw unknownAgent(agentId, database.shownAs);

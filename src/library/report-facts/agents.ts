@@ -81,11 +81,12 @@ export async function daysIn({ query }: Database, scope: Scope): Promise<DayFact
   return rows.map((row) => ({ ...row, day: row.day! }));
 }
 
-/** How many calls have no start time: no limited period has them. */
-export async function undatedCalls({ query }: Database): Promise<number> {
+/** How many calls of a scope have no start time: no limited period has them. */
+export async function undatedCalls({ query }: Database, scope: Scope): Promise<number> {
   const row = await query
     .selectFrom('calls')
     .select((it) => it.fn.countAll<number>().as('count'))
+    .where(inScope({ ...scope, period: { from: null, to: null } }))
     .where('day', 'is', null)
     .executeTakeFirstOrThrow();
   return row.count;

@@ -12,8 +12,8 @@ export async function callsIn(query: Kysely<Tables>, scope: Scope): Promise<Call
     .selectFrom('calls')
     .select(CALL_COLUMNS)
     .where(inScope(scope))
-    .orderBy('day')
-    .orderBy('start_time')
+    .orderBy('day', (it) => it.asc().nullsFirst())
+    .orderBy('start_time', (it) => it.asc().nullsFirst())
     .orderBy('call_id')
     .execute();
   return rows.map(callFact);

@@ -22,7 +22,7 @@ export async function teamFacts(database: Database, team: string | null, period:
     days: await daysIn(database, scope),
     reviews: await reviewsIn(database, scope),
     checklists: await allChecklists(database.query),
-    undated: await undatedCalls(database),
+    undated: await undatedCalls(database, scope),
   };
 }
 
@@ -51,7 +51,7 @@ export async function logFacts(
     toLookAt: await callsToLookAt(database, scope, LISTED),
     leftOut: await callsLeftOut(database, scope),
     checklists: await allChecklists(database.query),
-    undated: await undatedCalls(database),
+    undated: await undatedCalls(database, scope),
   };
 }
 

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely';
-import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../../analysis.ts';
+import type { CallAnalysis, CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
 import type { Scoring } from '../../scoring.ts';
-import { ofCall } from '../analyses.ts';
+import { analysisIn, ofCall } from '../analyses.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { Tables } from '../database/tables.ts';
 import { humanVerdictsOf } from '../human-verdicts-of.ts';
 import { checklistsOf, machineScoresOf } from '../machine-scores.ts';
-import { unpacked } from '../packed.ts';
-import { finalColumns, type MachineScore } from '../store-final.ts';
+import { finalColumns, lockCalls, type MachineScore } from '../store-final.ts';
 import { storeScores } from '../store-scores.ts';
 import { type CallChange, changeOf, type ScoreColumns } from './change.ts';
 import { knownOf } from './known.ts';
@@ -90,12 +89,8 @@ const COLUMNS = [
 ] as const;
 
 function analysisOf({ document, metadata, file }: StoredCall): CallAnalysis | null {
-  try {
-    const analysis = unpacked<CallAnalysis>(document);
-    return analysis.version === ANALYSIS_VERSION ? ofCall(analysis, JSON.parse(metadata) as CallMetadata, file) : null;
-  } catch {
-    return null;
-  }
+  const analysis = analysisIn(document);
+  return analysis && ofCall(analysis, JSON.parse(metadata) as CallMetadata, file);
 }
 
 /** What becomes of the calls, stored with what judged them, or only worked out where that is null. */
@@ -105,6 +100,11 @@ async function changesOf(
   scores: readonly MachineScore[],
   storedWith: ScoringChoice | null,
 ): Promise<CallChange[]> {
+  if (storedWith)
+    await lockCalls(
+      query,
+      scores.map(({ callId }) => callId),
+    );
   const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
   const callIds = scores.map(({ callId }) => callId);
   const now = await columnsOf(query, callIds);
@@ -157,7 +157,8 @@ async function columnsOf(query: Kysely<Tables>, callIds: readonly string[]) {
   return new Map(rows.map((row) => [row.call_id, row]));
 }
 
-const UNREADABLE: Sentence = {
-  en: 'Its stored analysis is damaged or of another version; "lingting score" analyses it again.',
-  zh: '保存的分析已损坏或属于其他版本；请用 lingting score 重新分析。',
+/** Said of a call whose stored documents are damaged. */
+export const UNREADABLE: Sentence = {
+  en: 'Its stored analysis is damaged or of another version; "lingting score" analyses a recording with a new file time (touch) again.',
+  zh: '保存的分析已损坏或属于其他版本；更新录音文件的修改时间（touch）后用 lingting score 重新分析。',
 };

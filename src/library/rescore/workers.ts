@@ -18,7 +18,7 @@ export type ChunkAnswer = { ok: true; result: ChunkResult } | { ok: false; code:
 
 /**
  * Has jobs done in so many processes, each the next one as it gets free, and hands over every result as it comes. After
- * `signal` aborts nothing new is begun. Returns how many jobs were done.
+ * `signal` aborts nothing new is begun.
  * @throws LingtingError the first failure; what was stored before stays.
  */
 export async function runChunks(
@@ -26,9 +26,8 @@ export async function runChunks(
   processes: number,
   onResult: (job: ChunkJob, result: ChunkResult) => void,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<void> {
   let next = 0;
-  let done = 0;
   const work = async (): Promise<void> => {
     const child = started();
     try {
@@ -36,7 +35,6 @@ export async function runChunks(
         const job = jobs[next++]!;
         const answer = await ask(child, job);
         if (!answer.ok) throw new LingtingError(answer.code, answer.sentence);
-        done++;
         onResult(job, answer.result);
       }
     } catch (error) {
@@ -50,15 +48,17 @@ export async function runChunks(
   const ended = await Promise.allSettled(Array.from({ length: count }, work));
   const failure = ended.find((one) => one.status === 'rejected');
   if (failure) throw failure.reason;
-  return done;
 }
 
 function ask(child: ChildProcess, job: ChunkJob): Promise<ChunkAnswer> {
   return new Promise((resolve, reject) => {
     const died = (code: number | null, reason: string | null) => reject(gone(reason ?? `exit code ${code}`));
+    const failed = (error: Error) => died(null, error.message);
     child.once('exit', died);
+    child.once('error', failed);
     child.once('message', (message) => {
       child.off('exit', died);
+      child.off('error', failed);
       resolve(message as ChunkAnswer);
     });
     child.send(job, (error) => {

@@ -5,15 +5,15 @@ export const FAULTS = {
   'analysis-missing': {
     damage: true,
     sentence: {
-      en: 'Calls are done and have no analysis; "lingting score" on the same recordings makes them again.',
-      zh: '有通话已完成却没有分析；请用 lingting score 对相同的录音重新评分。',
+      en: 'Calls are done and have no analysis; "lingting score" makes them again from recordings with a new file time (touch).',
+      zh: '有通话已完成却没有分析；更新录音文件的修改时间（touch）后用 lingting score 重新评分即可。',
     },
   },
   'scorecard-missing': {
     damage: true,
     sentence: {
-      en: 'Calls are done and have no scorecard of their checklist; "lingting score" on the same recordings makes them again.',
-      zh: '有通话已完成却没有对应的评分卡；请用 lingting score 对相同的录音重新评分。',
+      en: 'Calls are done and have no scorecard of their checklist; "lingting score" makes them again from recordings with a new file time (touch).',
+      zh: '有通话已完成却没有对应的评分卡；更新录音文件的修改时间（touch）后用 lingting score 重新评分即可。',
     },
   },
   'input-missing': {
@@ -26,8 +26,8 @@ export const FAULTS = {
   'letters-wrong': {
     damage: true,
     sentence: {
-      en: 'Calls have other verdicts than their checklist has items; "lingting score" on the same recordings makes them again.',
-      zh: '有通话的判定数与质检表的项数不符；请用 lingting score 对相同的录音重新评分。',
+      en: 'Calls have other verdicts than their checklist has items; "lingting score" makes them again from recordings with a new file time (touch).',
+      zh: '有通话的判定数与质检表的项数不符；更新录音文件的修改时间（touch）后用 lingting score 重新评分即可。',
     },
   },
   'checklist-unknown': {
@@ -40,15 +40,15 @@ export const FAULTS = {
   'analysis-unreadable': {
     damage: true,
     sentence: {
-      en: 'Stored analyses are damaged or of another version; "lingting score" on the same recordings makes them again.',
-      zh: '有分析已损坏或属于其他版本；请用 lingting score 对相同的录音重新评分。',
+      en: 'Stored analyses are damaged or of another version; "lingting score" makes them again from recordings with a new file time (touch).',
+      zh: '有分析已损坏或属于其他版本；更新录音文件的修改时间（touch）后用 lingting score 重新评分即可。',
     },
   },
   'scorecard-unreadable': {
     damage: true,
     sentence: {
-      en: 'Stored scorecards are damaged or of another version; "lingting score" on the same recordings makes them again.',
-      zh: '有评分卡已损坏或属于其他版本；请用 lingting score 对相同的录音重新评分。',
+      en: 'Stored scorecards are damaged or of another version; "lingting score" makes them again from recordings with a new file time (touch).',
+      zh: '有评分卡已损坏或属于其他版本；更新录音文件的修改时间（touch）后用 lingting score 重新评分即可。',
     },
   },
   'scorecard-orphan': {

@@ -68,7 +68,7 @@ const BEST_CALLS = 5;
 /** Calls whose scorecards the report quotes from: fatal ones, the latest that lost the most on an item, the best. */
 export function callsToOpen(facts: Pick<AgentFacts, 'calls' | 'checklists'>): string[] {
   const { calls, checklists } = facts;
-  const scored = calls.filter(({ score }) => score !== null);
+  const scored = scoredOf(calls);
   const fatal = calls.filter((call) => call.fatal).slice(-FATAL_FINDINGS);
   const worst = worstItems(scored, checklists).flatMap((itemId) => latestWith('f', itemId, scored, checklists) ?? []);
   const best = [...scored].sort((a, b) => b.score! - a.score!).slice(0, BEST_CALLS);
@@ -78,7 +78,7 @@ export function callsToOpen(facts: Pick<AgentFacts, 'calls' | 'checklists'>): st
 /** Builds the report. */
 export function agentReport(facts: AgentFacts): AgentReport {
   const { agentId, period, calls, team, checklists, opened } = facts;
-  const scored = calls.filter(({ score }) => score !== null);
+  const scored = scoredOf(calls);
   const scores = scored.map(({ score }) => score!);
   const latest = calls.at(-1);
   const teamTallies = new Map(tallyItems(facts.teamLetters, checklists).map((tally) => [tally.itemId, tally]));
@@ -103,8 +103,8 @@ export function agentReport(facts: AgentFacts): AgentReport {
     score: meanOf(scores),
     team: { name: team.name, agents: team.agents, score: meanFrom(team.count, team.sum, team.squares) },
     trend: trendOf(
-      calls.flatMap(({ day, score }) =>
-        day === null || score === null ? [] : [{ day, count: 1, sum: score, squares: score * score }],
+      scored.flatMap(({ day, score }) =>
+        day === null ? [] : [{ day, count: 1, sum: score!, squares: score! * score! }],
       ),
       period,
     ),
@@ -144,6 +144,10 @@ export function lettersOf(calls: readonly CallFact[]): LetterFact[] {
     checklistKey !== null && outcomes !== null ? [{ agentId, checklistKey, letters: outcomes }] : [],
   );
 }
+
+/** A call that waits to be judged anew still has its old score. */
+const scoredOf = (calls: readonly CallFact[]): CallFact[] =>
+  calls.filter(({ state, score }) => state === 'done' && score !== null);
 
 /** Items that failed outright, by lost points. */
 function worstItems(calls: readonly CallFact[], checklists: Checklists): string[] {
