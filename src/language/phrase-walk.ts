@@ -16,6 +16,8 @@ interface Walked {
   plans: number;
   places: Float64Array;
 }
+/** The same pieces, read from both ends. */
+type Trees = readonly [forwards: PieceTree, backwards: PieceTree];
 /** More than a text has places; the first element of a phrase may lie a little before the text. */
 const PLACES = 2 ** 24;
 const BEFORE_TEXT = 2 ** 12;
@@ -28,25 +30,18 @@ const BEFORE_TEXT = 2 ** 12;
  */
 export class PhraseWalk {
   private readonly outlines: Outline[] = [];
-  /** The number of the first phrase of a plan. */
+  /** The number of the first phrase of each plan, in the order they were added. */
   private readonly firsts = new Map<SearchPlan, number>();
-  private readonly forwards = new PieceTree(1);
-  private readonly backwards = new PieceTree(-1);
+  private readonly trees: Trees = [new PieceTree(1), new PieceTree(-1)];
   private readonly walked = new WeakMap<TextIndex, Walked>();
   private found = new Float64Array(1024);
 
   /** Looks for these phrases, too, from now on. */
   add(plan: SearchPlan): void {
+    addPieces(this.trees, plan, this.outlines.length);
     this.firsts.set(plan, this.outlines.length);
     plan.phrases.forEach((phrase, k) => {
-      const number = this.outlines.length;
       this.outlines.push(new Outline(phrase, plan.limits[k]!));
-      const { pieces, budget } = piecesOf(phrase, plan.limits[k]!);
-      for (const { start, length } of pieces) {
-        const sounds = phrase.sounds.slice(start, start + length);
-        this.forwards.add(sounds, { phrase: number, shift: 1 - length - start, budget });
-        if (length > 1) this.backwards.add(sounds.reverse(), { phrase: number, shift: -start, budget });
-      }
     });
   }
 
@@ -79,18 +74,46 @@ export class PhraseWalk {
     const known = this.walked.get(text);
     if (known?.plans === this.firsts.size) return known.places;
     const { costs, numbers, distinct } = text;
+    const before = known?.places ?? new Float64Array(0);
     let count = 0;
     const heard = (phrase: number, first: number): void => {
       if (count === this.found.length) this.found = grown(this.found);
       this.found[count++] = phrase * PLACES + first + BEFORE_TEXT;
     };
-    for (const tree of [this.forwards, this.backwards])
+    for (const tree of known ? this.treesSince(known.plans) : this.trees)
       for (let place = 0; place < numbers.length; place++)
         if (numbers[place]! >= 0) tree.follow(distinct[numbers[place]!]!, place, costs, heard);
-    const places = withoutDoubles(this.found.slice(0, count).sort());
+    const places = joined(before, withoutDoubles(this.found.slice(0, count).sort()));
     this.walked.set(text, { plans: this.firsts.size, places });
     return places;
   }
+
+  /** Of the plans alone that were added after so many: while classes are compiled one by one, each is looked for by itself. */
+  private treesSince(plans: number): Trees {
+    const trees: Trees = [new PieceTree(1), new PieceTree(-1)];
+    for (const [plan, first] of [...this.firsts].slice(plans)) addPieces(trees, plan, first);
+    return trees;
+  }
+}
+
+function addPieces([forwards, backwards]: Trees, plan: SearchPlan, firstNumber: number): void {
+  plan.phrases.forEach((phrase, k) => {
+    const { pieces, budget } = piecesOf(phrase, plan.limits[k]!);
+    for (const { start, length } of pieces) {
+      const sounds = phrase.sounds.slice(start, start + length);
+      forwards.add(sounds, { phrase: firstNumber + k, shift: 1 - length - start, budget });
+      if (length > 1) backwards.add(sounds.reverse(), { phrase: firstNumber + k, shift: -start, budget });
+    }
+  });
+}
+
+/** Both, sorted: plans that were added later have higher numbers. */
+function joined(before: Float64Array, after: Float64Array): Float64Array {
+  if (before.length === 0) return after;
+  const all = new Float64Array(before.length + after.length);
+  all.set(before);
+  all.set(after, before.length);
+  return all;
 }
 
 function grown(list: Float64Array): Float64Array<ArrayBuffer> {

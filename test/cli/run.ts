@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
-const LAUNCHER = path.join(ROOT, 'src/cli/lingting.mjs');
+/** As it is built: see `test/built.ts`. */
+const LAUNCHER = path.join(ROOT, 'dist/cli/main.js');
 
 export interface Finished {
   code: number | null;
