@@ -2,7 +2,6 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
-import type { Database } from '../library/database/open.ts';
 import { type ExportedCall, exportedCalls } from '../library/export-calls.ts';
 import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
@@ -40,60 +39,59 @@ async function run(named: readonly string[], options: Options, language: Languag
   if (options.format === 'csv') requireEnding(options.out, ['.csv']);
   const only = named.length > 0 ? named : null;
   const progress = countingProgress(language);
-  const calls = await withLibrary(options, (database) =>
-    options.format === 'csv'
-      ? writeVerdicts(database, only, options.out, language, progress.add)
-      : writeFiles(database, only, options.format, options.out, progress.add),
-  ).finally(progress.stop);
-  const missing = only ? only.filter((id) => !calls.includes(id)) : [];
+  const missing: string[] = [];
+  const count = await withLibrary(options, (database) => {
+    const calls = exportedCalls(database, only, (callId) => missing.push(callId));
+    return options.format === 'csv'
+      ? writeVerdicts(calls, options.out, language, progress.add)
+      : writeFiles(calls, options.format, options.out, progress.add);
+  }).finally(progress.stop);
   const out = path.resolve(options.out);
-  const counted = calls.length === 1 ? '1 call' : `${calls.length} calls`;
-  const said = { zh: `已导出 ${calls.length} 通到 ${out}`, en: `${counted} exported to ${out}` }[language];
-  const result = { version: 1, format: options.format, out, calls: calls.length };
+  const counted = count === 1 ? '1 call' : `${count} calls`;
+  const said = { zh: `已导出 ${count} 通到 ${out}`, en: `${counted} exported to ${out}` }[language];
+  const result = { version: 1, format: options.format, out, calls: count };
   process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : said}\n`);
   if (missing.length > 0)
     throw new LingtingError('not-in-library', {
-      en: `The library has no finished call ${missing.join(', ')}; the others were exported.`,
-      zh: `数据库中没有已完成的通话 ${missing.join('、')}；其余均已导出。`,
+      en: `The library has no finished, undamaged call ${missing.join(', ')}; the others were exported.`,
+      zh: `数据库中没有已完成且完好的通话 ${missing.join('、')}；其余均已导出。`,
     });
 }
 
 /** Streams one row per call and item into a file; the mark at its start tells Excel that it is UTF-8. */
 async function writeVerdicts(
-  database: Database,
-  only: readonly string[] | null,
+  calls: AsyncIterable<ExportedCall>,
   file: string,
   language: Language,
   add: (calls: number) => void,
-): Promise<string[]> {
-  const done: string[] = [];
+): Promise<number> {
+  let count = 0;
   async function* rows(): AsyncGenerator<string> {
     yield `\uFEFF${verdictHeader()}`;
-    for await (const { callId, scorecard, analysis } of exportedCalls(database, only)) {
+    for await (const { scorecard, analysis } of calls) {
       yield verdictRows(scorecard, analysis.call, language).join('');
-      done.push(callId);
+      count++;
       add(1);
     }
   }
   await writeWhole(path.resolve(file), rows());
-  return done;
+  return count;
 }
 
 async function writeFiles(
-  database: Database,
-  only: readonly string[] | null,
+  calls: AsyncIterable<ExportedCall>,
   format: Exclude<Format, 'csv'>,
   out: string,
   add: (calls: number) => void,
-): Promise<string[]> {
+): Promise<number> {
   const folder = await prepareFolder(out);
-  const done: string[] = [];
-  for await (const call of exportedCalls(database, only)) {
+  let count = 0;
+  for await (const call of calls) {
     await writeWhole(path.join(folder, `${fileNameOf(call.callId)}.${format}`), [TEXTS[format](call)]);
-    done.push(call.callId);
+    count++;
     add(1);
   }
-  return done;
+  return count;
 }
 
 const TEXTS: Record<Exclude<Format, 'csv'>, (call: ExportedCall) => string> = {

@@ -79,7 +79,7 @@ function callTable({ changes, calls }: RescoreResult, language: Language): Block
       countCell(flips.length),
       ...(calls.held > 0 ? [countCell(heldByPeople)] : []),
     ]);
-  const columns = titles.map((title, at) => (at === 0 ? { title } : { title, align: 'end' as const }));
+  const columns = titles.map((title, at) => (at === 0 ? { title, whole: true } : { title, align: 'end' as const }));
   const title = language === 'zh' ? '通话，得分变化大的在前' : 'Calls, the largest change of score first';
   return [{ kind: 'table', title, columns, rows, none: '' }, ...more(changes.length, language)];
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
 import type { Tables } from './database/tables.ts';
 import { packed, unpacked } from './packed.ts';
 
@@ -80,3 +81,9 @@ export function ofCall(analysis: CallAnalysis, call: CallMetadata, file: string)
     conversation: { ...conversation, ending },
   };
 }
+
+/** Said of a call whose stored documents are damaged. */
+export const UNREADABLE: Sentence = {
+  en: 'Its stored analysis is damaged or of another version; "lingting score" analyses a recording with a new file time (touch) again.',
+  zh: '保存的分析已损坏或属于其他版本；更新录音文件的修改时间（touch）后用 lingting score 重新分析。',
+};

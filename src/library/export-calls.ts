@@ -16,15 +16,20 @@ export interface ExportedCall {
 
 const IDS_AT_ONCE = 1000;
 
-/** Reads finished calls one after the other, all of them or those named: memory does not grow with their number. */
+/**
+ * Reads finished calls one after the other, all of them or those named: memory does not grow with their number. Those that
+ * are not there, not finished, or damaged are told to `missing`.
+ */
 export async function* exportedCalls(
   { query }: Database,
   only: readonly string[] | null,
+  missing: (callId: string) => void,
 ): AsyncGenerator<ExportedCall> {
   for await (const callId of only ?? doneCalls({ query })) {
     const analysis = await readAnalysis(query, callId);
     const score = (await finalScoresOf(query, [callId])).get(callId);
-    if (analysis && score) yield { callId, analysis, scorecard: score.final, checklist: score.checklist };
+    if (!analysis || !score) missing(callId);
+    else yield { callId, analysis, scorecard: score.final, checklist: score.checklist };
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Channel, ToneKind, ToneSpan } from '../analysis.ts';
-
 import { hull } from '../timespan.ts';
 import { hasBoth } from './both.ts';
 import { type Burst, BurstCollector } from './bursts.ts';
@@ -15,9 +14,9 @@ import { spectra } from './spectrum.ts';
 
 /**
  * The tones on a channel, sorted by start: those of one network, special information tones, keys pressed (DTMF; which
- * ones is not kept), and hold music. Found by how pure each 32 ms frame is, then by the rhythm of the bursts; a tone without a known
- * rhythm (a whistle, a dial tone, a note of music) is no tone here. A span goes from the first burst to the end of the
- * last, pauses between them included; its ends are known to 20 ms, in noise to 50 ms.
+ * ones is not kept), and hold music. Found by how pure each 32 ms frame is, then by the rhythm of the bursts; a tone
+ * without a known rhythm (a whistle, a dial tone, a note of music) is no tone here. A span goes from the first burst to
+ * the end of the last, pauses between them included; its ends are known to 20 ms, in noise to 50 ms.
  *
  * Empty for silence. Memory grows with the bursts found, not with the channel's length.
  */

@@ -1,5 +1,5 @@
 import type { Channel } from '../analysis.ts';
-import { gapSeconds, merge, type TimeSpan } from '../timespan.ts';
+import { durationSeconds, merge, type TimeSpan } from '../timespan.ts';
 
 const FRAME_SECONDS = 0.01;
 /** The detector answers every 32 ms, and its answer comes early or late by up to this many frames. */
@@ -40,8 +40,7 @@ export function soundEdges(channel: Channel, speech: readonly TimeSpan[], stretc
 /** By how many frames the sound goes on beyond an edge; negative where it ends before. `outward`: -1 to earlier times. */
 function shift(channel: Channel, edgeSeconds: number, outward: -1 | 1, silence: TimeSpan): number {
   const size = Math.round(FRAME_SECONDS * channel.sampleRateHz);
-  const room = gapSeconds({ start: silence.start, end: silence.start }, { start: silence.end, end: silence.end });
-  const outside = Math.min(OUTSIDE_FRAMES, Math.floor(room / FRAME_SECONDS));
+  const outside = Math.min(OUTSIDE_FRAMES, Math.floor(durationSeconds(silence) / FRAME_SECONDS));
   if (outside < REACH_FRAMES + LEAST_OUTSIDE_FRAMES) return 0;
   const edge = Math.round(edgeSeconds * channel.sampleRateHz);
   const [back, forth] = outward < 0 ? [outside, INSIDE_FRAMES] : [INSIDE_FRAMES, outside];

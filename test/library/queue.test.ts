@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analysisWith, storeAnalysis } from '../../src/library/analyses.ts';
 import { type Database, openDatabase } from '../../src/library/database/open.ts';
+import { exportedCalls } from '../../src/library/export-calls.ts';
 import { machineScoresOf } from '../../src/library/machine-scores.ts';
 import { Run } from '../../src/library/queue.ts';
 import { ENGINES } from './database/engines.ts';
@@ -69,6 +70,9 @@ describe.each(ENGINES)('the queue of a library in $engine', ({ fresh, remove }) 
     await query.updateTable('scorecards').set({ document }).execute();
     expect(await analysisWith(query, key)).toBeNull();
     expect(await machineScoresOf(query, [analysis.call.callId])).toEqual(new Map());
+    const missing: string[] = [];
+    for await (const call of exportedCalls(database, null, (callId) => missing.push(callId))) expect(call).toBeNull();
+    expect(missing).toEqual([analysis.call.callId]);
     await storeAnalysis(query, analysis, NOW);
     expect(await analysisWith(query, key)).toEqual(analysis);
   });

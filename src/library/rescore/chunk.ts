@@ -4,7 +4,7 @@ import type { Sentence } from '../../errors.ts';
 import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
 import type { Scoring } from '../../scoring.ts';
-import { analysisIn, ofCall } from '../analyses.ts';
+import { analysisIn, ofCall, UNREADABLE } from '../analyses.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { Tables } from '../database/tables.ts';
 import { humanVerdictsOf } from '../human-verdicts-of.ts';
@@ -156,9 +156,3 @@ async function columnsOf(query: Kysely<Tables>, callIds: readonly string[]) {
   const rows = await query.selectFrom('calls').select(COLUMNS).where('call_id', 'in', callIds).execute();
   return new Map(rows.map((row) => [row.call_id, row]));
 }
-
-/** Said of a call whose stored documents are damaged. */
-export const UNREADABLE: Sentence = {
-  en: 'Its stored analysis is damaged or of another version; "lingting score" analyses a recording with a new file time (touch) again.',
-  zh: '保存的分析已损坏或属于其他版本；更新录音文件的修改时间（touch）后用 lingting score 重新分析。',
-};
