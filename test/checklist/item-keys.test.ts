@@ -92,21 +92,26 @@ describe('what a verdict depends on', () => {
 const reads = (item: ChecklistItem, id: string): boolean =>
   itemsReadBy(item).some((one) => one === id || reads(inbound.library.get(one)!, id));
 
-/** Everything a judgement looks at, written down as it does. */
-class Watched extends CallContext {
-  readonly seen = new Set<string>();
+/** What a judgement has looked at so far. */
+let seen = new Set<string>();
 
-  constructor(analysis: CallAnalysis, item: ChecklistItem, library: Checklist['library'], all: Lexicons) {
-    const seen = new Set<string>();
-    const classes = new Proxy(all.classes, {
-      get(target, property) {
-        if (property !== 'get') throw new Error(`classes.${String(property)} is read`);
-        return (id: string) => {
-          seen.add(`class ${id}`);
-          return target.get(id);
-        };
-      },
-    });
+/** Lexicons whose classes write down that they are read; made once, so that their phrases are compiled once. */
+function watched(lexicons: Lexicons): Lexicons {
+  const classes = new Proxy(lexicons.classes, {
+    get(target, property) {
+      if (property !== 'get') throw new Error(`classes.${String(property)} is read`);
+      return (id: string) => {
+        seen.add(`class ${id}`);
+        return target.get(id);
+      };
+    },
+  });
+  return { ...lexicons, classes };
+}
+
+/** A call that writes down everything a judgement looks at. */
+class Watched extends CallContext {
+  constructor(analysis: CallAnalysis, item: ChecklistItem, library: Checklist['library'], lexicons: Lexicons) {
     const rules = new Proxy({ [item.id]: true } as Record<string, boolean>, {
       get(target, id) {
         seen.add(`rule ${String(id)}`);
@@ -121,19 +126,21 @@ class Watched extends CallContext {
       },
     };
     const findings = findingIn(library);
-    super(analysis, { ...all, classes }, profile, (id, call) => {
+    super(analysis, lexicons, profile, (id, call) => {
       seen.add(`item ${id}`);
       return findings(id, call);
     });
-    this.seen = seen;
+  }
+
+  override phraseClass(id: string) {
+    seen.add(`class ${id}`);
+    return super.phraseClass(id);
   }
 
   override get types() {
-    this.seen.add('types');
-    const seen = [...this.seen];
+    const before = new Set([...seen, 'types']);
     const types = super.types;
-    this.seen.clear();
-    for (const one of seen) this.seen.add(one);
+    seen = before;
     return types;
   }
 }
@@ -157,17 +164,17 @@ describe('what items say they read', () => {
     );
     const fixtures = (await loadTranscriptFixtures()).filter((_, index) => index % 15 === 0);
     const made = fixtures.map(({ dialogue }) => analysisOfDialogue(dialogue));
-    const all = { zh: lexicons, en: await loadLexicons('seeds/lexicons', 'en') };
+    const all = { zh: watched(lexicons), en: watched(await loadLexicons('seeds/lexicons', 'en')) };
     const undeclared = new Set<string>();
     let looked = 0;
     for (const item of library.values()) {
       const allowed = declared(item, library);
       const own = Object.values(item.examples).flatMap((texts) => texts.map((text) => analysisOfDialogue(text)));
       for (const analysis of [...own, ...made, ...stored]) {
-        const call = new Watched(analysis, item, library, all[analysis.language]);
-        judgeOrError(item, call);
-        looked += call.seen.size;
-        for (const one of call.seen) if (!allowed.has(one)) undeclared.add(`${item.id}: ${one}`);
+        seen = new Set();
+        judgeOrError(item, new Watched(analysis, item, library, all[analysis.language]));
+        looked += seen.size;
+        for (const one of seen) if (!allowed.has(one)) undeclared.add(`${item.id}: ${one}`);
       }
     }
     expect([...undeclared]).toEqual([]);

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { LingtingError } from '../../src/errors.ts';
 import { readYamlFile } from '../../src/language/yaml-file.ts';
 
@@ -76,3 +77,61 @@ it('a byte order mark and a few aliases do no harm', async () => {
   const { value } = await readYamlFile(fileOf('\ufeffa: &a { b: 问 }\nc: *a\n'), 'settings-invalid');
   expect(value).toEqual({ a: { b: '问' }, c: { b: '问' } });
 });
+
+describe('the fast parser says what the exact one says', () => {
+  it('of every file that comes with the tool', async () => {
+    const files = ['seeds', 'pipelines', 'models'].flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)),
+    );
+    const yamls = files.filter((name) => name.endsWith('.yaml'));
+    expect(yamls.length).toBeGreaterThan(60);
+    for (const file of yamls)
+      expect((await readYamlFile(file, 'settings-invalid')).value, file).toEqual(parse(readFileSync(file, 'utf8')));
+  });
+
+  it.each([
+    ...[
+      '012',
+      '0o14',
+      '0x1F',
+      '1_000',
+      '.inf',
+      '~',
+      'yes',
+      'No',
+      'on',
+      'True',
+      'tRUE',
+      '2024-01-01',
+      '1e3',
+      '1.',
+      '.5',
+      '1:30',
+    ],
+    ...[
+      '""',
+      '"\\u4f60"',
+      "'it''s'",
+      '|\n  x\n  y\n',
+      '>-\n  x\n   y\n\n  z',
+      'x # y',
+      'x#y',
+      '[1,\n 2]',
+      'x\n  y',
+      '<<',
+    ],
+    ...['你好：吗', '12345678901234567890', '- b', '{b, c: 1}', '|+\n x\n\n', '!x 1', '"x\n  y"', '9007199254740993'],
+  ])('of a: %j', async (given) => {
+    const text = `a: ${given}\n`;
+    const read = readYamlFile(fileOf(text), 'settings-invalid').then(({ value }) => value);
+    expect(await read.catch(() => 'refused')).toEqual(parsed(text));
+  });
+});
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'error' });
+  } catch {
+    return 'refused';
+  }
+}
