@@ -5,7 +5,7 @@ import { backUp } from '../library/upkeep/backup.ts';
 import { checkLibrary, type LibraryCheck } from '../library/upkeep/check.ts';
 import { copyLibrary } from '../library/upkeep/copy.ts';
 import { type LibraryInfo, libraryInfo } from '../library/upkeep/info.ts';
-import { countingProgress } from './counting-progress.ts';
+import { counted } from './counting-progress.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 
@@ -64,10 +64,6 @@ function print({ json }: Options, value: unknown, text: string): void {
 }
 
 /** Progress for work of which only what is done can be counted. */
-async function counted<T>(language: Language, work: (onRows: (rows: number) => void) => Promise<T>): Promise<T> {
-  const progress = countingProgress(language);
-  return work(progress.add).finally(progress.stop);
-}
 
 async function check(options: Options, language: Language): Promise<number> {
   const found = await withLibrary(options, (database) => counted(language, (onRows) => checkLibrary(database, onRows)));

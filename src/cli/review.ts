@@ -9,6 +9,7 @@ import { addReviews, type NewReview } from '../library/reviews.ts';
 import { scoreText } from '../reports/format.ts';
 import { type ReviewReport, reviewBlocks } from '../reports/quality/review-report.ts';
 import { plain } from '../reports/width.ts';
+import { counted } from './counting-progress.ts';
 import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { type OutputOptions, outputOptions, requireEnding, writeBlocks, writeOut } from './report-output.ts';
@@ -132,7 +133,9 @@ async function importList(
   options: LibraryOptions & { json?: boolean },
   language: Language,
 ): Promise<number> {
-  const { added, known, faults } = await withLibrary(options, (database) => importReviews(database, file));
+  const { added, known, faults } = await withLibrary(options, (database) =>
+    counted(language, (onRows) => importReviews(database, file, onRows)),
+  );
   const listed = faults.map(({ line, error: { code, sentence } }) => ({ line, code, sentence }));
   for (const { line, sentence } of listed)
     process.stderr.write(

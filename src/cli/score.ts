@@ -6,6 +6,7 @@ import type { Language, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { type Database, openDatabase } from '../library/database/open.ts';
 import type { ScoreRequest } from '../library/plan-calls.ts';
+import type { Turn } from '../library/rescore/plan.ts';
 import { type ScoredRow, type ScoreRun, scoreCalls } from '../library/score-calls.ts';
 import { watchFolders } from '../library/watch-folders.ts';
 import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
@@ -17,6 +18,7 @@ import { libraryOfEnvironment } from './library-option.ts';
 import { prepareFolder } from './output-folder.ts';
 import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
+import { turnText } from './rescore-text.ts';
 import { closingLines, keptLine, printRun, stepLine, WATCHING, writeReport } from './score-output.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
@@ -97,7 +99,8 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
     const run = others.length > 0 ? await runOn(others) : null;
     if (folders.length > 0 && !stop.signal.aborted) {
       process.stderr.write(`${WATCHING[language]}\n`);
-      await watchFolders(folders, stop.signal, async (files) => void (await runOn(files)));
+      const handle = async (files: string[]) => void (await runOn(files));
+      await watchFolders(folders, stop.signal, handle, (fault) => process.stderr.write(`${fault[language]}\n`));
     }
     return run ? exitCode(run) : 0;
   } finally {
@@ -156,6 +159,9 @@ async function runOnce(
     start: (total: number, kept: number) => {
       if (kept > 0) process.stderr.write(`${keptLine(kept, language)}\n`);
       progress.start(total);
+    },
+    turns: (turns: readonly Turn[]) => {
+      for (const turn of turns) process.stderr.write(`${turnText(turn, language)}\n`);
     },
     step: (row: ScoredRow) => progress.step(stepLine(row, language), row.state === 'failed'),
   };

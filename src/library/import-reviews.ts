@@ -14,9 +14,14 @@ export interface ReviewImport {
 
 /**
  * Adds the reviews of a CSV file (`readReviewList`). A bad line stops no other, and a list read twice doubles nothing.
+ * `onReviews` hears of every lot that is dealt with.
  * @throws LingtingError `csv-invalid` for a file that is no such list; nothing was added then.
  */
-export async function importReviews(database: Database, file: string): Promise<ReviewImport> {
+export async function importReviews(
+  database: Database,
+  file: string,
+  onReviews: (reviews: number) => void,
+): Promise<ReviewImport> {
   const reviews: NewReview[] = [];
   const lines: number[] = [];
   const faults: ReviewImport['faults'] = [];
@@ -27,7 +32,7 @@ export async function importReviews(database: Database, file: string): Promise<R
       lines.push(one.line);
     }
   }
-  const results = await addReviews(database, reviews);
+  const results = await addReviews(database, reviews, new Date().toISOString(), onReviews);
   let [added, known] = [0, 0];
   results.forEach((result, at) => {
     if (result === 'added') added++;

@@ -7,6 +7,7 @@ import { sha256OfFile } from '../recording/identity.ts';
 import type { AnalysisKey } from './analyses.ts';
 import type { CallState, Tables } from './database/tables.ts';
 import type { PlannedCall } from './plan-calls.ts';
+import type { RescoredBy, StoredJob } from './rescore/plan.ts';
 
 /** What the library knows of a call that is given again. */
 export interface KnownCall {
@@ -17,6 +18,8 @@ export interface KnownCall {
   state: CallState;
   analysisKey: AnalysisKey | null;
   checklistKey: string | null;
+  /** What the last re-score judged it with, where that is not what it was scored with. */
+  rescoredBy: RescoredBy | null;
   score: number | null;
   fatal: boolean;
   needsReview: boolean;
@@ -53,6 +56,7 @@ export async function knownCalls(
             ? { audioSha256: row.audio_sha256, settingsSha256: row.settings_sha256 }
             : null,
         checklistKey: row.checklist_key,
+        rescoredBy: (JSON.parse(row.job) as StoredJob).rescoredBy ?? null,
         score: row.score,
         fatal: row.fatal === 1,
         needsReview: row.needs_review === 1,

@@ -37,12 +37,14 @@ const ROWS_AT_ONCE = 500;
  * Adds what people said, and computes the scores of each call anew in the same transaction. Nothing is ever overwritten:
  * of several reviews of an item the newest holds, by the time they carry. A review that cannot be added, because the call
  * or the item is not there, stops no other.
+ * `onReviews` hears of every lot that is dealt with.
  * @returns what became of each, in the order of `reviews`.
  */
 export async function addReviews(
   { query }: Pick<Database, 'query'>,
   reviews: readonly NewReview[],
   now = new Date().toISOString(),
+  onReviews: (reviews: number) => void = () => {},
 ): Promise<ReviewResult[]> {
   const byCall = new Map<string, NewReview[]>();
   for (const review of reviews) {
@@ -57,6 +59,7 @@ export async function addReviews(
     await query.transaction().execute(async (it) => {
       const ofThese = some.flatMap((callId) => byCall.get(callId)!);
       for (const [review, result] of await addToCalls(it, some, ofThese, now)) results.set(review, result);
+      onReviews(ofThese.length);
     });
   }
   return reviews.map((review) => results.get(review)!);

@@ -10,8 +10,9 @@ import { runBatch } from './batch.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
 import { judgeCall } from './judge-call.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
-import { type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
+import { type CallJob, type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
 import { enqueue, Run, settle } from './queue.ts';
+import { countTurn, type Turn } from './rescore/plan.ts';
 
 /** One call of a run and what became of it. */
 export interface ScoredRow extends BatchRow {
@@ -22,6 +23,8 @@ export interface ScoredRow extends BatchRow {
 export interface ScoreEvents {
   /** `kept` calls were finished by an earlier run; `total` are to be done now. */
   start(total: number, kept: number): void;
+  /** Calls that the last re-score judged with something else; told before anything is judged. */
+  turns(turns: readonly Turn[]): void;
   step(row: ScoredRow): void;
 }
 
@@ -77,6 +80,7 @@ class ScoringRun {
     await run.begin();
     try {
       const plan = this.sorted(await knownCalls(query, this.calls));
+      this.events.turns(this.turnsOf(plan.judge));
       this.events.start(this.calls.length - plan.keep.length, plan.keep.length);
       for (const [index, known] of plan.keep) this.rows[index] = keptRow(this.calls[index]!, known);
       await this.refuse(plan.refuse);
@@ -127,6 +131,13 @@ class ScoringRun {
       else keep.push([index, before]);
     });
     return { keep, judge, analyse, refuse };
+  }
+
+  private turnsOf(judged: readonly [index: number, known: KnownCall][]): Turn[] {
+    const turns = new Map<string, Turn>();
+    for (const [index, { rescoredBy }] of judged)
+      countTurn(turns, rescoredBy, JSON.parse(this.calls[index]!.job) as CallJob);
+    return [...turns.values()];
   }
 
   /** Whether a finished call was judged with what is known of it now, by the checklist of now. */

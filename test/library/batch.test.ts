@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/library/database/open.ts';
 import type { ScoreRequest } from '../../src/library/plan-calls.ts';
 import { readReportCall } from '../../src/library/report-calls.ts';
+import type { RescoredBy, StoredJob, Turn } from '../../src/library/rescore/plan.ts';
 import { type ScoredRow, scoreCalls } from '../../src/library/score-calls.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../samples/calls/too-fast.wav');
@@ -38,13 +39,15 @@ async function recording(...parts: string[]): Promise<string> {
 interface Told {
   total: number;
   kept: number;
+  turns: readonly Turn[];
   steps: ScoredRow[];
 }
 
 async function score(database: Database, inputs: string[], more: Partial<ScoreRequest> = {}) {
-  const told: Told = { total: 0, kept: 0, steps: [] };
+  const told: Told = { total: 0, kept: 0, turns: [], steps: [] };
   const events = {
     start: (total: number, kept: number) => Object.assign(told, { total, kept }),
+    turns: (turns: readonly Turn[]) => Object.assign(told, { turns }),
     step: (row: ScoredRow) => told.steps.push(row),
   };
   const request: ScoreRequest = {
@@ -188,6 +191,23 @@ describe('a batch over a library', () => {
     expect(await analyses(database)).toBe(1);
   });
 
+  it('says of which calls it takes back what a re-score judged them with', async () => {
+    const database = await library('turns');
+    const file = await recording('turns', 't.wav');
+    expect((await score(database, [file])).told.turns).toEqual([]);
+    const rescoredBy: RescoredBy = { pipeline: 'inbound', profile: '/mine.yaml' };
+    const { job } = await database.query.selectFrom('call_inputs').select('job').executeTakeFirstOrThrow();
+    const after: StoredJob = { ...(JSON.parse(job) as StoredJob), rescoredBy };
+    await database.query
+      .updateTable('call_inputs')
+      .set({ job: JSON.stringify(after) })
+      .execute();
+    await database.query.updateTable('calls').set({ checklist_key: 'that of the re-score' }).execute();
+    const again = await score(database, [file]);
+    expect(again.told.turns).toEqual([{ from: rescoredBy, to: { pipeline: 'inbound', profile: null }, calls: 1 }]);
+    expect((await score(database, [file])).told).toMatchObject({ turns: [], kept: 1 });
+  });
+
   it('judges with the names a company gives itself', async () => {
     const file = await recording('names-of', 'call.wav');
     await writeFile(
@@ -240,7 +260,7 @@ describe('a batch over a library', () => {
     const run = await scoreCalls(
       { ...request, inputs: [file], fileNamePattern: null, workers: 1 },
       database,
-      { start: () => {}, step: () => {} },
+      { start: () => {}, turns: () => {}, step: () => {} },
       AbortSignal.abort(),
     );
     expect(run).toEqual({ rows: [], left: 1, elsewhere: 0 });

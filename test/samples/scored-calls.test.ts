@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { rows } = await scoreCalls(
     request,
     database,
-    { start: () => {}, step: () => {} },
+    { start: () => {}, turns: () => {}, step: () => {} },
     new AbortController().signal,
   );
   for (const { callId, sentence } of rows) {

@@ -8,7 +8,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 };
 
 async function library(db: Kysely<unknown>): Promise<void> {
-  const blob = sql`${sql.raw(isPostgres(db) ? 'bytea' : 'blob')}`;
+  const blob = sql`${sql.raw(isOnPostgres(db) ? 'bytea' : 'blob')}`;
   const table = (name: string, columns: Record<string, ColumnDataType | typeof blob>, key: string[]) => {
     let builder = db.schema.createTable(name);
     for (const [column, type] of Object.entries(columns)) {
@@ -140,7 +140,7 @@ async function library(db: Kysely<unknown>): Promise<void> {
   await index('stages_by_agent', 'stages', ['agent_id', 'at']);
 }
 
-const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.constructor.name.startsWith('Postgres');
+const isOnPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.constructor.name.startsWith('Postgres');
 
 /** Reports count calls and outcome letters without opening a row: at 100,000 calls a fifth of the time. */
 async function reportIndexes(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,12 @@
-import { SqliteAdapter, SqliteDialect } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type TransactionSettings,
+} from 'kysely';
 import Libsql from 'libsql';
 
 /**
@@ -11,8 +19,31 @@ export function sqliteDialect(file: string): SqliteDialect {
 }
 
 class Dialect extends SqliteDialect {
+  private readonly config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new Driver(this.config);
+  }
+
   override createAdapter(): SqliteAdapter {
     return new Adapter();
+  }
+}
+
+/**
+ * A transaction that begins by reading could not write any more once another process has written: only one that is said
+ * to read leaves others writing.
+ */
+class Driver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    await connection.executeQuery(
+      CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'),
+    );
   }
 }
 
@@ -54,8 +85,7 @@ function guarded(database: Libsql.Database) {
       database.close();
     },
     prepare(statement: string) {
-      // A transaction that begins by reading could not write any more once another process has written.
-      const prepared = database.prepare(statement === 'begin' ? 'begin immediate' : statement);
+      const prepared = database.prepare(statement);
       return {
         reader: prepared.reader,
         all: (values: readonly unknown[]) => prepared.all(values.map(bindable)).map(plainRow),

@@ -20,7 +20,7 @@ export type RescoredBy = Pick<ScoringChoice, 'pipeline' | 'profile'>;
 /** How a call was scored, as the library keeps it, and what a re-score judged it with after that. */
 export type StoredJob = CallJob & { rescoredBy?: RescoredBy };
 
-/** Calls that a re-score judged with something else than what judges them now. */
+/** Calls that the last re-score judged with something else than what judges them now. */
 export interface Turn {
   from: RescoredBy;
   to: RescoredBy;
@@ -65,7 +65,7 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
     if (group.scoring.key === checklist_key) current++;
     else {
       group.callIds.push(call_id);
-      countTurn(turns, stored.rescoredBy, choice);
+      countTurn(turns, stored.rescoredBy ?? null, choice);
     }
   }
   if (named.size > 0) throw notThere([...named]);
@@ -76,7 +76,8 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
   };
 }
 
-function countTurn(turns: Map<string, Turn>, from: RescoredBy | undefined, { pipeline, profile }: ScoringChoice): void {
+/** Counts a call that something else judges now than the last re-score did. */
+export function countTurn(turns: Map<string, Turn>, from: RescoredBy | null, { pipeline, profile }: RescoredBy): void {
   if (!from || (from.pipeline === pipeline && from.profile === profile)) return;
   const to = { pipeline, profile };
   const key = JSON.stringify([from, to]);

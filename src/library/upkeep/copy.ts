@@ -33,7 +33,7 @@ export async function copyLibrary(from: Database, to: Database, onRows: (rows: n
     });
   let rows = 0;
   // What SQLite reads in a transaction is of one moment; PostgreSQL is asked for that.
-  const reading = from.query.transaction();
+  const reading = from.query.transaction().setAccessMode('read only');
   const atOneMoment = from.engine === 'postgres' ? reading.setIsolationLevel('repeatable read') : reading;
   await atOneMoment.execute((source) =>
     to.query.transaction().execute(async (target) => {

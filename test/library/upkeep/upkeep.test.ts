@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import Libsql from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../src/library/database/open.ts';
 import type { Tables } from '../../../src/library/database/tables.ts';
@@ -204,6 +205,22 @@ describe.each(ENGINES)('upkeep of a library in $engine', ({ engine, fresh, remov
       await expect(copyLibrary(from, to, () => {})).rejects.toMatchObject({ code: 'usage' });
       await Promise.all([from.close(), to.close()]);
     }
+  });
+
+  it('copies what there was at one moment, while others write', async () => {
+    const location = await ENGINES[0]!.fresh();
+    const from = await openDatabase(location);
+    await fillScored(from.query, CALLS);
+    const before = await contents(from);
+    const to = await openDatabase(await fresh());
+    const writer = new Libsql(location);
+    await copyLibrary(from, to, () => {
+      writer.prepare("update calls set agent_id = 'meanwhile'").run();
+    });
+    writer.close();
+    expect(await contents(to)).toEqual(before);
+    expect(await contents(from)).not.toEqual(before);
+    await Promise.all([from.close(), to.close()]);
   });
 
   it('says how many calls there are, and how many bytes a call takes', async () => {
