@@ -1,6 +1,7 @@
 import type { Segment } from '../analysis.ts';
 
-const SENTENCE = /[^。！？!?.；;]+[。！？!?.；;]*/g;
+/** The point of a number ends no sentence. */
+const SENTENCE = /(?:[^。！？!?.；;]|(?<=\d)\.(?=\d))+[。！？!?.；;]*/g;
 
 /** The sentences of a text, with their marks; one where there is no mark, none where there is no text. */
 export function sentencesOf(text: string): string[] {

@@ -66,6 +66,8 @@ function secondsOfDay(words: string, language: Language): number | null {
   const hour = clock ? Number(clock[1]) : language === 'zh' ? hourZh(said) : hourEn(said);
   if (hour === null) return /早|上午/.test(said) ? 12 * HOUR : /下午/.test(said) ? WORK_ENDS_SECONDS : null;
   const half = /点半|thirty/.test(said) ? 30 : 0;
+  // Twelve at night ends the day; twelve in the early morning begins it.
+  if (hour === 12 && /晚|夜|凌晨|a\.?m/.test(said)) return /晚|夜/.test(said) ? DAY : 0;
   const isAfternoon = /下午|傍晚|晚|p\.?m/.test(said) || (language === 'en' && !/a\.?m/.test(said) && hour < 7);
   return (hour + (isAfternoon && hour < 12 ? 12 : 0)) * HOUR + (clock ? Number(clock[2]) : half) * 60;
 }
