@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Channel } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
-import { decodeWithFfmpeg, findFfmpeg } from './ffmpeg.ts';
+import { decodeWithFfmpeg } from './ffmpeg.ts';
+import { findFfmpeg } from './ffmpeg-run.ts';
 import { emptyFile, notAFile, notAudio, tooManyChannels, tooShort } from './refusals.ts';
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
@@ -107,15 +108,12 @@ async function openDecoded(file: string, sniffed: Sniffed): Promise<OpenAudio> {
 async function decode(file: string, sniffed: Sniffed, wavFile: string): Promise<{ codec: string; complete: boolean }> {
   const { reader } = sniffed;
   if (reader === 'wav' || reader === 'ffmpeg' || reader === 'unknown' || reader === 'refused')
-    return { ...(await decodeWithFfmpeg(file, sniffed, wavFile)), complete: true };
+    return decodeWithFfmpeg(file, sniffed, wavFile);
   try {
     return { codec: sniffed.codec, ...(await decodeToWav(file, reader, wavFile)) };
   } catch (error) {
     // ffmpeg knows rarer variants of these formats. When it fails too, the first reason is the better one.
     if (!(error instanceof LingtingError) || error.code !== 'audio-malformed' || !findFfmpeg()) throw error;
-    return decodeWithFfmpeg(file, sniffed, wavFile).then(
-      ({ codec }) => ({ codec, complete: true }),
-      () => Promise.reject(error),
-    );
+    return decodeWithFfmpeg(file, sniffed, wavFile).catch(() => Promise.reject(error));
   }
 }

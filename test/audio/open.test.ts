@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findFfmpeg } from '../../src/audio/ffmpeg.ts';
+import { findFfmpeg } from '../../src/audio/ffmpeg-run.ts';
 import { levelDbfs } from '../../src/audio/levels.ts';
 import { type OpenAudio, openAudio } from '../../src/audio/open.ts';
 import { notAudio, tooShort } from '../../src/audio/refusals.ts';
