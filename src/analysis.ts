@@ -43,6 +43,8 @@ export interface CallMetadata {
   ringCount?: number;
   /** Who released the line, as the telephone system says. Never guessed from audio. */
   releasedBy?: 'agent' | 'customer' | 'system';
+  /** Which record of the telephone system says so, as `column=value`; absent where it names the party itself. */
+  releasedFrom?: string;
   /** Participant of each channel, in file order. */
   channels?: Participant[];
   skillGroup?: string;

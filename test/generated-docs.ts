@@ -5,6 +5,7 @@ import { loadItems } from '../src/checklist/items.ts';
 import { yamlFilesIn } from '../src/language/yaml-file.ts';
 import { CASE_COLUMNS } from '../src/recording/case-columns.ts';
 import { CALL_FIELDS } from '../src/recording/fields.ts';
+import { HANGUP_COLUMNS } from '../src/recording/hangup-columns.ts';
 import { rulesPage } from '../src/reports/explain/rules-page.ts';
 import { generatedSchema, SCHEMA_FILE } from './generated-schema.ts';
 
@@ -22,6 +23,8 @@ export async function generatedBlocks(): Promise<GeneratedBlock[]> {
   return [
     { file: 'README.md', name: 'columns', text: columns('en') },
     { file: 'README.zh.md', name: 'columns', text: columns('zh') },
+    { file: 'README.md', name: 'hangup-columns', text: hangupColumns('en') },
+    { file: 'README.zh.md', name: 'hangup-columns', text: hangupColumns('zh') },
     { file: 'seeds/checklists/README.md', name: 'case-columns', text: caseColumns() },
     { file: 'seeds/checklists/README.md', name: 'rules', text: await rules() },
   ];
@@ -44,6 +47,12 @@ function columns(language: 'zh' | 'en'): string {
     return `| ${names} | ${meaning[language]} | ${expected[language].replaceAll('|', '\\|')} |`;
   });
   return `${[head, '|---|---|---|', ...rows].join('\n')}\n`;
+}
+
+function hangupColumns(language: 'zh' | 'en'): string {
+  const head = language === 'zh' ? '| 列名 | 内容 |' : '| column | meaning |';
+  const rows = HANGUP_COLUMNS.map(({ header, meaning }) => `| \`${header}\` | ${meaning[language]} |`);
+  return `${[head, '|---|---|', ...rows].join('\n')}\n`;
 }
 
 function caseColumns(): string {

@@ -14,13 +14,16 @@ export interface Release {
  * Who released the line: the telephone system's word, else a busy tone after everybody's last words, which a recorder
  * on the agent's side hears when the customer has hung up. Null when neither is there: silence alone says nothing.
  */
-export function releaseOf({ conversation, tones }: CallAnalysis): Release | null {
+export function releaseOf({ call: { releasedFrom }, conversation, tones }: CallAnalysis): Release | null {
   const { releasedBy } = conversation.ending;
   if (releasedBy !== null)
     return {
       by: releasedBy,
       span: null,
-      from: { zh: '话务系统的挂机方', en: 'released, by the telephone system' },
+      from: {
+        zh: `话务系统的挂机方${releasedFrom ? `（${releasedFrom}）` : ''}`,
+        en: `released, by the telephone system${releasedFrom ? ` (${releasedFrom})` : ''}`,
+      },
     };
   const lastWord = conversation.turns.reduce((latest, { end }) => Math.max(latest, end), 0);
   const busy = tones.find(({ kind, start }) => kind === 'busy' && start >= lastWord);

@@ -6,6 +6,7 @@ import { uniqueIds } from './call-ids.ts';
 import { readCsv } from './csv.ts';
 import { type FileNameReader, fileNameReader } from './file-name.ts';
 import { FolderNames, findRecordings } from './folder.ts';
+import { releaseInRecords } from './hangup.ts';
 import { readSideCar } from './side-car.ts';
 import type { CallFacts } from './values.ts';
 
@@ -110,7 +111,9 @@ class Collector {
       const extra = mergedExtra(layers.map((layer) => layer.extra ?? {}));
       const merged: Partial<CallMetadata> = Object.assign({}, ...layers);
       const { callId = path.parse(file).name } = merged;
-      const call = { ...merged, callId, source, ...(Object.keys(extra).length > 0 && { extra }) } as const;
+      const known = { ...merged, ...(Object.keys(extra).length > 0 && { extra }) };
+      const released = merged.releasedBy ? null : releaseInRecords(known);
+      const call = { ...known, ...released, callId, source } as const;
       const transcript = listed?.facts.transcript;
       const transcriptFile =
         transcript === undefined ? sideCar.transcriptFile : this.resolve(listed!.csvFile, transcript);

@@ -8,7 +8,7 @@ export type FieldValue = string | number | boolean | Participant[];
 /** A fact about a call, as it is named and written in CSV files, side-cars and file-name patterns. */
 export interface CallField {
   /** In `CallMetadata`, in side-cars and as the name of a group; `file` and `transcript` point to files. */
-  key: Exclude<keyof CallMetadata, 'source' | 'extra'> | 'file' | 'transcript';
+  key: Exclude<keyof CallMetadata, 'source' | 'extra' | 'releasedFrom'> | 'file' | 'transcript';
   /** Header names in CSV files, without regard to case; the first is the preferred one. Also names in side-cars. */
   headers: readonly string[];
   meaning: Sentence;

@@ -19,9 +19,12 @@ export interface Misspelling {
  * or more Latin letters are compared.
  */
 export function findMisspelling(names: readonly string[]): Misspelling | undefined {
+  // Asterisk's call records have both.
+  const ofAsterisk = names.some((name) => joined(name) === 'dstchannel');
   const present = new Set(names.map((name) => fieldNamed(name)?.key));
   for (const name of names) {
     if (fieldNamed(name) || OTHER_NAMES.has(joined(name))) continue;
+    if (ofAsterisk && joined(name) === 'channel') continue;
     for (const { key, headers } of CALL_FIELDS)
       for (const meant of headers) if (!present.has(key) && isNear(name, meant)) return { name, meant };
   }

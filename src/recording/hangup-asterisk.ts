@@ -1,0 +1,101 @@
+import type { Direction } from '../analysis.ts';
+import { type Cell, callerOf, type RecordedRelease, type Side } from './hangup-record.ts';
+
+/** An event of CEL (`eventtype`, `channame`, `extra`) or AMI (`Event`, `Channel`), names in lower case. */
+type AsteriskEvent = Readonly<Record<string, unknown>>;
+
+/** Hung up by the dialplan (`Hangup()`), no party. */
+const DIALPLAN = /^dialplan\//i;
+
+/**
+ * Asterisk's plain CDR does not say who ended a call. Its events do (docs.asterisk.org: CEL Specification; AMI Events
+ * HangupRequest, SoftHangupRequest, BridgeLeave, Hangup), in this order:
+ *
+ * 1. `hangupsource`, in the column or in `extra` of a CEL HANGUP event: the channel that started it, or `dialplan/…`.
+ * 2. The first AMI HangupRequest: the party of that channel hung up. SoftHangupRequest comes from outside the call.
+ * 3. The first channel that leaves the bridge (CEL BRIDGE_EXIT, AMI BridgeLeave): the other one is put out after it.
+ *
+ * The order of Hangup events themselves is not used: the dialled channel is hung up first whoever ended the call.
+ */
+export function asteriskRelease(cell: Cell, direction: Direction | undefined): RecordedRelease | null {
+  const events = eventsIn(cell('events'));
+  const sideOf = channelSides(cell, direction, events);
+  const source = cell('hangupsource') || events.map(sourceOf).find((name) => name !== '') || '';
+  if (DIALPLAN.test(source)) return { releasedBy: 'system', releasedFrom: `hangupsource=${source}` };
+  if (source) {
+    const side = sideOf(source);
+    return side && { releasedBy: side, releasedFrom: `hangupsource=${source}` };
+  }
+  const asked = events.find((event) => ['hanguprequest', 'softhanguprequest'].includes(kindOf(event)));
+  if (asked) {
+    const name = `${text(asked, 'event')}: ${channelOf(asked)}`;
+    if (kindOf(asked) === 'softhanguprequest') return { releasedBy: 'system', releasedFrom: name };
+    const side = sideOf(channelOf(asked));
+    return side && { releasedBy: side, releasedFrom: name };
+  }
+  const left = lastBridge(events)[0];
+  const side = left === undefined ? null : sideOf(channelOf(left));
+  return side && { releasedBy: side, releasedFrom: `${kindOf(left!)}: ${channelOf(left!)}` };
+}
+
+/** Those who leave at the end, in their order: what comes after the last entry into a bridge. */
+function lastBridge(events: readonly AsteriskEvent[]): AsteriskEvent[] {
+  const entered = events.findLastIndex((event) => ['bridge_enter', 'bridgeenter'].includes(kindOf(event)));
+  return events.slice(entered + 1).filter((event) => ['bridge_exit', 'bridgeleave'].includes(kindOf(event)));
+}
+
+/**
+ * Who is on a channel: as the columns say, else, where the direction is known, the caller on the channel that began
+ * first and the other party on any other.
+ */
+function channelSides(
+  cell: Cell,
+  direction: Direction | undefined,
+  events: readonly AsteriskEvent[],
+): (channel: string) => Side | null {
+  const caller = callerOf(direction);
+  const callee = caller === null ? null : caller === 'agent' ? 'customer' : 'agent';
+  const began = events.find((event) => ['chan_start', 'newchannel'].includes(kindOf(event)));
+  const sides = new Map<string, Side | null>();
+  const set = (channel: string, side: Side | null) => {
+    if (channel && !sides.has(channel)) sides.set(channel, side);
+  };
+  set(cell('agent_channel'), 'agent');
+  set(cell('customer_channel'), 'customer');
+  set(cell('channel') || (began ? channelOf(began) : ''), caller);
+  set(cell('dstchannel'), callee);
+  return (channel) => sides.get(channel) ?? null;
+}
+
+/** The events of a cell: a JSON list, or objects one after the other. Empty for anything else. */
+function eventsIn(list: string): AsteriskEvent[] {
+  if (list === '') return [];
+  try {
+    const parsed: unknown = JSON.parse(list.startsWith('[') ? list : `[${list}]`);
+    if (!Array.isArray(parsed)) return [];
+    return parsed
+      .filter((event) => typeof event === 'object' && event !== null)
+      .map((event) => Object.fromEntries(Object.entries(event).map(([name, value]) => [name.toLowerCase(), value])));
+  } catch {
+    return [];
+  }
+}
+
+const text = (event: AsteriskEvent, name: string): string => {
+  const value = event[name];
+  return typeof value === 'string' ? value.trim() : '';
+};
+const kindOf = (event: AsteriskEvent): string => (text(event, 'eventtype') || text(event, 'event')).toLowerCase();
+const channelOf = (event: AsteriskEvent): string => text(event, 'channame') || text(event, 'channel');
+
+/** `hangupsource` of a CEL HANGUP event, whose `extra` is JSON in a text or an object; empty without one. */
+function sourceOf(event: AsteriskEvent): string {
+  if (kindOf(event) !== 'hangup') return '';
+  try {
+    const extra: unknown = typeof event.extra === 'string' ? JSON.parse(event.extra) : event.extra;
+    const source = (extra as { hangupsource?: unknown } | null | undefined)?.hangupsource;
+    return typeof source === 'string' ? source.trim() : '';
+  } catch {
+    return '';
+  }
+}
