@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import type { Language } from '../analysis.ts';
 import { itemTitles, reviewedVerdicts, secondsOf } from '../library/reviewed-verdicts.ts';
 import { calibrate, disagreements } from '../quality/calibration.ts';
+import { say } from '../reports/blocks/say.ts';
 import { type CalibrationReport, calibrationBlocks } from '../reports/quality/calibration-report.ts';
 import { unknownItem } from './checklist-explain.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
 
@@ -15,15 +16,15 @@ interface CalibrateOptions extends LibraryOptions, OutputOptions {
 }
 
 /** Adds `lingting calibrate`. */
-export function addCalibrateCommand(program: Command): void {
+export function addCalibrateCommand(program: Command, language: Language): void {
+  const says = say(language);
   const command = program
     .command('calibrate')
-    .description('How far the machine agrees with people, item by item.  机器与人工结论的一致程度')
-    .option('--item <id>', 'only this item')
-    .addOption(libraryOption());
-  for (const option of outputOptions()) command.addOption(option);
-  command.action(async (options: CalibrateOptions, self: Command) => {
-    const language = outputLanguage(self.optsWithGlobals<{ lang?: string }>().lang);
+    .description(says('机器与人工逐项的一致程度。', 'How far the machine agrees with people, item by item.'))
+    .option('--item <id>', says('只看这一项', 'only this item'))
+    .addOption(libraryOption(says));
+  for (const option of outputOptions(says)) command.addOption(option);
+  command.action(async (options: CalibrateOptions) => {
     const report = await withLibrary(options, ({ query }) => reportOn(query, options.item ?? null));
     await writeBlocks(report, calibrationBlocks(report, language), options, language);
   });

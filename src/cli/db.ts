@@ -5,31 +5,38 @@ import { backUp } from '../library/upkeep/backup.ts';
 import { checkLibrary, type LibraryCheck } from '../library/upkeep/check.ts';
 import { copyLibrary } from '../library/upkeep/copy.ts';
 import { type LibraryInfo, libraryInfo } from '../library/upkeep/info.ts';
+import { say } from '../reports/blocks/say.ts';
 import { counted } from './counting-progress.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 
 type Options = LibraryOptions & { json?: boolean };
 
 /** Adds `lingting db check | backup | copy | info`. */
-export function addDbCommand(program: Command): void {
-  const db = program.command('db').description('The library: check, back up, copy.  数据库：检查、备份、复制');
+export function addDbCommand(program: Command, language: Language): void {
+  const says = say(language);
+  const db = program
+    .command('db')
+    .description(says('数据库：检查、备份、复制、查看占用空间。', 'The library: check, back up, copy.'));
   db.command('check')
-    .description('look through all of the library for damage; changes nothing')
-    .addOption(libraryOption())
-    .option('--json', 'print as JSON')
-    .action(async (options: Options, command: Command) => {
-      process.exitCode = await check(options, languageOf(command));
+    .description(
+      says('检查整个数据库有无损坏，不做任何改动', 'look through all of the library for damage; changes nothing'),
+    )
+    .addOption(libraryOption(says))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (options: Options) => {
+      process.exitCode = await check(options, language);
     });
   db.command('backup')
     .description(
-      'write the library as it is now into a new file, while others go on writing; to restore it, use that file',
+      says(
+        '把数据库现有内容写入一个新文件，期间别人可以继续写入；恢复就是直接用这个文件',
+        'write the library as it is now into a new file, while others go on writing; to restore it, use that file',
+      ),
     )
-    .argument('<file>', 'a new file')
-    .addOption(libraryOption())
-    .option('--json', 'print as JSON')
-    .action(async (file: string, options: Options, command: Command) => {
-      const language = languageOf(command);
+    .argument('<file>', says('新文件', 'a new file'))
+    .addOption(libraryOption(says))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (file: string, options: Options) => {
       const target = await withLibrary(options, (database) =>
         counted(language, (onRows) => backUp(database, file, onRows)),
       );
@@ -40,24 +47,27 @@ export function addDbCommand(program: Command): void {
       );
     });
   db.command('copy')
-    .description('copy a library into an empty one: from a file to a server, from a backup, or the other way')
-    .argument('<from>', 'a file or a postgres:// address')
-    .argument('<to>', 'the same')
-    .option('--json', 'print as JSON')
-    .action(async (from: string, to: string, options: Options, command: Command) => {
-      await copy(from, to, options, languageOf(command));
+    .description(
+      says(
+        '把一个数据库复制到另一个空数据库：从文件到服务器、从备份恢复，或反过来',
+        'copy a library into an empty one: from a file to a server, from a backup, or the other way',
+      ),
+    )
+    .argument('<from>', says('来源：文件或 postgres:// 地址', 'a file or a postgres:// address'))
+    .argument('<to>', says('目标，写法同上', 'the same'))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (from: string, to: string, options: Options) => {
+      await copy(from, to, options, language);
     });
   db.command('info')
-    .description('how many calls there are and how much room they take')
-    .addOption(libraryOption())
-    .option('--json', 'print as JSON')
-    .action(async (options: Options, command: Command) => {
+    .description(says('通话数和占用空间', 'how many calls there are and how much room they take'))
+    .addOption(libraryOption(says))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (options: Options) => {
       const info = await withLibrary(options, libraryInfo);
-      print(options, info, infoText(info, languageOf(command)));
+      print(options, info, infoText(info, language));
     });
 }
-
-const languageOf = (command: Command) => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
 
 function print({ json }: Options, value: unknown, text: string): void {
   process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`);

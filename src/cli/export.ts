@@ -3,12 +3,12 @@ import { type Command, Option } from 'commander';
 import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { type ExportedCall, exportedCalls } from '../library/export-calls.ts';
+import { say } from '../reports/blocks/say.ts';
 import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
 import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
 import { countingProgress } from './counting-progress.ts';
 import { fileNameOf } from './file-name-of.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { prepareFolder, writeWhole } from './output-folder.ts';
 import { requireEnding } from './report-output.ts';
@@ -17,21 +17,39 @@ type Format = 'json' | 'csv' | 'srt' | 'vtt';
 type Options = LibraryOptions & { format: Format; out: string; json?: boolean };
 
 /** Adds `lingting export`. */
-export function addExportCommand(program: Command): void {
+export function addExportCommand(program: Command, language: Language): void {
+  const says = say(language);
   program
     .command('export')
-    .description('Calls for other programs: analyses and scorecards, verdicts, subtitles.  导出供其他程序使用')
-    .argument('[call...]', 'ids of calls (default: all that are done)')
-    .addOption(libraryOption())
+    .description(
+      says(
+        '导出给其他程序：分析结果、评分卡、逐项结论、字幕。',
+        'Calls for other programs: analyses and scorecards, verdicts, subtitles.',
+      ),
+    )
+    .argument('[call...]', says('通话编号（默认：所有已完成的通话）', 'ids of calls (default: all that are done)'))
+    .addOption(libraryOption(says))
     .addOption(
-      new Option('--format <format>', 'json: analysis and scorecard; csv: one row per verdict; srt, vtt: transcripts')
+      new Option(
+        '--format <format>',
+        says(
+          'json：分析结果与评分卡；csv：每通每项一行；srt、vtt：转写',
+          'json: analysis and scorecard; csv: one row per verdict; srt, vtt: transcripts',
+        ),
+      )
         .choices(['json', 'csv', 'srt', 'vtt'])
         .makeOptionMandatory(),
     )
-    .requiredOption('-o, --out <place>', 'csv: a .csv file; json, srt and vtt: a folder, one file per call')
-    .option('--json', 'print where everything went as JSON')
-    .action(async (calls: string[], options: Options, command: Command) => {
-      await run(calls, options, outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang));
+    .requiredOption(
+      '-o, --out <place>',
+      says(
+        'csv 给 .csv 文件名；json、srt、vtt 给文件夹，每通一个文件',
+        'csv: a .csv file; json, srt and vtt: a folder, one file per call',
+      ),
+    )
+    .option('--json', says('以 JSON 输出保存位置', 'print where everything went as JSON'))
+    .action(async (calls: string[], options: Options) => {
+      await run(calls, options, language);
     });
 }
 

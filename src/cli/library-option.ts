@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { asDatabaseError, type Database, openDatabase } from '../library/database/open.ts';
+import type { Say } from '../reports/blocks/say.ts';
 
 /** What every command that reads or changes a library takes. */
 export interface LibraryOptions {
@@ -11,9 +12,13 @@ export interface LibraryOptions {
 export const libraryOfEnvironment = (): string | undefined => process.env.LINGTING_LIBRARY || undefined;
 
 /** `--library`; without it the environment says where the library is, else it is where `lingting score` puts it. */
-export function libraryOption(): Option {
-  return new Option('--library <place>', 'library: a file or a postgres:// address (also LINGTING_LIBRARY)').default(
-    libraryOfEnvironment() ?? 'lingting-report/library.db',
+export function libraryOption(says: Say): Option {
+  const text = says('数据库：文件或 postgres:// 地址', 'library: a file or a postgres:// address');
+  const usual = 'lingting-report/library.db';
+  // The address in the environment may hold a password: the help names the variable alone.
+  return new Option('--library <place>', text).default(
+    libraryOfEnvironment() ?? usual,
+    says(`LINGTING_LIBRARY，否则 ${usual}`, `LINGTING_LIBRARY, else ${usual}`),
   );
 }
 

@@ -5,39 +5,46 @@ import type { Language } from '../analysis.ts';
 import { pullModel } from '../asr/pull.ts';
 import { findModel, loadRegistry } from '../asr/registry.ts';
 import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
+import { say } from '../reports/blocks/say.ts';
 import { wrap } from '../reports/width.ts';
-import { outputLanguage } from './language.ts';
 
 const TABLE_STYLE = { style: { head: [], border: [] } };
 
 /** Adds `lingting models list | pull | verify`. */
-export function addModelsCommand(program: Command): void {
+export function addModelsCommand(program: Command, language: Language): void {
+  const says = say(language);
   const models = program
     .command('models')
-    .description('Speech models: list, download, check.  语音模型：列表、下载、校验');
+    .description(says('语音模型：列表、下载、校验。', 'Speech models: list, download, check.'));
   models
     .command('list')
-    .description('the models Lingting knows and whether they are here')
-    .option('--json', 'print as JSON')
-    .action(async (options: { json?: boolean }, command: Command) => list(options.json === true, languageOf(command)));
+    .description(says('聆听支持的模型及是否已安装', 'the models Lingting knows and whether they are here'))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (options: { json?: boolean }) => list(options.json === true, language));
   models
     .command('pull')
     .description(
-      'download a model; goes on where it stopped. Beside it only score --webhook and a postgres:// library use the network',
+      says(
+        '下载模型，中断后可续传。除此之外只有 score --webhook 和 postgres:// 地址的数据库会用到网络',
+        'download a model; goes on where it stopped. Beside it only score --webhook and a postgres:// library use the network',
+      ),
     )
-    .argument('<id>')
-    .action(async (id: string, _options: unknown, command: Command) => pull(id, languageOf(command)));
+    .argument('<id>', says('模型编号，见“lingting models list”', 'id of the model, see "lingting models list"'))
+    .action(async (id: string, _options: unknown) => pull(id, language));
   models
     .command('verify')
-    .description('check the files of one model, or of all that are here, against their hashes')
-    .argument('[id]')
-    .option('--json', 'print as JSON')
-    .action(async (id: string | undefined, options: { json?: boolean }, command: Command) => {
-      process.exitCode = await verify(id, options.json === true, languageOf(command));
+    .description(
+      says(
+        '按哈希校验一个模型或所有已安装模型的文件',
+        'check the files of one model, or of all that are here, against their hashes',
+      ),
+    )
+    .argument('[id]', says('模型编号（默认：所有已安装的）', 'id of the model (default: all that are here)'))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (id: string | undefined, options: { json?: boolean }) => {
+      process.exitCode = await verify(id, options.json === true, language);
     });
 }
-
-const languageOf = (command: Command) => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
 
 async function list(json: boolean, language: Language): Promise<void> {
   const models = await listModels();

@@ -6,6 +6,7 @@ import { LingtingError } from '../errors.ts';
 import type { BlockReport } from '../reports/blocks/block.ts';
 import { blocksAsCsv } from '../reports/blocks/csv.ts';
 import type { AddressOf } from '../reports/blocks/parts.ts';
+import type { Say } from '../reports/blocks/say.ts';
 import { blocksAsText } from '../reports/blocks/text.ts';
 import { prepareFolder, writeWhole } from './output-folder.ts';
 import { relativeUrl } from './playable.ts';
@@ -21,11 +22,20 @@ export interface OutputOptions {
 }
 
 /** `--format`, `--json`, `--out`, as every report takes them. */
-export function outputOptions(): Option[] {
+export function outputOptions(says: Say): Option[] {
   return [
-    new Option('--format <format>', 'how it is written (default: by the name of --out, else text)').choices(FORMATS),
-    new Option('--json', 'the same as --format json').conflicts('format'),
-    new Option('-o, --out <file>', 'write to a file: .html, .xlsx, .csv, .json or .txt'),
+    new Option(
+      '--format <format>',
+      says(
+        `${FORMATS.join('、')}（默认：由 --out 的文件名决定，否则为 text）`,
+        `${FORMATS.join(', ')} (default: by the name of --out, else text)`,
+      ),
+    ).choices(FORMATS),
+    new Option('--json', says('等同于 --format json', 'the same as --format json')).conflicts('format'),
+    new Option(
+      '-o, --out <file>',
+      says('写入文件：.html、.xlsx、.csv、.json 或 .txt', 'write to a file: .html, .xlsx, .csv, .json or .txt'),
+    ),
   ];
 }
 

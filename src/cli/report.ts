@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { LingtingError } from '../errors.ts';
+import type { Language } from '../analysis.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import type { Database } from '../library/database/open.ts';
 import { agentFacts } from '../library/report-facts/agent.ts';
 import { logFacts, teamFacts } from '../library/report-facts/team.ts';
@@ -7,15 +8,14 @@ import { traineeFacts } from '../library/report-facts/trainee.ts';
 import { agentBlocks } from '../reports/agent/blocks.ts';
 import { agentReport } from '../reports/agent/report.ts';
 import type { BlockReport } from '../reports/blocks/block.ts';
+import { say } from '../reports/blocks/say.ts';
 import { monthOf, type Period, weekOf } from '../reports/figures/day.ts';
 import { logBlocks } from '../reports/log/blocks.ts';
 import { logReport } from '../reports/log/report.ts';
-import type { ReportLanguage } from '../reports/report-call.ts';
 import { teamBlocks } from '../reports/team/blocks.ts';
 import { teamReport } from '../reports/team/report.ts';
 import { traineeBlocks } from '../reports/trainee/blocks.ts';
 import { traineeReport } from '../reports/trainee/report.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { parseDay } from './parse-day.ts';
 import { writeCallReport } from './report-call.ts';
@@ -24,31 +24,44 @@ import { addressesFrom, formatOf, type OutputOptions, outputOptions, writeBlocks
 type ReportOptions = LibraryOptions & OutputOptions;
 
 /** Adds `lingting report` and its reports. */
-export function addReportCommand(program: Command): void {
+export function addReportCommand(program: Command, language: Language): void {
+  const says = say(language);
   const report = program
     .command('report')
-    .description('Reports on calls, agents, trainees and teams.  通话、坐席、学员与团队的报告');
+    .description(
+      says(
+        '报告：通话、坐席、学员、团队，以及日报、周报、月报。',
+        'Reports on calls, agents, trainees and teams, and of a day, week or month.',
+      ),
+    );
   const period = (command: Command) =>
     command
-      .option('--from <day>', 'first day, such as 2026-03-01 (default: the first there is)', parseDay)
-      .option('--to <day>', 'last day (default: the last there is)', parseDay);
+      .option(
+        '--from <day>',
+        says(
+          '起始日期，例如 2026-03-01（默认：最早的一天）',
+          'first day, such as 2026-03-01 (default: the first there is)',
+        ),
+        parseDay,
+      )
+      .option('--to <day>', says('截止日期（默认：最晚的一天）', 'last day (default: the last there is)'), parseDay);
 
-  period(report.command('agent').argument('<id>', 'agent id'))
-    .description('One page about an agent.  坐席报告')
-    .action(async (id: string, options: PeriodOptions & ReportOptions, command: Command) => {
+  period(report.command('agent').argument('<id>', says('坐席工号', 'agent id')))
+    .description(says('坐席报告：走势、与团队对比、失分项目、辅导要点', 'One page about an agent.'))
+    .action(async (id: string, options: PeriodOptions & ReportOptions) => {
       const asked = periodOf(options);
-      await run(options, command, async (database, language) => {
+      await run(options, language, async (database) => {
         const result = agentReport(await agentFacts(database, id, asked));
         return [result, agentBlocks(result, language, addressesFrom(options))];
       });
     });
 
   period(report.command('team'))
-    .description('Ranking, heat map and items of a team, or of everybody.  团队报告')
-    .option('--team <name>', 'team (skill group); default: everybody')
-    .action(async (options: PeriodOptions & TeamOptions & ReportOptions, command: Command) => {
+    .description(says('团队报告：排名、热力图、各项合格率', 'Ranking, heat map and items of a team, or of everybody.'))
+    .option('--team <name>', says('团队（技能组）；默认：全部', 'team (skill group); default: everybody'))
+    .action(async (options: PeriodOptions & TeamOptions & ReportOptions) => {
       const asked = periodOf(options);
-      await run(options, command, async (database, language) => {
+      await run(options, language, async (database) => {
         const result = teamReport(await teamFacts(database, options.team ?? null, asked));
         return [result, teamBlocks(result, language)];
       });
@@ -56,11 +69,17 @@ export function addReportCommand(program: Command): void {
 
   report
     .command('trainee')
-    .argument('<id>', 'agent id of the trainee')
-    .description('Training form of each call, stages, skill file.  学员报告')
-    .option('--model-call <id>', 'call to compare with (default: the best of the team by the same form)')
-    .action(async (id: string, options: { modelCall?: string } & ReportOptions, command: Command) => {
-      await run(options, command, async (database, language) => {
+    .argument('<id>', says('学员的坐席工号', 'agent id of the trainee'))
+    .description(says('学员报告：逐通考核表、培训进程、技能档案', 'Training form of each call, stages, skill file.'))
+    .option(
+      '--model-call <id>',
+      says(
+        '用于对比的通话（默认：团队中同一考核表得分最高的）',
+        'call to compare with (default: the best of the team by the same form)',
+      ),
+    )
+    .action(async (id: string, options: { modelCall?: string } & ReportOptions) => {
+      await run(options, language, async (database) => {
         const result = traineeReport(await traineeFacts(database, id, options.modelCall ?? null));
         return [result, traineeBlocks(result, language)];
       });
@@ -69,13 +88,17 @@ export function addReportCommand(program: Command): void {
   for (const span of ['day', 'week', 'month'] as const)
     report
       .command(span)
-      .argument('[date]', 'a day in it, such as 2026-03-05 (default: today)', parseDay)
-      .description(SPAN_DESCRIPTIONS[span])
-      .option('--team <name>', 'team (skill group); default: everybody')
-      .action(async (date: string | undefined, options: TeamOptions & ReportOptions, command: Command) => {
+      .argument(
+        '[date]',
+        says('其中任意一天，例如 2026-03-05（默认：今天）', 'a day in it, such as 2026-03-05 (default: today)'),
+        parseDay,
+      )
+      .description(SPANS[span][language])
+      .option('--team <name>', says('团队（技能组）；默认：全部', 'team (skill group); default: everybody'))
+      .action(async (date: string | undefined, options: TeamOptions & ReportOptions) => {
         const day = date ?? today();
         const asked = span === 'day' ? { from: day, to: day } : span === 'week' ? weekOf(day) : monthOf(day);
-        await run(options, command, async (database, language) => {
+        await run(options, language, async (database) => {
           const result = logReport(await logFacts(database, options.team ?? null, span, asked));
           return [result, logBlocks(result, language)];
         });
@@ -83,16 +106,20 @@ export function addReportCommand(program: Command): void {
 
   report
     .command('call')
-    .argument('<id>', 'call id')
-    .description('One call with every verdict: text, JSON, or a page with the recording.  单通报告')
-    .action(async (id: string, options: ReportOptions, command: Command) => {
-      const language = languageOf(command);
+    .argument('<id>', says('通话编号', 'call id'))
+    .description(
+      says(
+        '单通报告：每项结论；可为文字、JSON 或带录音的网页',
+        'One call with every verdict: text, JSON, or a page with the recording.',
+      ),
+    )
+    .action(async (id: string, options: ReportOptions) => {
       await withLibrary(options, (database) => writeCallReport(database, id, options, language));
     });
 
   for (const command of report.commands) {
-    for (const option of outputOptions()) command.addOption(option);
-    command.addOption(libraryOption());
+    for (const option of outputOptions(says)) command.addOption(option);
+    command.addOption(libraryOption(says));
   }
 }
 
@@ -105,24 +132,21 @@ interface TeamOptions {
   team?: string;
 }
 
-const SPAN_DESCRIPTIONS = {
-  day: 'Log of a day.  日报',
-  week: 'Log of a week, Monday to Sunday.  周报',
-  month: 'Log of a month.  月报',
+const SPANS: Readonly<Record<'day' | 'week' | 'month', Sentence>> = {
+  day: { zh: '日报', en: 'Log of a day.' },
+  week: { zh: '周报，周一至周日', en: 'Log of a week, Monday to Sunday.' },
+  month: { zh: '月报', en: 'Log of a month.' },
 };
 
 async function run(
   options: ReportOptions,
-  command: Command,
-  make: (database: Database, language: ReportLanguage) => Promise<[json: unknown, blocks: BlockReport]>,
+  language: Language,
+  make: (database: Database) => Promise<[json: unknown, blocks: BlockReport]>,
 ): Promise<void> {
-  const language = languageOf(command);
   formatOf(options); // Refuses what cannot be written before the work.
-  const [json, blocks] = await withLibrary(options, (database) => make(database, language));
+  const [json, blocks] = await withLibrary(options, (database) => make(database));
   await writeBlocks(json, blocks, options, language);
 }
-
-const languageOf = (command: Command) => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
 
 function periodOf({ from = null, to = null }: { from?: string | null; to?: string | null }): Period {
   if (from !== null && to !== null && from > to)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
 import { rescore } from '../library/rescore/rescore.ts';
-import { outputLanguage } from './language.ts';
+import { say } from '../reports/blocks/say.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
@@ -18,27 +18,43 @@ interface RescoreCommandOptions extends LibraryOptions {
 }
 
 /** Adds `lingting rescore`. */
-export function addRescoreCommand(program: Command): void {
+export function addRescoreCommand(program: Command, language: Language): void {
+  const says = say(language);
   program
     .command('rescore')
     .description(
-      'Judge stored calls by a changed checklist, profile or phrase, without the recordings.  按改动后的质检表重新评分，不需要录音',
+      says(
+        '质检表、公司配置或短语改动后，给库里的通话重新评分，不需要录音。',
+        'Judge stored calls by a changed checklist, profile or phrase, without the recordings.',
+      ),
     )
-    .addOption(libraryOption())
+    .addOption(libraryOption(says))
     .option(
       '-p, --pipeline <name>',
-      'judge by this pipeline (default: the one each call was scored with, not that of an earlier re-score)',
+      says(
+        '改用此流程（默认：各通评分时的流程，不沿用以前重新评分时的）',
+        'judge by this pipeline (default: the one each call was scored with, not that of an earlier re-score)',
+      ),
     )
     .option(
       '--profile <file>',
-      'judge by this profile (default: as each call was scored; the next re-score goes back to that, and says so)',
+      says(
+        '改用此公司配置（默认：各通评分时的配置；下次重新评分不写明则改回，并会先说明）',
+        'judge by this profile (default: as each call was scored; the next re-score goes back to that, and says so)',
+      ),
     )
-    .option('--only <call...>', 'only these calls')
-    .option('--dry-run', 'show which verdicts and scores would change, and write nothing')
-    .option('-w, --workers <n>', 'processes side by side (default: one per core)', parseWorkers)
-    .option('--json', 'print everything as JSON')
-    .action(async (options: RescoreCommandOptions, command: Command) => {
-      const language = outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
+    .option('--only <call...>', says('只评这几通', 'only these calls'))
+    .option(
+      '--dry-run',
+      says('试算：只看哪些结论和得分会变，不写入', 'show which verdicts and scores would change, and write nothing'),
+    )
+    .option(
+      '-w, --workers <n>',
+      says('同时运行的进程数（默认：每个 CPU 核心一个）', 'processes side by side (default: one per core)'),
+      parseWorkers,
+    )
+    .option('--json', says('以 JSON 输出全部结果', 'print everything as JSON'))
+    .action(async (options: RescoreCommandOptions) => {
       process.exitCode = await run(options, language);
     });
 }

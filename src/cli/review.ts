@@ -6,11 +6,11 @@ import { allReviews, reviewedScorecard } from '../library/review-call.ts';
 import { writeReviewList } from '../library/review-list.ts';
 import { trailOf } from '../library/review-trail.ts';
 import { addReviews, type NewReview } from '../library/reviews.ts';
+import { say } from '../reports/blocks/say.ts';
 import { scoreText } from '../reports/format.ts';
 import { type ReviewReport, reviewBlocks } from '../reports/quality/review-report.ts';
 import { plain } from '../reports/width.ts';
 import { counted } from './counting-progress.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { type OutputOptions, outputOptions, requireEnding, writeBlocks, writeOut } from './report-output.ts';
 
@@ -21,69 +21,99 @@ interface AddOptions extends LibraryOptions {
   json?: boolean;
 }
 
-const languageOf = (command: Command): Language => outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
-
 /** Adds `lingting review`, with `import`, `export` and `show`. */
-export function addReviewCommand(program: Command): void {
+export function addReviewCommand(program: Command, language: Language): void {
+  const says = say(language);
   const review = program
     .command('review')
-    .description('Say what the machine got wrong, or right; every score follows.  人工复核');
+    .description(
+      says(
+        '人工复核：更正或确认机器结论，得分随即更新。',
+        'Say what the machine got wrong, or right; every score follows.',
+      ),
+    );
   review
     .command('add', { isDefault: true })
-    .description('what a person says of an item of a call; "add" may be left out')
-    .argument('<call>', 'id of the call')
-    .argument('<item>', 'id of the item; of a section for a line of the training form')
+    .description(
+      says('登记一通中一项的人工结论；“add”可省略', 'what a person says of an item of a call; "add" may be left out'),
+    )
+    .argument('<call>', says('通话编号', 'id of the call'))
+    .argument(
+      '<item>',
+      says(
+        '质检项编号；学员考核表的各行用所在部分的编号',
+        'id of the item; of a section for a line of the training form',
+      ),
+    )
     .addArgument(
-      new Argument('<verdict>', '"withdrawn" takes back what people said: the machine’s verdict holds again').choices([
-        'pass',
-        'partial',
-        'fail',
-        'na',
-        'withdrawn',
-      ]),
+      new Argument(
+        '<verdict>',
+        says(
+          'pass 合格、partial 部分合格、fail 不合格、na 不适用；withdrawn 撤回人工结论，恢复机器结论',
+          '"withdrawn" takes back what people said: the machine’s verdict holds again',
+        ),
+      ).choices(['pass', 'partial', 'fail', 'na', 'withdrawn']),
     )
-    .requiredOption('--by <name>', 'who says it')
-    .requiredOption('--why <text>', 'why: what was heard')
+    .requiredOption('--by <name>', says('评定人', 'who says it'))
+    .requiredOption('--why <text>', says('理由：听到了什么', 'why: what was heard'))
     .addOption(
-      new Option('--rating <n>', 'for a line of the training form: 5 (pass), 3 (partial), 1 (fail)').choices([
-        '5',
-        '3',
-        '1',
-      ]),
+      new Option(
+        '--rating <n>',
+        says(
+          '学员考核表的给分：5 合格、3 部分合格、1 不合格',
+          'for a line of the training form: 5 (pass), 3 (partial), 1 (fail)',
+        ),
+      ).choices(['5', '3', '1']),
     )
-    .option('--json', 'print the scores before and after as JSON')
-    .addOption(libraryOption())
-    .action(async (callId: string, itemId: string, outcome: NewReview['outcome'], options: AddOptions, self: Command) =>
-      add({ callId, itemId, outcome }, options, languageOf(self)),
+    .option('--json', says('以 JSON 输出复核前后的得分', 'print the scores before and after as JSON'))
+    .addOption(libraryOption(says))
+    .action(async (callId: string, itemId: string, outcome: NewReview['outcome'], options: AddOptions) =>
+      add({ callId, itemId, outcome }, options, language),
     );
   review
     .command('import')
-    .description('reviews from a CSV list: call_id, item_id, verdict, by, why, at  导入复核清单')
-    .argument('<file>', 'UTF-8 or GBK; headers in English or Chinese (通话编号,质检项,结论,评定人,理由,时间)')
-    .option('--json', 'print what was added as JSON')
-    .addOption(libraryOption())
-    .action(async (file: string, options: LibraryOptions & { json?: boolean }, self: Command) => {
-      process.exitCode = await importList(file, options, languageOf(self));
+    .description(says('从 CSV 清单导入复核结果', 'reviews from a CSV list: call_id, item_id, verdict, by, why, at'))
+    .argument(
+      '<file>',
+      says(
+        'UTF-8 或 GBK；列名为通话编号、质检项、结论、评定人、理由、时间，也可用英文列名',
+        'UTF-8 or GBK; headers in English or Chinese',
+      ),
+    )
+    .option('--json', says('以 JSON 输出导入结果', 'print what was added as JSON'))
+    .addOption(libraryOption(says))
+    .action(async (file: string, options: LibraryOptions & { json?: boolean }) => {
+      process.exitCode = await importList(file, options, language);
     });
   review
     .command('export')
-    .description('all reviews as a CSV list, to keep, to edit in a spreadsheet, to import elsewhere  导出复核清单')
-    .option('-o, --out <file>', 'write to a .csv file, with --json to a .json file')
-    .option('--json', 'write JSON')
-    .addOption(libraryOption())
-    .action(async (options: LibraryOptions & OutputOptions, self: Command) => exportList(options, languageOf(self)));
+    .description(
+      says(
+        '把全部复核结果导出为 CSV 清单，用于存档、在表格软件中编辑或导入别处',
+        'all reviews as a CSV list, to keep, to edit in a spreadsheet, to import elsewhere',
+      ),
+    )
+    .option(
+      '-o, --out <file>',
+      says('写入 .csv 文件；与 --json 同用时为 .json 文件', 'write to a .csv file, with --json to a .json file'),
+    )
+    .option('--json', says('写成 JSON', 'write JSON'))
+    .addOption(libraryOption(says))
+    .action(async (options: LibraryOptions & OutputOptions) => exportList(options, language));
   const show = review
     .command('show')
-    .description('machine and people side by side, and who said what when  查看复核经过')
-    .argument('<call>', 'id of the call')
-    .addOption(libraryOption());
-  for (const option of outputOptions()) show.addOption(option);
-  show.action(async (callId: string, options: LibraryOptions & OutputOptions, self: Command) => {
+    .description(
+      says('机器与人工结论并列，谁在何时说了什么', 'machine and people side by side, and who said what when'),
+    )
+    .argument('<call>', says('通话编号', 'id of the call'))
+    .addOption(libraryOption(says));
+  for (const option of outputOptions(says)) show.addOption(option);
+  show.action(async (callId: string, options: LibraryOptions & OutputOptions) => {
     const report = await withLibrary(options, async ({ query }): Promise<ReviewReport> => {
       const { scorecard, machineScore } = await reviewedScorecard(query, callId);
       return { scorecard, machineScore, trail: await trailOf(query, callId) };
     });
-    await writeBlocks(report, reviewBlocks(report, languageOf(self)), options, languageOf(self));
+    await writeBlocks(report, reviewBlocks(report, language), options, language);
   });
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
+import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { callsToSample } from '../library/sample-calls.ts';
 import { countStrata, drawSample, marginOfSample, type SamplePlan, sizeForMargin } from '../quality/sampling.ts';
+import { say } from '../reports/blocks/say.ts';
 import { type SampleReport, sampleBlocks } from '../reports/quality/sample-report.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { parseDay } from './parse-day.ts';
 import { type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
@@ -20,32 +21,53 @@ interface SampleOptions extends LibraryOptions, OutputOptions {
 }
 
 /** Adds `lingting sample`. */
-export function addSampleCommand(program: Command): void {
+export function addSampleCommand(program: Command, language: Language): void {
+  const says = say(language);
   const command = program
     .command('sample')
-    .description('Pick calls for people to look at, and say what they tell of all.  抽检：挑选要复核的通话')
+    .description(
+      says(
+        '抽检：挑选要复核的通话，并给出推算总体的误差。',
+        'Pick calls for people to look at, and say what they tell of all.',
+      ),
+    )
     .addOption(
       new Option(
         '--plan <plan>',
-        'random, stratified by agent, or by risk: doubts, low scores and fatal fails more often',
+        says(
+          'random 随机；stratified 按坐席分层；risk 按风险，更常抽到有疑问、低分和一票否决的通话',
+          'random, stratified by agent, or by risk: doubts, low scores and fatal fails more often',
+        ),
       )
         .choices(['random', 'stratified', 'risk'])
         .default('random'),
     )
-    .option('--size <n>', 'how many calls', parseSize)
+    .option('--size <n>', says('抽多少通', 'how many calls'), parseSize)
     .addOption(
-      new Option('--margin <share>', 'as many as hold a share to within this, e.g. 0.05')
+      new Option(
+        '--margin <share>',
+        says('按比例误差不超过此值决定抽多少通，例如 0.05', 'as many as hold a share to within this, e.g. 0.05'),
+      )
         .argParser(parseMargin)
         .conflicts('size'),
     )
-    .option('--seed <text>', 'the same seed picks the same calls (default: a new one)')
-    .option('--from <day>', 'calls from this day on, 2024-03-05', parseDay)
-    .option('--to <day>', 'calls up to this day', parseDay)
-    .option('--agent <id>', 'calls of this agent')
-    .addOption(libraryOption());
-  for (const option of outputOptions()) command.addOption(option);
-  command.action(async (options: SampleOptions, self: Command) => {
-    const language = outputLanguage(self.optsWithGlobals<{ lang?: string }>().lang);
+    .option(
+      '--seed <text>',
+      says(
+        '随机种子；种子相同则抽到的通话相同（默认：每次换新）',
+        'the same seed picks the same calls (default: a new one)',
+      ),
+    )
+    .option(
+      '--from <day>',
+      says('从这一天起的通话，例如 2024-03-05', 'calls from this day on, such as 2024-03-05'),
+      parseDay,
+    )
+    .option('--to <day>', says('到这一天为止的通话', 'calls up to this day'), parseDay)
+    .option('--agent <id>', says('只抽此工号坐席的通话', 'calls of this agent'))
+    .addOption(libraryOption(says));
+  for (const option of outputOptions(says)) command.addOption(option);
+  command.action(async (options: SampleOptions) => {
     const report = await sample(options);
     await writeBlocks(report, sampleBlocks(report, language), options, language);
   });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
-import type { Language, Participant } from '../analysis.ts';
+import type { Command } from 'commander';
+import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { type Database, openDatabase } from '../library/database/open.ts';
 import type { ScoreRequest } from '../library/plan-calls.ts';
@@ -13,65 +13,19 @@ import { type BatchSummary, postSummary, webhookAddress } from '../library/webho
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
-import { outputLanguage } from './language.ts';
 import { libraryOfEnvironment } from './library-option.ts';
 import { prepareFolder } from './output-folder.ts';
-import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
 import { turnText } from './rescore-text.ts';
+import { type ScoreOptions, scoreOptions } from './score-options.ts';
 import { closingLines, keptLine, printRun, stepLine, WATCHING, writeReport } from './score-output.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
-interface ScoreOptions {
-  out: string;
-  pipeline?: string;
-  profile?: string;
-  model?: string;
-  language?: Language;
-  channels?: Participant[];
-  transcript?: string;
-  filePattern?: string;
-  workers?: number;
-  only?: string;
-  library?: string;
-  watch?: boolean;
-  webhook?: string;
-  json?: boolean;
-}
-
 /** Adds `lingting score`. */
-export function addScoreCommand(program: Command): void {
-  program
-    .command('score')
-    .description('Score recordings: files, folders, or a CSV list of calls.  给录音评分：文件、文件夹或 CSV 清单')
-    .argument('<input...>', 'recordings, folders of recordings, or .csv lists of calls')
-    .option('-o, --out <folder>', 'where report.html and the library go', 'lingting-report')
-    .option('-p, --pipeline <name>', 'inbound, outbound, trainee, or a .yaml file (default: by the call’s metadata)')
-    .option(
-      '--profile <file>',
-      'your company: names, deadlines, rules switched on or off (default: as the pipeline says)',
-    )
-    .option('-m, --model <id>', 'speech model, see "lingting models list" (default: as the pipeline says)')
-    .addOption(new Option('--language <zh|en>', 'language spoken in the calls').choices(['zh', 'en']))
-    .option('--channels <who,who>', 'who is on which channel, e.g. agent,customer', parseChannels)
-    .option('--transcript <file>', 'judge this transcript (JSON, SRT, WebVTT) of the one recording given')
-    .option('--file-pattern <regex>', 'read metadata from file names, e.g. (?<agentId>\\d+)_(?<callId>\\w+)')
-    .option('-w, --workers <n>', 'calls analysed side by side (default: one per core)', parseWorkers)
-    .option('--only <item>', 'judge one item and show what was heard and why it matched or did not')
-    .option(
-      '--library <place>',
-      'where all is kept: a file or a postgres:// address (default: LINGTING_LIBRARY, else library.db in --out)',
-    )
-    .option('--watch', 'go on with recordings as they arrive in the folders given, until Ctrl-C')
-    .option('--webhook <url>', 'POST a short summary there when the calls are done')
-    .option('--json', 'print the results as JSON')
-    .action(async (inputs: string[], options: ScoreOptions, command: Command) => {
-      process.exitCode = await score(
-        inputs,
-        options,
-        outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang),
-      );
-    });
+export function addScoreCommand(program: Command, language: Language): void {
+  scoreOptions(program.command('score'), language).action(async (inputs: string[], options: ScoreOptions) => {
+    process.exitCode = await score(inputs, options, language);
+  });
 }
 
 /** Runs the command; returns its exit code. */
@@ -192,15 +146,4 @@ function summaryOf({ rows, left, elsewhere }: ScoreRun, startedAt: Date): BatchS
 function exitCode({ rows, left }: ScoreRun): number {
   if (left > 0) return 130;
   return rows.some(({ state }) => state === 'failed') ? 1 : 0;
-}
-
-function parseChannels(text: string): Participant[] {
-  const participants = text.split(/[,|]/).map((part) => part.trim());
-  const known = participants.filter((part): part is Participant => ['agent', 'customer', 'mixed'].includes(part));
-  if (known.length !== participants.length || known.length > 2)
-    throw new LingtingError('usage', {
-      en: `--channels: expected agent,customer or customer,agent (or mixed for one channel), got "${text}".`,
-      zh: `--channels 应为 agent,customer 或 customer,agent（单声道可用 mixed），实际是“${text}”。`,
-    });
-  return known;
 }

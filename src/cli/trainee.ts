@@ -1,7 +1,9 @@
 import { Argument, type Command } from 'commander';
+import type { Language } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { hasCallsOf } from '../library/has-calls-of.ts';
 import { addStage } from '../library/stages.ts';
+import { say } from '../reports/blocks/say.ts';
 import { plain } from '../reports/width.ts';
 import {
   STAGE_OUTCOMES,
@@ -11,38 +13,44 @@ import {
   standingAfter,
   standingText,
 } from '../scorecard/training-stages.ts';
-import { outputLanguage } from './language.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 
 interface StageOptions extends LibraryOptions {
   by: string;
-  note: string;
+  note?: string;
   json?: boolean;
 }
 
 /** Adds `lingting trainee`. */
-export function addTraineeCommand(program: Command): void {
+export function addTraineeCommand(program: Command, language: Language): void {
+  const says = say(language);
   program
     .command('trainee')
-    .description('The way of a trainee: stages and assessments.  学员培训进程')
+    .description(says('学员培训进程：阶段与考核。', 'The way of a trainee: stages and assessments.'))
     .command('stage')
     .description(
-      'Enter what came of a stage: talk → training → first-assessment → comprehensive-assessment, retraining after a failure.  登记阶段结果',
-    )
-    .argument('<agent>', 'agent id of the trainee')
-    .addArgument(new Argument('<stage>', 'which stage').choices(Object.keys(STAGES)))
-    .addArgument(
-      new Argument('<outcome>', 'what came of it; "withdrawn" takes back the last stage entered').choices(
-        Object.keys(STAGE_OUTCOMES),
+      says(
+        '登记阶段结果：依次为培训前沟通、培训、第一次考核、综合考核，不合格则再培训。',
+        'Enter what came of a stage: talk → training → first-assessment → comprehensive-assessment, retraining after a failure.',
       ),
     )
-    .requiredOption('--by <name>', 'who assessed')
-    .option('--note <text>', 'a remark for the skill file', '')
-    .option('--json', 'print where the trainee stands as JSON')
-    .addOption(libraryOption())
-    .action(async (agentId: string, stage: Stage, outcome: StageOutcome, options: StageOptions, command: Command) => {
-      const language = outputLanguage(command.optsWithGlobals<{ lang?: string }>().lang);
-      const step = { stage, outcome, assessor: options.by, note: options.note };
+    .argument('<agent>', says('学员的坐席工号', 'agent id of the trainee'))
+    .addArgument(new Argument('<stage>', says(glossed(STAGES), 'which stage')).choices(Object.keys(STAGES)))
+    .addArgument(
+      new Argument(
+        '<outcome>',
+        says(
+          `${glossed(STAGE_OUTCOMES)}最后登记的阶段`,
+          'what came of it; "withdrawn" takes back the last stage entered',
+        ),
+      ).choices(Object.keys(STAGE_OUTCOMES)),
+    )
+    .requiredOption('--by <name>', says('考核人', 'who assessed'))
+    .option('--note <text>', says('记入技能档案的备注', 'a remark for the skill file'))
+    .option('--json', says('以 JSON 输出学员现状', 'print where the trainee stands as JSON'))
+    .addOption(libraryOption(says))
+    .action(async (agentId: string, stage: Stage, outcome: StageOutcome, options: StageOptions) => {
+      const step = { stage, outcome, assessor: options.by, note: options.note ?? '' };
       const { steps, hasCalls } = await withLibrary(options, async ({ query }) => ({
         steps: await addStage(query, agentId, step),
         hasCalls: await hasCallsOf(query, agentId),
@@ -61,6 +69,13 @@ export function addTraineeCommand(program: Command): void {
       };
       process.stdout.write(`${plain(sentence[language])}\n`);
     });
+}
+
+/** Words to type, each with what it means in Chinese. */
+function glossed(words: Readonly<Record<string, Sentence>>): string {
+  return Object.entries(words)
+    .map(([word, { zh }]) => `${word} ${zh}`)
+    .join('、');
 }
 
 /** The first stages come before the first call; an id without calls may be mistyped all the same. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { usageError } from '../../src/cli/usage-error.ts';
-import { textWidth } from '../../src/reports/width.ts';
 import { lingting } from './run.ts';
 
 const HELP = '加上 --help 运行该命令，可查看用法。\n';
@@ -28,10 +27,4 @@ it.each([
 ])('%s', (message, sentence) => {
   expect(usageError(`${message}\n`, 'zh')).toBe(`${sentence}\n${HELP}`);
   expect(usageError(`${message}\n`, 'en').split('\n')[0]).toBe(message);
-});
-
-it('the help of a command with long arguments keeps to 80 columns', async () => {
-  const { stdout } = await lingting(['trainee', '--help']);
-  expect(stdout).toContain('登记');
-  expect(stdout.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
 });
