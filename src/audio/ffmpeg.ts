@@ -13,9 +13,11 @@ const AS_AMR = ['-c', 'copy', '-f', 'amr'];
 const FILLED = ['-af', 'aresample=async=1'];
 /** Less than this between timestamps and sound is the delay of an encoder. */
 const LEAST_HOLE_SECONDS = 0.2;
-/** Holes larger than so many times the sound and ten minutes come from damaged timestamps. */
+/** Holes larger than so many times the sound and a minute come from damaged timestamps. */
 const MOST_HOLES = 20;
-const ALWAYS_FILLED_SECONDS = 600;
+const ALWAYS_FILLED_SECONDS = 60;
+/** ffmpeg's complaint about timestamps that go back. */
+const GOES_BACK = /non.?monoton/i;
 
 /**
  * Decodes the first audio stream of a recording to a 16-bit PCM WAV file, channels and rate kept, with an installed
@@ -48,8 +50,10 @@ export async function decodeWithFfmpeg(
 
   const seconds = secondsOf(wavFile);
   const holes = endOfTimestamps(stderr) - seconds;
-  const believed = holes <= MOST_HOLES * seconds + ALWAYS_FILLED_SECONDS;
-  if (holes > LEAST_HOLE_SECONDS && believed) await fillHoles(make, wavFile);
+  if (holes <= LEAST_HOLE_SECONDS) return { codec: codec ?? sniffed.format, complete: true };
+  const believed =
+    holes <= MOST_HOLES * seconds + ALWAYS_FILLED_SECONDS && !stderr.some((line) => GOES_BACK.test(line));
+  if (believed) await fillHoles(make, wavFile);
   return { codec: codec ?? sniffed.format, complete: believed };
 }
 

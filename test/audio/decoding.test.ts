@@ -135,6 +135,19 @@ describe.runIf(available('ffmpeg'))('speech through the encoders of ffmpeg', () 
     expect(late.correlation).toBeGreaterThan(0.97);
     expect(Math.abs(late.lagSeconds)).toBeLessThan(0.15);
   });
+
+  it('fills no holes that damaged timestamps pretend', async () => {
+    encode('-i', at('stereo.wav'), '-ar', '11025', '-c:a', 'libmp3lame', at('whole.flv'));
+    const bytes = fs.readFileSync(at('whole.flv'));
+    // A tag begins with its type, 3 bytes of size and 4 of time in milliseconds, the highest last; 4 bytes follow its body.
+    let place = 13;
+    for (let tags = 0; tags < 60; tags++) place += 11 + bytes.readUIntBE(place + 1, 3) + 4;
+    bytes.writeUIntBE(200_000, place + 4, 3);
+    fs.writeFileSync(at('damaged.flv'), bytes);
+    const { audio } = await read('damaged.flv');
+    expect(Math.abs(audio.durationSeconds - SECONDS)).toBeLessThan(0.3);
+    expect(audio.truncated).toBe(true);
+  });
 });
 
 describe.runIf(available('sox') && available('ffmpeg'))('speech through the encoders of sox', () => {
