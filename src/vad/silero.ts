@@ -1,29 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Channel } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
 import { LingtingError } from '../errors.ts';
+import { MODEL_FILE } from './model-file.ts';
+import { STATE_SIZE, sequenceModel } from './sequence-model.ts';
 
-/** Silero VAD v6.2 (MIT), the file inside `@ricky0123/vad-web`. */
-const MODEL_FILE = 'silero_vad_v6.onnx';
 const MODEL_SHA256 = '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3';
 
 /** Seconds between two probabilities, at both rates of the model. */
 const FRAME_SECONDS = 0.032;
 /** Samples per frame, and samples of the previous frame the model wants in front of it. */
 const SHAPES = { 8000: { frame: 256, context: 32 }, 16000: { frame: 512, context: 64 } } as const;
-/** Values in the recurrent state, `[2, 1, 128]`. */
-const STATE_SIZE = 256;
 /**
  * How much later than the level the probability rises and falls: medians over the edges of eight recordings (Mandarin,
  * English, telephone and clean; quartiles 0.00…0.04 and 0.04…0.09 s).
  */
 const LAG = { startSeconds: 0.02, endSeconds: 0.06 };
-/** Frames read at a time (about 33 s): memory does not grow with the length of the call. */
+/** Frames judged in one run (about 33 s): memory does not grow with the length of the call. */
 const BLOCK_FRAMES = 1024;
+
+type Rate = keyof typeof SHAPES;
 
 /** How likely somebody speaks, frame by frame. */
 export interface SpeechProbabilities {
@@ -54,54 +52,59 @@ export interface VoiceActivity {
  * @throws LingtingError `model-corrupt` when the file in the package is not the one that was tested.
  */
 export async function loadVoiceActivity(): Promise<VoiceActivity> {
-  const packageFile = createRequire(import.meta.url).resolve('@ricky0123/vad-web/package.json');
-  const file = path.join(path.dirname(packageFile), 'dist', MODEL_FILE);
-  const bytes = await readFile(file);
+  const bytes = await readFile(MODEL_FILE);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 !== MODEL_SHA256)
     throw new LingtingError('model-corrupt', {
-      en: `The speech detector ${file} has SHA-256 ${sha256}, expected ${MODEL_SHA256}. Run npm ci again.`,
-      zh: `语音检测模型 ${file} 的 SHA-256 为 ${sha256}，应为 ${MODEL_SHA256}。请重新运行 npm ci。`,
+      en: `The speech detector ${MODEL_FILE} has SHA-256 ${sha256}, expected ${MODEL_SHA256}. Run npm ci again.`,
+      zh: `语音检测模型 ${MODEL_FILE} 的 SHA-256 为 ${sha256}，应为 ${MODEL_SHA256}。请重新运行 npm ci。`,
     });
-  const session = await InferenceSession.create(bytes, {
+  const sessions = { 8000: await sessionOf(bytes, 8000), 16000: await sessionOf(bytes, 16000) };
+  return {
+    modelSha256: sha256,
+    probabilities: (channel, signal) => {
+      const rate = channel.sampleRateHz === 8000 ? 8000 : 16000;
+      return probabilities(sessions[rate], rate, channel, signal);
+    },
+    close: async () => void (await Promise.all(Object.values(sessions).map((session) => session.release()))),
+  };
+}
+
+function sessionOf(stockModel: Uint8Array, rate: Rate): Promise<InferenceSession> {
+  return InferenceSession.create(sequenceModel(stockModel, rate), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     enableCpuMemArena: false,
     logSeverityLevel: 3,
   });
-  return {
-    modelSha256: sha256,
-    probabilities: (channel, signal) => probabilities(session, channel, signal),
-    close: () => session.release(),
-  };
 }
 
 async function probabilities(
   session: InferenceSession,
+  rate: Rate,
   channel: Channel,
   signal: AbortSignal | undefined,
 ): Promise<SpeechProbabilities> {
-  const rate = channel.sampleRateHz === 8000 ? 8000 : 16000;
   const { frame, context } = SHAPES[rate];
   const source = channel.sampleRateHz === rate ? channel : resampled(channel, rate);
   const frameCount = Math.ceil(source.length / frame);
   const values = new Float32Array(frameCount);
-  const sr = new Tensor('int64', BigInt64Array.of(BigInt(rate)), []);
-  let state: Tensor = new Tensor('float32', new Float32Array(STATE_SIZE), [2, 1, 128]);
+  let hidden = new Tensor('float32', new Float32Array(STATE_SIZE), [1, 1, STATE_SIZE]);
+  let cell = hidden;
   for (let first = 0; first < frameCount; first += BLOCK_FRAMES) {
     signal?.throwIfAborted();
-    const last = Math.min(first + BLOCK_FRAMES, frameCount);
+    const count = Math.min(BLOCK_FRAMES, frameCount - first);
     // Samples before the start of a channel read as zero, which is the context the first frame must have.
-    const block = source.read(first * frame - context, last * frame);
-    for (let index = first; index < last; index++) {
-      const offset = (index - first) * frame;
-      const samples = block.subarray(offset, offset + context + frame);
-      const input = new Tensor('float32', samples, [1, context + frame]);
-      const { output, stateN } = await session.run({ input, state, sr });
-      values[index] = (output!.data as Float32Array)[0]!;
-      state = stateN!;
-    }
+    const samples = source.read(first * frame - context, (first + count) * frame);
+    const frames = new Float32Array(count * (context + frame));
+    for (let index = 0; index < count; index++)
+      frames.set(samples.subarray(index * frame, index * frame + context + frame), index * (context + frame));
+    const input = new Tensor('float32', frames, [1, 1, count, context + frame]);
+    const { speech, hiddenAfter, cellAfter } = await session.run({ frames: input, hidden, cell });
+    values.set(speech!.data as Float32Array, first);
+    hidden = hiddenAfter as typeof hidden;
+    cell = cellAfter as typeof cell;
   }
   return { frameSeconds: FRAME_SECONDS, values, lag: LAG, durationSeconds: channel.length / channel.sampleRateHz };
 }

@@ -1,0 +1,95 @@
+import protobuf from 'protobufjs';
+
+/** Element types of tensors. */
+export const FLOAT = 1;
+export const INT64 = 7;
+
+/** A constant: little-endian values, `data_type` one of the element types above. Names of fields are those of the format. */
+export interface OnnxTensor {
+  name: string;
+  dims: readonly number[];
+  data_type: typeof FLOAT | typeof INT64;
+  raw_data: Uint8Array;
+}
+/** One operation of a graph; `attributes` are whole numbers, lists of them, or words. */
+export interface OnnxNode {
+  op_type: string;
+  input: readonly string[];
+  output: readonly string[];
+  attributes?: Readonly<Record<string, number | readonly number[] | string>>;
+}
+/** A graph of operators of set 16. Inputs and outputs are float tensors; a dimension that is a word is any length. */
+export interface OnnxGraph {
+  nodes: readonly OnnxNode[];
+  constants: readonly OnnxTensor[];
+  inputs: Readonly<Record<string, readonly (number | string)[]>>;
+  outputs: readonly string[];
+}
+
+/** What is used of the format (onnx.ai, IR version 8); numbers that fit are read as `int32`, which is the same on the wire. */
+const SCHEMA = `
+  syntax = "proto2";
+  message Model { optional int32 ir_version = 1; optional Graph graph = 7; repeated OperatorSet opset_import = 8; }
+  message OperatorSet { optional string domain = 1; optional int32 version = 2; }
+  message Graph {
+    repeated Node node = 1; optional string name = 2; repeated Tensor initializer = 5;
+    repeated Value input = 11; repeated Value output = 12;
+  }
+  message Node {
+    repeated string input = 1; repeated string output = 2; optional string op_type = 4; repeated Attribute attribute = 5;
+  }
+  message Attribute {
+    optional string name = 1; optional int32 i = 3; optional bytes s = 4; optional Tensor t = 5; optional Graph g = 6;
+    repeated int32 ints = 8; optional int32 type = 20;
+  }
+  message Tensor {
+    repeated int32 dims = 1; optional int32 data_type = 2; optional string name = 8; optional bytes raw_data = 9;
+  }
+  message Value { optional string name = 1; optional Type type = 2; }
+  message Type { optional TensorType tensor_type = 1; }
+  message TensorType { optional int32 elem_type = 1; optional Shape shape = 2; }
+  message Shape { repeated Dimension dim = 1; }
+  message Dimension { optional int32 dim_value = 1; optional string dim_param = 2; }
+`;
+const MODEL = protobuf.parse(SCHEMA, { keepCase: true }).root.lookupType('Model');
+
+/** A graph as it stands in a file. */
+interface StoredGraph {
+  node: { op_type: string; output: string[]; attribute: { name: string; t?: OnnxTensor; g?: StoredGraph }[] }[];
+}
+
+/** The constants in a branch (`then_branch`, `else_branch`) of the first decision of a model. */
+export function branchConstants(model: Uint8Array, branch: string): OnnxTensor[] {
+  const { graph } = MODEL.decode(model) as unknown as { graph: StoredGraph };
+  const decision = graph.node.find((node) => node.op_type === 'If');
+  const nodes = decision?.attribute.find(({ name }) => name === branch)?.g?.node ?? [];
+  return nodes.flatMap(({ op_type, output, attribute }) => {
+    const tensor = op_type === 'Constant' ? attribute[0]?.t : undefined;
+    return tensor ? [{ ...tensor, name: output[0]! }] : [];
+  });
+}
+
+/** The file of a model that is one graph. */
+export function encodeModel({ nodes, constants, inputs, outputs }: OnnxGraph): Uint8Array {
+  const graph = {
+    name: 'graph',
+    node: nodes.map(({ attributes = {}, ...node }) => ({
+      ...node,
+      attribute: Object.entries(attributes).map(attribute),
+    })),
+    initializer: constants,
+    input: Object.entries(inputs).map(([name, dims]) => ({ name, type: { tensor_type: floats(dims) } })),
+    output: outputs.map((name) => ({ name, type: { tensor_type: { elem_type: FLOAT } } })),
+  };
+  return MODEL.encode({ ir_version: 8, opset_import: [{ domain: '', version: 16 }], graph }).finish();
+}
+
+function attribute([name, value]: [string, number | readonly number[] | string]) {
+  if (typeof value === 'number') return { name, type: 2, i: value };
+  return typeof value === 'string' ? { name, type: 3, s: Buffer.from(value) } : { name, type: 7, ints: value };
+}
+
+function floats(dims: readonly (number | string)[]) {
+  const dim = dims.map((size) => (typeof size === 'string' ? { dim_param: size } : { dim_value: size }));
+  return { elem_type: FLOAT, shape: { dim } };
+}
