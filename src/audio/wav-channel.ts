@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import wav from 'node-wav';
 import type { Channel } from '../analysis.ts';
 import { ALAW, MULAW } from './g711.ts';
 import type { WavHeader } from './wav-header.ts';
@@ -20,10 +19,10 @@ export function wavChannels(descriptor: number, header: WavHeader): Channel[] {
       const from = Math.max(0, start);
       const to = Math.min(length, end);
       if (from >= to) return wanted;
-      const bytes = Buffer.from(new ArrayBuffer(HEADER_BYTES + (to - from) * header.blockBytes));
-      const got = fs.readSync(descriptor, bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, dataPosition(header, from));
+      const bytes = Buffer.allocUnsafe((to - from) * header.blockBytes);
+      const got = fs.readSync(descriptor, bytes, 0, bytes.length, dataPosition(header, from));
       // A file that shrank meanwhile reads as silence.
-      bytes.fill(0, HEADER_BYTES + got);
+      bytes.fill(0, got);
       decode(bytes, index, wanted.subarray(from - start, to - start));
       return wanted;
     },
@@ -38,72 +37,45 @@ export function isReadable(header: WavHeader): boolean {
   return (encoding === 'alaw' || encoding === 'mulaw') && bitsPerSample === 8;
 }
 
-/** Takes a block of frames behind a place for a header, writes the samples of one channel, one for each frame. */
-type BlockDecoder = (bytes: Buffer, channel: number, samples: Float32Array) => void;
-
-/** Room for a WAV header in front of a block; a multiple of 8, so that 64-bit samples stay aligned. */
-const HEADER_BYTES = 48;
+/** Takes a block of frames, writes the samples of one channel, one for each frame. */
+type BlockDecoder = (bytes: Uint8Array, channel: number, samples: Float32Array) => void;
 
 function dataPosition(header: WavHeader, frame: number): number {
   return header.dataOffset + frame * header.blockBytes;
 }
 
 function blockDecoder(header: WavHeader): BlockDecoder {
-  const { encoding, channelCount, blockBytes, bitsPerSample } = header;
+  const { encoding, channelCount, blockBytes } = header;
   const strideBytes = blockBytes / channelCount;
-  const sampleBytes = Math.ceil(bitsPerSample / 8);
   if (encoding === 'alaw') return tableDecoder(ALAW, blockBytes, strideBytes);
   if (encoding === 'mulaw') return tableDecoder(MULAW, blockBytes, strideBytes);
-  // node-wav reads these right. Not 8-bit (it scales positive samples by 127, negative ones by 128, 0.07 dB apart),
-  // nor 24-bit (-1 comes out as +1), nor other widths, padded samples and RIFX, which it does not know.
-  const plain = encoding === 'float' || sampleBytes === 2 || sampleBytes === 4;
-  if (plain && strideBytes === sampleBytes && !header.bigEndian) return nodeWavDecoder(header, sampleBytes * 8);
-  return directDecoder(header, strideBytes, sampleBytes);
+  const sampleAt = sampleReader(header);
+  return (bytes, channel, samples) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    let at = channel * strideBytes;
+    for (let i = 0; i < samples.length; i++, at += blockBytes) samples[i] = sampleAt(view, at);
+    if (encoding === 'float') limit(samples);
+  };
 }
 
 function tableDecoder(table: Float32Array, blockBytes: number, strideBytes: number): BlockDecoder {
   return (bytes, channel, samples) => {
-    let at = HEADER_BYTES + channel * strideBytes;
+    let at = channel * strideBytes;
     for (let i = 0; i < samples.length; i++, at += blockBytes) samples[i] = table[bytes[at]!]!;
   };
 }
 
-function nodeWavDecoder(header: WavHeader, bitsPerSample: number): BlockDecoder {
-  const isFloat = header.encoding === 'float';
-  return (bytes, channel, samples) => {
-    const dataBytes = bytes.length - HEADER_BYTES;
-    bytes.write('RIFF', 0, 'latin1');
-    bytes.writeUInt32LE(bytes.length - 8, 4);
-    bytes.write('WAVEfmt ', 8, 'latin1');
-    bytes.writeUInt32LE(HEADER_BYTES - 28, 16);
-    bytes.writeUInt16LE(isFloat ? 3 : 1, 20);
-    bytes.writeUInt16LE(header.channelCount, 22);
-    bytes.writeUInt32LE(header.sampleRateHz, 24);
-    bytes.writeUInt32LE(header.sampleRateHz * header.blockBytes, 28);
-    bytes.writeUInt16LE(header.blockBytes, 32);
-    bytes.writeUInt16LE(bitsPerSample, 34);
-    bytes.write('data', HEADER_BYTES - 8, 'latin1');
-    bytes.writeUInt32LE(dataBytes, HEADER_BYTES - 4);
-    samples.set(wav.decode(bytes).channelData[channel]!);
-    if (isFloat) limit(samples);
-  };
-}
-
-function directDecoder(header: WavHeader, strideBytes: number, sampleBytes: number): BlockDecoder {
-  const { blockBytes, bigEndian, encoding } = header;
-  const full = 2 ** (8 * sampleBytes - 1);
-  return (bytes, channel, samples) => {
-    let at = HEADER_BYTES + channel * strideBytes;
-    for (let i = 0; i < samples.length; i++, at += blockBytes) {
-      if (encoding === 'float' && sampleBytes === 4)
-        samples[i] = bigEndian ? bytes.readFloatBE(at) : bytes.readFloatLE(at);
-      else if (encoding === 'float') samples[i] = bigEndian ? bytes.readDoubleBE(at) : bytes.readDoubleLE(at);
-      // 8-bit PCM is unsigned, everything wider is signed.
-      else if (sampleBytes === 1) samples[i] = (bytes[at]! - 128) / 128;
-      else samples[i] = (bigEndian ? bytes.readIntBE(at, sampleBytes) : bytes.readIntLE(at, sampleBytes)) / full;
-    }
-    if (encoding === 'float') limit(samples);
-  };
+/** How a sample that begins at a byte is read. 8-bit PCM is unsigned, everything wider is signed. */
+function sampleReader({ encoding, bitsPerSample, bigEndian }: WavHeader): (view: DataView, at: number) => number {
+  const isLittle = !bigEndian;
+  if (encoding === 'float' && bitsPerSample === 32) return (view, at) => view.getFloat32(at, isLittle);
+  if (encoding === 'float') return (view, at) => view.getFloat64(at, isLittle);
+  if (bitsPerSample <= 8) return (view, at) => (view.getUint8(at) - 128) / 128;
+  if (bitsPerSample <= 16) return (view, at) => view.getInt16(at, isLittle) / 32_768;
+  if (bitsPerSample > 24) return (view, at) => view.getInt32(at, isLittle) / 2 ** 31;
+  const [low, high] = isLittle ? [0, 2] : [2, 0];
+  return (view, at) =>
+    ((view.getInt8(at + high) << 16) | (view.getUint8(at + 1) << 8) | view.getUint8(at + low)) / 2 ** 23;
 }
 
 /** In place. Float files may hold anything: what is not a number is silence, what is beyond full scale is full scale. */

@@ -35,27 +35,28 @@ export function breathBurstsPerMinute(channel: MeasuredChannel, durationOfCallSe
   const minutes = totalSeconds(channel.speech) / 60;
   if (level === null || minutes * 60 < SHORTEST_SECONDS) return null;
   const around = padAll(channel.speech, MARGIN_SECONDS, { start: 0, end: durationOfCallSeconds });
-  const blocks = around.flatMap((span) => pieces(span, BLOCK_SECONDS));
-  const levels = new Float32Array(Math.ceil(totalSeconds(around) / FRAME_SECONDS));
+  const most = Math.ceil(totalSeconds(around) / FRAME_SECONDS);
+  const starts = new Float64Array(most);
+  const levels = new Float32Array(most);
   let count = 0;
-  for (const block of blocks) for (const { dbfs } of lowFrames(channel, block)) levels[count++] = dbfs;
-  const loud = percentile(levels.subarray(0, count).sort(), 0.9);
+  for (const block of around.flatMap((span) => pieces(span, BLOCK_SECONDS)))
+    for (const { start, dbfs } of lowFrames(channel, block)) {
+      starts[count] = start;
+      levels[count] = dbfs;
+      count++;
+    }
+  const loud = percentile(levels.slice(0, count).sort(), 0.9);
   if (!(loud > level + LEAST_BAND_DB)) return null;
   const limit = Math.max(loud + RISE_DB, level - UNDER_SPEECH_DB);
-  // Filtered a second time, because keeping every frame of a long call would take far more memory than time.
-  const bursts = merge(
-    blocks.flatMap((block) => lowFrames(channel, block).filter(({ dbfs }) => dbfs >= limit)),
-    GAP_SECONDS,
-  ).filter((burst) => durationSeconds(burst) <= LONGEST_SECONDS);
+  const frames: TimeSpan[] = [];
+  for (let at = 0; at < count; at++)
+    if (levels[at]! >= limit) frames.push({ start: starts[at]!, end: starts[at]! + FRAME_SECONDS });
+  const bursts = merge(frames, GAP_SECONDS).filter((burst) => durationSeconds(burst) <= LONGEST_SECONDS);
   return bursts.length / minutes;
 }
 
-interface LowFrame extends TimeSpan {
-  /** Level below 150 Hz. */
-  dbfs: number;
-}
-
-function lowFrames({ signal }: MeasuredChannel, block: TimeSpan): LowFrame[] {
+/** The level below 150 Hz of each frame. */
+function lowFrames({ signal }: MeasuredChannel, block: TimeSpan): { start: number; dbfs: number }[] {
   const rate = signal.sampleRateHz;
   const { start, end } = sampleRange(signal, block);
   const low = butterworth('lowPass', BELOW_HZ, rate);
@@ -64,7 +65,6 @@ function lowFrames({ signal }: MeasuredChannel, block: TimeSpan): LowFrame[] {
   return Array.from({ length: Math.floor(samples.length / size) }, (_, index) => {
     let sum = 0;
     for (let i = index * size; i < (index + 1) * size; i++) sum += samples[i]! * samples[i]!;
-    const at = (start + index * size) / rate;
-    return { start: at, end: at + FRAME_SECONDS, dbfs: 10 * Math.log10(sum / size) };
+    return { start: (start + index * size) / rate, dbfs: 10 * Math.log10(sum / size) };
   });
 }

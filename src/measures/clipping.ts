@@ -19,7 +19,9 @@ export function clippedShare(channel: MeasuredChannel): number | null {
   let count = 0;
   for (const samples of speechBlocks(channel)) {
     count += samples.length;
-    for (const sample of samples) {
+    // Indexed: three hours are 86 million samples.
+    for (let i = 0; i < samples.length; i++) {
+      const sample = samples[i]!;
       if (sample > highest) highest = sample;
       if (sample < lowest) lowest = sample;
     }
@@ -36,8 +38,8 @@ export function clippedShare(channel: MeasuredChannel): number | null {
       if (run >= shortestRun) clipped += run;
       run = 0;
     };
-    for (const sample of samples) {
-      const now = sample >= top ? 1 : sample <= bottom ? -1 : 0;
+    for (let i = 0; i < samples.length; i++) {
+      const now = samples[i]! >= top ? 1 : samples[i]! <= bottom ? -1 : 0;
       if (now !== side) close();
       side = now;
       if (now !== 0) run++;

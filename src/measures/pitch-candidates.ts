@@ -66,26 +66,47 @@ function power(samples: Float32Array, start: number): number {
 
 /** Adds a share of the normalised cross-correlation of the frame with itself, for each lag, of every `step`th product. */
 function addCorrelation(signal: Float32Array, start: number, scores: Float32Array, step: number, share: number): void {
-  const own = product(signal, start, start, 1);
-  let other = product(signal, start + SHORTEST_LAG - 1, start + SHORTEST_LAG - 1, 1);
+  sumProducts(signal, start, step);
+  let own = 0;
+  let other = 0;
+  for (let i = 0; i < COMPARED; i++) {
+    own += frame[i]! * frame[i]!;
+    other += frame[i + SHORTEST_LAG - 1]! * frame[i + SHORTEST_LAG - 1]!;
+  }
   for (let lag = SHORTEST_LAG - 1; lag <= LONGEST_LAG; lag++) {
     const both = Math.sqrt(own * other);
-    if (both > 0) scores[lag]! += (share * step * product(signal, start, start + lag, step)) / both;
-    const [first, next] = [signal[start + lag]!, signal[start + lag + COMPARED]!];
+    if (both > 0) scores[lag]! += (share * step * products[lag]!) / both;
+    const [first, next] = [frame[lag]!, frame[lag + COMPARED]!];
     other = Math.max(0, other + next * next - first * first);
   }
 }
 
-/** Sum of the products of two stretches; four at a time, because each sum waits for the one before it. */
-function product(signal: Float32Array, a: number, b: number, step: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  for (let i = 0; i < COMPARED; i += 4 * step) {
-    sum0 += signal[a + i]! * signal[b + i]!;
-    sum1 += signal[a + i + step]! * signal[b + i + step]!;
-    sum2 += signal[a + i + 2 * step]! * signal[b + i + 2 * step]!;
-    sum3 += signal[a + i + 3 * step]! * signal[b + i + 3 * step]!;
+/** The frame at hand, as doubles: samples are read from it a hundred times. */
+const frame = new Float64Array(REACH);
+/** Of each lag. */
+const products = new Float64Array(LONGEST_LAG + 4);
+
+/** The sum of every `step`th product of the frame with itself, for each lag. */
+function sumProducts(signal: Float32Array, start: number, step: number): void {
+  for (let i = 0; i < REACH; i++) frame[i] = signal[start + i]!;
+  // Four lags at a time: they share what they read, and no sum waits for the one before it.
+  for (let lag = SHORTEST_LAG - 1; lag <= LONGEST_LAG; lag += 4) {
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let i = 0; i < COMPARED; i += step) {
+      const sample = frame[i]!;
+      sum0 += sample * frame[i + lag]!;
+      sum1 += sample * frame[i + lag + 1]!;
+      sum2 += sample * frame[i + lag + 2]!;
+      sum3 += sample * frame[i + lag + 3]!;
+    }
+    products[lag] = sum0;
+    products[lag + 1] = sum1;
+    products[lag + 2] = sum2;
+    products[lag + 3] = sum3;
   }
-  return sum0 + sum1 + (sum2 + sum3);
 }
 
 function peaksOf(scores: Float32Array): PitchCandidate[] {
