@@ -1,6 +1,7 @@
 import { benchMeasures } from './measures.ts';
 import { benchReports } from './reports.ts';
 import { benchRescore } from './rescore.ts';
+import { benchSpeechActivity } from './speech-activity.ts';
 import { benchSpeed } from './speed.ts';
 import { benchSpotting } from './spotting.ts';
 import { benchTones } from './tones.ts';
@@ -12,6 +13,7 @@ const met = [
   await benchReports(),
   await benchMeasures(),
   await benchTones(),
+  await benchSpeechActivity(),
 ];
 if (met.includes(false)) {
   console.log('A bar was missed.');
