@@ -92,12 +92,24 @@ export interface ToneSpan extends TimeSpan {
 export interface Attribution {
   /** Participant of each channel, in file order. */
   participants: Participant[];
-  /** `metadata`/`settings`: told; `text`: voted by what is said; `single`: one channel, not separated; `assumed`: default order. */
-  source: 'metadata' | 'settings' | 'text' | 'single' | 'assumed';
+  /**
+   * `metadata`/`settings`: told; `override`: said by a person after the analysis; `text`: voted by what is said; `single`: one
+   * channel, not separated; `assumed`: default order.
+   */
+  source: 'metadata' | 'settings' | 'override' | 'text' | 'single' | 'assumed';
   /** 0…1. Below 0.8 a verdict that depends on who spoke is undecided. */
   confidence: number;
   /** For people: cues found, contradiction with the configured map, fake stereo, … */
   notes: Sentence[];
+}
+
+/** Who is on which channel of a finished analysis, as somebody says who knows better: it stands over what was found. */
+export interface SaidSides {
+  participants: Participant[];
+  /** Who listened and said so; null for a whole run that was told to exchange the sides. */
+  by: string | null;
+  /** ISO 8601. */
+  at: string;
 }
 
 /** What is kept of one channel. */

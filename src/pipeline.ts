@@ -8,6 +8,7 @@ import {
   type ChannelAnalysis,
   type Language,
   type Participant,
+  type SaidSides,
   type ToneKind,
   type ToneSpan,
   type Warning,
@@ -21,6 +22,7 @@ import { checkUsable } from './audio/usable.ts';
 import { judge, type Known } from './checklist/judge.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
+import { exchangedMeasures } from './measures/exchanged.ts';
 import { measureCall } from './measures/measure.ts';
 import { textWarnings } from './measures/text-warnings.ts';
 import { sha256OfFile } from './recording/identity.ts';
@@ -28,7 +30,7 @@ import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
 import type { Scoring } from './scoring.ts';
 import { hashOf, LEXICONS, TOOL_VERSION } from './settings.ts';
-import { attributeChannels } from './speakers/attribute.ts';
+import { attributeChannels, saidAttribution } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
 import { withoutLeak } from './speakers/leak.ts';
@@ -186,6 +188,60 @@ export async function analyseCall(
   } finally {
     await audio.close();
   }
+}
+
+/**
+ * A finished analysis with the sides as somebody says they are: neither the sound nor a model is needed for it. Comes back
+ * as it is where agent and customer are not told apart.
+ */
+export async function withSaidSides(analysis: CallAnalysis, said: SaidSides): Promise<CallAnalysis> {
+  const { language } = analysis;
+  const texts = analysis.channels.map(({ index }) =>
+    analysis.transcript.flatMap(({ channel, text }) => (channel === index ? text : [])),
+  );
+  const attribution = saidAttribution(analysis.attribution, said, texts, await loadRoleCues(language));
+  if (!attribution) return analysis;
+  const isExchanged = attribution.participants[0] !== analysis.attribution.participants[0];
+  const turned = isExchanged ? await withExchangedSides(analysis) : analysis;
+  const warnings = [...attributionWarnings(attribution), ...textWarnings(turned.measures)];
+  const own = turned.warnings.filter(({ code }) => !OF_THE_SIDES.has(code));
+  return { ...turned, attribution, warnings: [...own, ...warnings] };
+}
+
+/** Warnings that tell of the sides, or name them. */
+const OF_THE_SIDES: ReadonlySet<Warning['code']> = new Set([
+  'roles-assumed',
+  'roles-contradicted',
+  'text-missing',
+  'text-invented',
+]);
+
+async function withExchangedSides(analysis: CallAnalysis): Promise<CallAnalysis> {
+  const exchanged = <T extends { participant: Participant }>(one: T): T => ({
+    ...one,
+    participant: one.participant === 'agent' ? 'customer' : 'agent',
+  });
+  const { language, tones, recording } = analysis;
+  const channels = analysis.channels.map(exchanged);
+  const transcript = analysis.transcript.map(exchanged);
+  const conversation = buildConversation({
+    durationSeconds: recording.durationSeconds,
+    language,
+    channels,
+    tones: merge(tones),
+    transcript,
+    releasedBy: analysis.call.releasedBy ?? null,
+    holdPhrases: await loadHoldPhrases(language),
+  });
+  const agentSpeech = channels.find(({ participant }) => participant === 'agent')!.speech;
+  return {
+    ...analysis,
+    channels,
+    transcript,
+    dropped: analysis.dropped.map(exchanged),
+    conversation,
+    measures: exchangedMeasures({ measures: analysis.measures, agentSpeech, conversation, tones: merge(tones) }),
+  };
 }
 
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. `known` is what need not be judged again. */

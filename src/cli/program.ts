@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command, languag
   review: async () => (await import('./review.ts')).addReviewCommand,
   appeal: async () => (await import('./appeal.ts')).addAppealCommand,
   calibrate: async () => (await import('./calibrate.ts')).addCalibrateCommand,
+  channels: async () => (await import('./channels.ts')).addChannelsCommand,
   sample: async () => (await import('./sample.ts')).addSampleCommand,
   rescore: async () => (await import('./rescore.ts')).addRescoreCommand,
   db: async () => (await import('./db.ts')).addDbCommand,

@@ -12,6 +12,7 @@ export interface ScoreOptions {
   model?: string;
   language?: Language;
   channels?: Participant[];
+  swap?: boolean;
   transcript?: string;
   filePattern?: string;
   workers?: number;
@@ -64,6 +65,13 @@ export function scoreOptions(command: Command, language: Language): Command {
       '--channels <who,who>',
       says('各声道是谁，例如 agent,customer', 'who is on which channel, e.g. agent,customer'),
       parseChannels,
+    )
+    .option(
+      '--swap',
+      says(
+        '坐席与客户声道接反了：对调双方，无需重新识别',
+        'the two sides are the wrong way round: exchange them; nothing is recognised again',
+      ),
     )
     .option(
       '--transcript <file>',

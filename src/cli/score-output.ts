@@ -125,8 +125,14 @@ export function stepLine({ file, callId, state, score, sentence }: ScoredRow, la
   return plain(`${callId}  ${score === null ? '–' : Math.round(score)}`);
 }
 
-export function closingLines(language: Language, { left, elsewhere }: ScoreRun): string[] {
+export function closingLines(language: Language, { left, elsewhere, oneSided }: ScoreRun): string[] {
   const lines: string[] = [];
+  if (oneSided > 0)
+    lines.push(
+      language === 'zh'
+        ? `${oneSided} 通未区分坐席与客户，没有可对调的双方。`
+        : `${oneSided} ${oneSided === 1 ? 'call has' : 'calls have'} no two sides to exchange: agent and customer are not told apart.`,
+    );
   if (elsewhere > 0)
     lines.push(
       language === 'zh'

@@ -98,6 +98,7 @@ function requestOf(options: ScoreOptions): Omit<ScoreRequest, 'inputs'> {
     channels: options.channels ?? null,
     transcriptFile: options.transcript ?? null,
     fileNamePattern: options.filePattern ?? null,
+    swap: options.swap === true,
     workers: options.workers ?? null,
   };
 }

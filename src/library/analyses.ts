@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
-import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata } from '../analysis.ts';
+import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata, type SaidSides } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import type { Tables } from './database/tables.ts';
+import { withSaidSides } from '../pipeline.ts';
+import type { CallInputTable, Tables } from './database/tables.ts';
 import { packed, unpacked } from './packed.ts';
 
 /** What identifies a finished analysis: the same sound and the same settings give the same one. */
@@ -57,21 +58,26 @@ export async function readAnalysis(query: Kysely<Tables>, callId: string): Promi
   const call = await query
     .selectFrom('calls')
     .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
-    .select(['audio_sha256', 'settings_sha256', 'metadata', 'file'])
+    .select(['audio_sha256', 'settings_sha256', 'metadata', 'file', 'sides'])
     .where('calls.call_id', '=', callId)
     .executeTakeFirst();
   if (!call?.audio_sha256 || !call.settings_sha256) return null;
   const key = { audioSha256: call.audio_sha256, settingsSha256: call.settings_sha256 };
   const analysis = await analysisWith(query, key);
-  return analysis && ofCall(analysis, JSON.parse(call.metadata) as CallMetadata, call.file);
+  return analysis && ofCall(analysis, call);
 }
 
+/** What the library keeps of a call that shapes its analysis after it was made. */
+export type StoredInput = Pick<CallInputTable, 'metadata' | 'file' | 'sides'>;
+
 /**
- * An analysis as that of a call: several calls may share one sound, and what the telephone system says of a call may be
- * corrected after it was analysed.
+ * An analysis as that of a call: several calls may share one sound, and what the telephone system says of a call, or a
+ * person of its sides, may be corrected after it was analysed.
  */
-export function ofCall(analysis: CallAnalysis, call: CallMetadata, file: string): CallAnalysis {
+export async function ofCall(found: CallAnalysis, { metadata, file, sides }: StoredInput): Promise<CallAnalysis> {
+  const analysis = sides === null ? found : await withSaidSides(found, JSON.parse(sides) as SaidSides);
   const { conversation, recording } = analysis;
+  const call = JSON.parse(metadata) as CallMetadata;
   const releasedBy = call.releasedBy ?? null;
   const ending = { ...conversation.ending, releasedBy, source: releasedBy ? 'metadata' : 'none' } as const;
   return {

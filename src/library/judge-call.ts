@@ -8,6 +8,7 @@ import { checklistRowOf } from './checklist-row-of.ts';
 import type { Database } from './database/open.ts';
 import type { PlannedCall } from './plan-calls.ts';
 import { columnsOf, settle, storeInput } from './queue.ts';
+import { exchangedSides, storedSides, storeSides } from './sides.ts';
 import { storeScores } from './store-scores.ts';
 
 /** What became of a call that was analysed: its scores as they count, or why it is left out. */
@@ -17,16 +18,20 @@ export type JudgedCall =
 
 /**
  * Judges an analysed call and stores all of it in one transaction; a call that its pipeline excludes is stored as such,
- * without scores. `found` may be the analysis of another call of the same sound.
+ * without scores. `found` may be the analysis of another call of the same sound. With `swap` its sides are exchanged, unless
+ * it was said before who is on which channel.
  */
 export async function judgeCall(
   { query }: Pick<Database, 'query'>,
   planned: PlannedCall,
   found: CallAnalysis,
   scoring: Scoring,
+  swap: boolean,
 ): Promise<JudgedCall> {
   const { callId, call, file } = planned;
-  const analysis = ofCall(found, call, file);
+  const before = await storedSides(query, callId);
+  const sides = before ?? (swap ? exchangedSides(found) : null);
+  const analysis = await ofCall(found, { metadata: JSON.stringify(call), file, sides });
   const exclusion = exclusionOf(analysis, scoring.lexicons, planned.settings.exclude);
   const scorecard = exclusion ? null : scoreCall(analysis, scoring);
   const facts = {
@@ -37,6 +42,7 @@ export async function judgeCall(
   };
   await query.transaction().execute(async (transaction) => {
     await storeInput(transaction, planned);
+    if (sides !== before) await storeSides(transaction, callId, sides);
     await storeAnalysis(transaction, found, new Date().toISOString());
     if (exclusion) return settle(transaction, callId, { state: 'excluded', ...exclusion }, facts);
     await settle(transaction, callId, { state: 'done' }, facts);

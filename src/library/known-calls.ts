@@ -15,6 +15,8 @@ export interface KnownCall {
   file: string;
   stamp: string;
   metadata: string;
+  /** As `CallInputTable.sides`. */
+  sides: string | null;
   state: CallState;
   analysisKey: AnalysisKey | null;
   checklistKey: string | null;
@@ -50,6 +52,7 @@ export async function knownCalls(
         file: row.file,
         stamp: row.stamp,
         metadata: row.metadata,
+        sides: row.sides,
         state: row.state,
         analysisKey:
           row.audio_sha256 !== null && row.settings_sha256 !== null

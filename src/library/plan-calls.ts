@@ -20,6 +20,8 @@ export interface ScoreRequest {
   /** Transcript of the one call that is given. */
   transcriptFile: string | null;
   fileNamePattern: string | null;
+  /** Exchange the two sides of each call: they are the other way round than they would be taken for. */
+  swap: boolean;
   /** Worker processes; null for one per core, never more than there are calls. */
   workers: number | null;
 }

@@ -5,6 +5,7 @@ import type { ErrorCode, Sentence } from '../errors.ts';
 import type { BatchRow } from '../reports/batch-summary.ts';
 import { loadScoring, type Scoring } from '../scoring.ts';
 import type { PipelineSettings } from '../settings.ts';
+import { areTwoSides } from '../speakers/attribute.ts';
 import { analysisWith } from './analyses.ts';
 import { runBatch } from './batch.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
@@ -34,6 +35,8 @@ export interface ScoreRun {
   /** Calls without a row: left when the run was stopped, or in the hands of another run. */
   left: number;
   elsewhere: number;
+  /** Calls whose sides were to be exchanged and are not told apart. */
+  oneSided: number;
 }
 
 /**
@@ -52,10 +55,8 @@ export async function scoreCalls(
   const planned = await planCalls(request);
   const scorings = await loadScorings(planned);
   try {
-    return await new ScoringRun(database, await withOwnIds(database.query, planned), scorings, events).go(
-      request.workers,
-      signal,
-    );
+    const calls = await withOwnIds(database.query, planned);
+    return await new ScoringRun(database, calls, scorings, events, request.swap).go(request.workers, signal);
   } catch (error) {
     throw asDatabaseError(error, database.shownAs);
   }
@@ -64,12 +65,14 @@ export async function scoreCalls(
 class ScoringRun {
   private readonly rows: (ScoredRow | undefined)[];
   private elsewhere = 0;
+  private oneSided = 0;
 
   constructor(
     private readonly database: Database,
     private readonly calls: readonly PlannedCall[],
     private readonly scorings: ReadonlyMap<string, Scoring>,
     private readonly events: ScoreEvents,
+    private readonly swap: boolean,
   ) {
     this.rows = new Array(calls.length);
   }
@@ -112,7 +115,8 @@ class ScoringRun {
       await run.end();
     }
     const rows = this.rows.filter((row) => row !== undefined);
-    return { rows, left: this.calls.length - rows.length - this.elsewhere, elsewhere: this.elsewhere };
+    const { elsewhere, oneSided } = this;
+    return { rows, left: this.calls.length - rows.length - elsewhere, elsewhere, oneSided };
   }
 
   /** What is to be done with each call. */
@@ -141,7 +145,8 @@ class ScoringRun {
   }
 
   /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
-  private isJudged({ metadata, state, code, checklistKey }: KnownCall, call: PlannedCall): boolean {
+  private isJudged({ metadata, state, code, checklistKey, sides }: KnownCall, call: PlannedCall): boolean {
+    if (this.swap && sides === null) return false;
     // What a voicemail says are phrases, which may change.
     const isCurrent = state === 'excluded' ? code !== 'voicemail' : checklistKey === this.scoringOf(call).key;
     return isCurrent && metadata === JSON.stringify(call.call);
@@ -171,7 +176,8 @@ class ScoringRun {
 
   private async judge(index: number, found: CallAnalysis): Promise<void> {
     const call = this.calls[index]!;
-    this.finish(index, await judgeCall(this.database, call, found, this.scoringOf(call)));
+    if (this.swap && !areTwoSides(found.attribution.participants)) this.oneSided++;
+    this.finish(index, await judgeCall(this.database, call, found, this.scoringOf(call), this.swap));
   }
 
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */

@@ -6,7 +6,7 @@ import type { HumanVerdict, Scorecard } from '../scorecard/scorecard.ts';
 import type { CallTable, Tables } from './database/tables.ts';
 
 /** What made a score: `ScoreHistoryTable.cause`. */
-export type ScoreCause = 'score' | 'rescore' | 'review';
+export type ScoreCause = 'score' | 'rescore' | 'review' | 'sides';
 
 /** The machine's scorecard of one call, and what it was judged with. */
 export interface MachineScore {

@@ -1,4 +1,4 @@
-import type { Attribution, Participant } from '../analysis.ts';
+import type { Attribution, Participant, SaidSides } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import type { RoleCues } from './cues.ts';
 import { vote } from './vote.ts';
@@ -50,15 +50,47 @@ export function attributeChannels(input: AttributionInput): Attribution {
   return heard(texts, cues, notes);
 }
 
+/**
+ * The attribution of a finished analysis with the sides as somebody says they are. Who listened is believed (0.95); for the
+ * sides of a whole run the rule for a configured map holds. Null where agent and customer are not told apart, or
+ * on another number of channels: there is nothing to say.
+ */
+export function saidAttribution(
+  found: Attribution,
+  { participants, by }: SaidSides,
+  texts: readonly (readonly string[])[],
+  cues: RoleCues,
+): Attribution | null {
+  if (!areTwoSides(found.participants) || !areTwoSides(participants)) return null;
+  if (by === null) {
+    const checked = told(participants, 'override', texts, cues);
+    return { ...checked, notes: [EXCHANGED, ...checked.notes] };
+  }
+  const note = {
+    en: `${by} says that channel ${participants.indexOf('agent') + 1} is the agent.`,
+    zh: `${by}指定声道 ${participants.indexOf('agent') + 1} 为坐席。`,
+  };
+  return { participants: [...participants], source: 'override', confidence: TOLD, notes: [note] };
+}
+
+const EXCHANGED: Sentence = {
+  en: 'The two sides were exchanged by a run with --swap.',
+  zh: '已按 --swap 将双方声道对调。',
+};
+
+/** True for an agent on one channel and a customer on the other. */
+export function areTwoSides(participants: readonly Participant[]): boolean {
+  return participants.length === 2 && participants.includes('agent') && participants.includes('customer');
+}
+
 function told(
   map: readonly Participant[],
-  source: 'metadata' | 'settings',
+  source: 'metadata' | 'settings' | 'override',
   texts: readonly (readonly string[])[],
   cues: RoleCues,
 ): Attribution {
   const participants = [...map];
-  const swappable = participants.length === 2 && participants.includes('agent') && participants.includes('customer');
-  if (!swappable) return { participants, source, confidence: TOLD, notes: [] };
+  if (!areTwoSides(participants)) return { participants, source, confidence: TOLD, notes: [] };
   const result = vote(texts, cues);
   const forMap = participants[0] === 'agent' ? result.firstIsAgent : 1 - result.firstIsAgent;
   if (1 - forMap < CONTRADICTION) return { participants, source, confidence: TOLD, notes: [] };
@@ -70,8 +102,8 @@ function told(
     confidence: Math.min(0.75, odds / (1 + odds)),
     notes: [
       {
-        en: `What is said contradicts the configured channel map (${heardCues}): the two sides may be swapped. Check the map and run the call again.`,
-        zh: `通话内容与所设声道不符（${heardCues}）：坐席与客户声道可能接反。请核对声道设置后重新分析。`,
+        en: `What is said contradicts the channel map (${heardCues}): the two sides may be swapped. If they are, "lingting channels CALL --swap --by NAME" exchanges them (for all calls of a run: "lingting score … --swap").`,
+        zh: `通话内容与所设声道不符（${heardCues}）：坐席与客户声道可能接反。确认接反后，用 lingting channels 通话编号 --swap --by 姓名 对调（整批通话用 lingting score … --swap）。`,
       },
     ],
   };

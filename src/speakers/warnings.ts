@@ -16,6 +16,6 @@ export function attributionWarnings(attribution: Attribution): Warning[] {
     ];
   const last = notes.at(-1);
   if (!last || !areRolesGuessed(attribution)) return [];
-  const told = source === 'metadata' || source === 'settings';
+  const told = source === 'metadata' || source === 'settings' || source === 'override';
   return [{ code: told ? 'roles-contradicted' : 'roles-assumed', sentence: last }];
 }

@@ -31,7 +31,7 @@ export async function batchOverhead(count: number): Promise<BatchOverhead> {
     const request = { pipeline: null, profile: null, language: null, channels: null, transcriptFile: null };
     const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
     const { rows } = await scoreCalls(
-      { ...request, inputs: [folder], model: 'lingting-demo-zh', fileNamePattern: null, workers: null },
+      { ...request, inputs: [folder], model: 'lingting-demo-zh', fileNamePattern: null, swap: false, workers: null },
       database,
       { start: () => {}, turns: () => {}, step: () => {} },
       new AbortController().signal,

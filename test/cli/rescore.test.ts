@@ -73,3 +73,28 @@ describe('lingting rescore', () => {
     expect(wrong.stderr).toMatch(/mine\.yaml.*nothing-like-it/);
   });
 });
+
+describe('lingting channels', () => {
+  const channels = (...args: string[]) => lingting(['channels', '--library', library, ...args]);
+  // Calls are judged by what judged them last.
+  beforeAll(() => writeFile(profile, 'rules: { greeting-hello: false }\n'));
+
+  it('shows who is on which channel, exchanges them, and takes that back', async () => {
+    const shown = await channels('C000002');
+    expect(shown.stdout).toMatch(/^C000002 {2}channel 1 Agent, 2 Customer \(\d+% sure\)\n/);
+    const swapped = await channels('C000002', 'C000003', '--swap', '--by', 'Li');
+    expect(swapped.code, swapped.stderr).toBe(0);
+    expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent \(95% sure\); score .* → .*\n {2}Li says/);
+    expect(swapped.stdout).toContain('C000003');
+    const json = JSON.parse((await channels('C000002', '--reset', '--by', 'Li', '--json')).stdout);
+    expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });
+  });
+
+  it('says in one sentence what is wrong', async () => {
+    for (const wrong of [['--swap'], ['--by', 'Li'], ['--swap', '--reset', '--by', 'Li'], ['--swap', '--by', ' ']]) {
+      const { code, stderr } = await channels('C000001', ...wrong);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^Expected either no option, or --swap --by NAME/)]);
+    }
+    expect((await channels('nobody')).stderr).toMatch(/There is no call "nobody"/);
+  });
+});

@@ -59,6 +59,7 @@ async function score(database: Database, inputs: string[], more: Partial<ScoreRe
     channels: null,
     transcriptFile: null,
     fileNamePattern: null,
+    swap: false,
     workers: 1,
     ...more,
   };
@@ -256,6 +257,7 @@ describe('a batch over a library', () => {
       language: null,
       channels: null,
       transcriptFile: null,
+      swap: false,
     };
     const run = await scoreCalls(
       { ...request, inputs: [file], fileNamePattern: null, workers: 1 },
@@ -263,7 +265,7 @@ describe('a batch over a library', () => {
       { start: () => {}, turns: () => {}, step: () => {} },
       AbortSignal.abort(),
     );
-    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0 });
+    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0 });
     expect(await database.query.selectFrom('calls').select('state').execute()).toEqual([{ state: 'waiting' }]);
   });
 });

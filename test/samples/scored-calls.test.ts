@@ -28,6 +28,7 @@ beforeAll(async () => {
     channels: null,
     transcriptFile: null,
     fileNamePattern: null,
+    swap: false,
     workers: null,
   };
   const database = await openDatabase(join(folder, 'library.db'));

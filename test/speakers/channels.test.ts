@@ -142,3 +142,13 @@ describe('leaked speech', () => {
     expect(withoutLeak([memoryChannel(agent, RATE)], [A])).toEqual([A]);
   });
 });
+
+describe('more than two channels', () => {
+  const third = memoryChannel(voice(17, A, 20), RATE, 2);
+
+  it('are left as they are', () => {
+    const three = [...channels(agent, customer), third];
+    expect(distinctChannels(three)).toEqual({ channels: three, warnings: [] });
+    expect(withoutLeak(three, [A, B, A])).toEqual([A, B, A]);
+  });
+});

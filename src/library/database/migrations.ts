@@ -5,6 +5,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-library': { up: library },
   '002-report-indexes': { up: reportIndexes },
   '003-files': { up: fileIndex },
+  '004-sides': { up: saidSides },
 };
 
 async function library(db: Kysely<unknown>): Promise<void> {
@@ -161,4 +162,9 @@ async function reportIndexes(db: Kysely<unknown>): Promise<void> {
 /** Every run asks which calls its files are. */
 async function fileIndex(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('inputs_by_file').on('call_inputs').columns(['file']).execute();
+}
+
+/** Who is on which channel of a call, as a person says. */
+async function saidSides(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('call_inputs').addColumn('sides', 'text').execute();
 }

@@ -70,6 +70,8 @@ export interface CallInputTable {
   job: string;
   /** Hash of the files' sizes and times and of what shapes the analysis: the same stamp means nothing to do anew. */
   stamp: string;
+  /** `SaidSides` as JSON: who is on which channel, where somebody said so; null without. Outlives every analysis. */
+  sides: string | null;
 }
 
 /** Finished analyses, by the sound and by what shaped them: several calls may share one. */
@@ -109,7 +111,7 @@ export interface ScoreHistoryTable {
   checklist_key: string;
   score: number | null;
   machine_score: number | null;
-  /** What changed it: `score`, `rescore`, `review`, `import`. */
+  /** What changed it: `score`, `rescore`, `review`, `sides`, `import`. */
   cause: string;
 }
 

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { CallAnalysis, CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
 import type { Scoring } from '../../scoring.ts';
-import { analysisIn, ofCall, UNREADABLE } from '../analyses.ts';
+import { analysisIn, ofCall, type StoredInput, UNREADABLE } from '../analyses.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { Tables } from '../database/tables.ts';
 import { humanVerdictsOf } from '../human-verdicts-of.ts';
@@ -23,18 +22,17 @@ export interface ChunkResult {
 }
 
 /** A call with what it was judged on. */
-interface StoredCall extends ScoreColumns {
+interface StoredCall extends ScoreColumns, StoredInput {
   call_id: string;
   audio_sha256: string | null;
   settings_sha256: string | null;
-  metadata: string;
-  file: string;
   document: Uint8Array;
 }
 
 /**
  * Judges some calls of a library anew, by what changed since they were judged, and stores that in one transaction; a dry
- * run stores nothing and finds the same. A call that another process judged on another analysis meanwhile is left alone.
+ * run stores nothing and finds the same. A call that another process judged on another analysis, or with its sides exchanged,
+ * meanwhile is left alone.
  */
 export async function rescoreChunk(
   query: Kysely<Tables>,
@@ -45,16 +43,18 @@ export async function rescoreChunk(
   const calls = await storedCalls(query, callIds);
   const before = await machineScoresOf(query, callIds);
   const failed: ChunkResult['failed'] = [];
-  const scores = calls.flatMap((call): MachineScore[] => {
-    const analysis = analysisOf(call);
-    if (!analysis) {
+  const scores: MachineScore[] = [];
+  for (const call of calls) {
+    const found = analysisIn(call.document);
+    if (!found) {
       failed.push({ callId: call.call_id, sentence: UNREADABLE });
-      return [];
+      continue;
     }
+    const analysis = await ofCall(found, call);
     const known = before.get(call.call_id);
     const scorecard = scoreCall(analysis, scoring, known && knownOf(known, scoring, analysis));
-    return [{ callId: call.call_id, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }];
-  });
+    scores.push({ callId: call.call_id, key: scoring.key, checklist: checklistRowOf(scoring), scorecard });
+  }
   const find = (inside: Kysely<Tables>): Promise<CallChange[]> =>
     changesOf(inside, calls, scores, dryRun ? null : choice);
   return { changes: await (dryRun ? find(query) : query.transaction().execute(find)), failed };
@@ -69,7 +69,7 @@ async function storedCalls(query: Kysely<Tables>, callIds: readonly string[]): P
         .onRef('analyses.audio_sha256', '=', 'calls.audio_sha256')
         .onRef('analyses.settings_sha256', '=', 'calls.settings_sha256'),
     )
-    .select([...COLUMNS, 'metadata', 'file', 'document'])
+    .select([...COLUMNS, 'metadata', 'file', 'sides', 'document'])
     .where('calls.call_id', 'in', callIds)
     .where('state', '=', 'done')
     .orderBy('calls.call_id')
@@ -88,11 +88,6 @@ const COLUMNS = [
   'calls.machine_outcomes',
 ] as const;
 
-function analysisOf({ document, metadata, file }: StoredCall): CallAnalysis | null {
-  const analysis = analysisIn(document);
-  return analysis && ofCall(analysis, JSON.parse(metadata) as CallMetadata, file);
-}
-
 /** What becomes of the calls, stored with what judged them, or only worked out where that is null. */
 async function changesOf(
   query: Kysely<Tables>,
@@ -110,7 +105,7 @@ async function changesOf(
   const now = await columnsOf(query, callIds);
   const present = scores.filter(({ callId }) => {
     const [one, other] = [now.get(callId), judgedOn.get(callId)!];
-    return one?.audio_sha256 === other.audio_sha256 && one.settings_sha256 === other.settings_sha256;
+    return (['audio_sha256', 'settings_sha256', 'sides'] as const).every((column) => one?.[column] === other[column]);
   });
   if (storedWith) {
     await storeScores(query, present, 'rescore');
@@ -153,6 +148,11 @@ const orderOf = ({ items }: ChecklistRow): string[] => items.map(({ itemId }) =>
 
 async function columnsOf(query: Kysely<Tables>, callIds: readonly string[]) {
   if (callIds.length === 0) return new Map();
-  const rows = await query.selectFrom('calls').select(COLUMNS).where('call_id', 'in', callIds).execute();
+  const rows = await query
+    .selectFrom('calls')
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .select([...COLUMNS, 'sides'])
+    .where('calls.call_id', 'in', callIds)
+    .execute();
   return new Map(rows.map((row) => [row.call_id, row]));
 }

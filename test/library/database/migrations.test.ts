@@ -18,6 +18,7 @@ const RELEASED: Record<string, string> = {
   '001-library': 'bd08c835f139134ef7855de576e4fc163859d7ed85f38c21f6f837e67abf6c98',
   '002-report-indexes': '4de3281e24e4eb60f763d93b8baff60abe07c4616dcd2dbdb5a082a1f5a74e21',
   '003-files': '7812b207a7a3a8ce3d117f6a31c7bb2b3eed17659a311a41aed567151f072286',
+  '004-sides': 'c875cba27f28d79154c491d933393a99a49b499579f6544287134f48591bebc0',
 };
 
 const DIALECTS: Dialect[] = [

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { Language } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
+import { type CallSides, saySides, sidesOf } from '../library/say-sides.ts';
+import { say } from '../reports/blocks/say.ts';
+import { SPEAKERS } from '../reports/exports/speakers.ts';
+import { scoreText } from '../reports/format.ts';
+import { plain } from '../reports/width.ts';
+import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
+
+interface ChannelsOptions extends LibraryOptions {
+  swap?: boolean;
+  reset?: boolean;
+  by?: string;
+  json?: boolean;
+}
+
+/** Adds `lingting channels`. */
+export function addChannelsCommand(program: Command, language: Language): void {
+  const says = say(language);
+  program
+    .command('channels')
+    .description(
+      says(
+        '查看通话各声道是谁，或指出坐席与客户接反了；得分随之更新，不需要录音。',
+        'Show who is on which channel of calls, or say that it is the other way round; scores follow, without the recordings.',
+      ),
+    )
+    .argument('<call...>', says('通话编号', 'ids of calls'))
+    .option('--swap', says('坐席与客户接反了', 'agent and customer are the other way round'))
+    .option(
+      '--reset',
+      says(
+        '撤回所作的指定，以聆听的判断为准',
+        'take back what was said: who is on which channel is as Lingting found it',
+      ),
+    )
+    .option('--by <name>', says('由谁听辨，与 --swap 或 --reset 同用', 'who listened; goes with --swap and --reset'))
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .addOption(libraryOption(says))
+    .action(async (callIds: string[], options: ChannelsOptions) => {
+      await run([...new Set(callIds)], options, language);
+    });
+}
+
+async function run(callIds: readonly string[], options: ChannelsOptions, language: Language): Promise<void> {
+  const change = changeOf(options);
+  await withLibrary(options, async (database) => {
+    const calls: CallSides[] = [];
+    for (const callId of callIds) {
+      const sides = change
+        ? await saySides(database, callId, change, options.by!.trim())
+        : await sidesOf(database.query, callId);
+      calls.push(sides);
+      if (!options.json) process.stdout.write(`${lines(sides, change !== null, language).join('\n')}\n`);
+    }
+    if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, calls }, null, 2)}\n`);
+  });
+}
+
+function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null {
+  const change = swap ? 'swap' : reset ? 'reset' : null;
+  if ((swap && reset) || (change === null) !== (by === undefined) || by?.trim() === '')
+    throw new LingtingError('usage', {
+      en: 'Expected either no option, or --swap --by NAME, or --reset --by NAME.',
+      zh: '请不带选项查看，或使用 --swap --by 姓名，或 --reset --by 姓名。',
+    });
+  return change;
+}
+
+function lines({ callId, attribution, score }: CallSides, isChanged: boolean, language: Language): string[] {
+  const { participants, confidence, notes } = attribution;
+  const who = participants.map((participant, at) => `${at + 1} ${SPEAKERS[participant][language]}`);
+  const percent = Math.round(100 * confidence);
+  const [from, to] = [scoreText(score.from), scoreText(score.to)];
+  const scores = isChanged ? { zh: `，得分 ${from} → ${to}`, en: `; score ${from} → ${to}` } : { zh: '', en: '' };
+  const first =
+    language === 'zh'
+      ? `${callId}  声道 ${who.join('，')}（把握 ${percent}%）${scores.zh}`
+      : `${callId}  channel ${who.join(', ')} (${percent}% sure)${scores.en}`;
+  return [plain(first), ...notes.map((note) => `  ${plain(note[language])}`)];
+}

@@ -1,0 +1,132 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAnalysis } from '../../src/library/analyses.ts';
+import { type Database, openDatabase } from '../../src/library/database/open.ts';
+import { rescore } from '../../src/library/rescore/rescore.ts';
+import { reviewedScorecard } from '../../src/library/review-call.ts';
+import { addReviews } from '../../src/library/reviews.ts';
+import { saySides, sidesOf } from '../../src/library/say-sides.ts';
+import { scoreCalls } from '../../src/library/score-calls.ts';
+import { loadTruths } from '../samples/truth-files.ts';
+
+const SAMPLES = path.resolve(import.meta.dirname, '../../samples/calls');
+const CSV = 'file,call_id,channels\ntwo.wav,two,agent|customer\none.wav,one,\n';
+/** What is said in the call on two channels, without who says it. */
+const { lines } = loadTruths().get('too-fast')!;
+const SRT = lines.map(({ start, end, text }) => `1\n${at(start)} --> ${at(end)}\n${text}\n`).join('\n');
+function at(seconds: number): string {
+  return new Date(1000 * seconds).toISOString().slice(11, 23).replace('.', ',');
+}
+
+let folder: string;
+let database: Database;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'lingting-sides-'));
+  await cp(path.join(SAMPLES, 'too-fast.wav'), path.join(folder, 'two.wav'));
+  await cp(path.join(SAMPLES, 'mono.wav'), path.join(folder, 'one.wav'));
+  for (const name of ['one', 'two']) await writeFile(path.join(folder, `${name}.srt`), SRT);
+  await writeFile(path.join(folder, 'calls.csv'), CSV);
+  database = await openDatabase(path.join(folder, 'library.db'));
+});
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const nothing = new AbortController().signal;
+async function score(swap: boolean) {
+  const as = { pipeline: null, profile: null, model: null, language: null, channels: null, transcriptFile: null };
+  const request = { ...as, inputs: [path.join(folder, 'calls.csv')], fileNamePattern: null, workers: 1, swap };
+  let total = 0;
+  const events = {
+    start: (count: number) => {
+      total = count;
+    },
+    step: () => {},
+    turns: () => {},
+  };
+  return { ...(await scoreCalls(request, database, events, nothing)), total };
+}
+const participants = async () => (await sidesOf(database.query, 'two')).attribution.participants;
+const attempts = () => database.query.selectFrom('calls').select(['call_id', 'attempts']).orderBy('call_id').execute();
+const items = async () => (await reviewedScorecard(database.query, 'two')).scorecard.items;
+
+describe('sides the wrong way round', () => {
+  it('are exchanged for a run without a new analysis, once, and stay so', async () => {
+    await score(false);
+    expect(await participants()).toEqual(['agent', 'customer']);
+    const before = await readAnalysis(database.query, 'two');
+    await addReviews(database, [
+      {
+        callId: 'two',
+        itemId: 'greeting-hello',
+        outcome: 'na',
+        rating: null,
+        by: 'Li',
+        why: 'x',
+        at: null,
+        source: 'command',
+      },
+    ]);
+    const once = await score(true);
+    expect(once).toMatchObject({ total: 2, oneSided: 1, left: 0 });
+    const after = await readAnalysis(database.query, 'two');
+    expect(after!.attribution).toMatchObject({ participants: ['customer', 'agent'], source: 'override' });
+    expect(after!.measures.agent!.levelDbfs).toBe(before!.measures.customer!.levelDbfs);
+    expect(await score(true)).toMatchObject({ oneSided: 1 });
+    expect(await participants()).toEqual(['customer', 'agent']);
+    expect((await score(false)).total).toBe(0);
+    expect(await participants()).toEqual(['customer', 'agent']);
+    expect(await attempts()).toEqual([
+      { call_id: 'one', attempts: 1 },
+      { call_id: 'two', attempts: 1 },
+    ]);
+  });
+
+  it('leave what people said of items', async () => {
+    const { review } = (await items()).find(({ itemId }) => itemId === 'greeting-hello')!;
+    expect(review?.human).toMatchObject({ outcome: 'na', by: 'Li' });
+  });
+
+  it('are said of one call by somebody, and taken back', async () => {
+    const swapped = await items();
+    const back = await saySides(database, 'two', 'swap', 'Wang');
+    expect(back.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'override' });
+    expect(back.attribution.notes[0]!.zh).toBe('Wang指定声道 1 为坐席。');
+    expect(await items()).not.toEqual(swapped);
+    await score(true);
+    expect(await participants()).toEqual(['agent', 'customer']);
+    const reset = await saySides(database, 'two', 'reset', 'Wang');
+    expect(reset.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'metadata' });
+    const causes = await database.query.selectFrom('score_history').select('cause').orderBy('at').execute();
+    expect(causes.map(({ cause }) => cause)).toContain('sides');
+  });
+
+  it('stay as they were said when the checklist changes', async () => {
+    await saySides(database, 'two', 'swap', 'Wang');
+    const profile = path.join(folder, 'mine.yaml');
+    await writeFile(profile, 'rules: { closing-farewell: false }\n');
+    const place = path.join(folder, 'library.db');
+    const request = { pipeline: null, profile, only: null, dryRun: false, workers: 1 };
+    await rescore(database, place, request, { turns: () => {}, start: () => {}, step: () => {} }, nothing);
+    expect(await participants()).toEqual(['customer', 'agent']);
+    const judged = await items();
+    const again = await saySides(database, 'two', 'swap', 'Wang');
+    expect(again.attribution.participants).toEqual(['agent', 'customer']);
+    // Judged by what judged it last: the profile of the re-score.
+    expect((await items()).find(({ itemId }) => itemId === 'closing-farewell')!.verdict.kind).toBe('notApplicable');
+    await saySides(database, 'two', 'swap', 'Wang');
+    expect(await items()).toEqual(judged);
+  });
+
+  it('need two sides, and a call that was scored', async () => {
+    await expect(saySides(database, 'one', 'swap', 'Wang')).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('not told apart'),
+    });
+    await expect(saySides(database, 'nobody', 'swap', 'Wang')).rejects.toMatchObject({ code: 'not-in-library' });
+    await expect(sidesOf(database.query, 'nobody')).rejects.toMatchObject({ code: 'not-in-library' });
+  });
+});
