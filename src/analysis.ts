@@ -180,6 +180,13 @@ export interface Interruption extends TimeSpan {
   gaveWay: boolean;
 }
 
+/** A line that carried noise and is digitally silent from `start` to the end of the recording. */
+export interface LineSilence {
+  participant: Participant;
+  /** Seconds. */
+  start: number;
+}
+
 /** How the call ended. */
 export interface Ending {
   releasedBy: 'agent' | 'customer' | 'system' | null;
@@ -188,6 +195,8 @@ export interface Ending {
   /** Last turn of the call and the seconds from its end to the end of the recording; null without turns. */
   lastSpeaker: Participant | null;
   tailSeconds: number | null;
+  /** Lines that went silent before the end; absent in analyses in which this was not looked at. */
+  lineSilences?: LineSilence[];
 }
 
 export interface Conversation {

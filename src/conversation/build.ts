@@ -1,8 +1,9 @@
-import type { CallMetadata, Conversation, Language, Participant, Segment } from '../analysis.ts';
+import type { CallMetadata, Channel, Conversation, Language, Participant, Segment } from '../analysis.ts';
 import { merge, type TimeSpan } from '../timespan.ts';
 import { endingOf } from './ending.ts';
 import type { HoldPhrases } from './hold.ts';
 import { interruptionsOf } from './interruptions.ts';
+import { lineSilences, type Side } from './line-silence.ts';
 import { overlapsOf } from './overlaps.ts';
 import { silencesOf } from './silences.ts';
 import { turnsOf } from './turns.ts';
@@ -10,8 +11,8 @@ import { turnsOf } from './turns.ts';
 export interface ConversationInput {
   durationSeconds: number;
   language: Language;
-  /** Where each channel's participant speaks (measuring setting), tones excluded; `ChannelAnalysis` fits. */
-  channels: readonly { index: number; participant: Participant; speech: readonly TimeSpan[] }[];
+  /** Where each channel's participant speaks (measuring setting), tones excluded; with its sound, the end of its line is looked at. */
+  channels: readonly { index: number; participant: Participant; speech: readonly TimeSpan[]; signal?: Channel }[];
   /** Tones of all channels. */
   tones: readonly TimeSpan[];
   /** Sorted by start; turns refer to it by index. */
@@ -41,8 +42,12 @@ export function buildConversation(input: ConversationInput): Conversation {
     silences: silencesOf({ speech, tones, durationSeconds, turns, transcript, holdPhrases }),
     overlaps: overlapsOf(speech),
     interruptions: interruptionsOf(turns, language),
-    ending: endingOf(turns, durationSeconds, input.releasedBy),
+    ending: { ...endingOf(turns, durationSeconds, input.releasedBy), lineSilences: lineSilences(withSound(input)) },
   };
+}
+
+function withSound({ channels }: ConversationInput): Side[] {
+  return channels.flatMap(({ participant, speech, signal }) => (signal ? [{ participant, speech, signal }] : []));
 }
 
 function speechByParticipant(channels: ConversationInput['channels'], durationSeconds: number): ParticipantSpeech[] {

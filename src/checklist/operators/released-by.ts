@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Turn } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { releaseOf } from '../release.ts';
+import { decisive, type Release, releaseOf } from '../release.ts';
+import { lastTurn } from '../release-cues.ts';
 import { scopeFields, wholeCall } from '../scope-schema.ts';
 import { poorText } from '../window.ts';
 
@@ -17,8 +17,9 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /**
- * Who released the line: the telephone system's word, or the busy tone that a customer leaves behind who hung up first.
- * Silence never says it, so without either a person decides; a call in which the customer never speaks may have been ended by the rule for silent lines.
+ * Who released the line: the telephone system's word, or a customer of whom the sound says it surely (a busy tone). Sound
+ * alone never holds it against the agent: a person decides, who is told what it speaks for, how surely and why. A call in
+ * which the customer never speaks may have been ended by the rule for silent lines.
  */
 export const releasedBy = operator<Options>({
   name: 'releasedBy',
@@ -29,24 +30,15 @@ export const releasedBy = operator<Options>({
   scopes: () => [],
   judge({ graceSeconds, farewell }, call) {
     const { ending, turns } = call.analysis.conversation;
-    const release = releaseOf(call.analysis);
+    const release = releaseOf(call, farewell);
+    const by = decisive(release);
     const end = call.analysis.recording.durationSeconds;
-    const last = turns.reduce<Turn | null>((latest, turn) => (latest && latest.end >= turn.end ? latest : turn), null);
+    const last = lastTurn(turns);
     const span = { start: last?.start ?? 0, end };
-    if (!release)
-      return undecided(
-        {
-          zh: '话务记录没有挂机方（released_by），录音末尾也没有忙音，听不出是谁先挂的。',
-          en: 'The call list has no column released_by and no busy tone follows: who hung up cannot be told.',
-        },
-        [span],
-      );
-    if (release.by === 'system')
-      return notApplicable({ zh: '电话由系统断开。', en: 'The line was dropped by the system.' });
-    if (release.by === 'customer')
-      return found('pass', { zh: '客户先挂断。', en: 'The customer hung up first.' }, [
-        { span: release.span, participant: 'customer', note: release.from },
-      ]);
+    if (by === null) return undecided(unknown(release), [span], release?.evidence ?? []);
+    if (by === 'system')
+      return notApplicable({ zh: '电话由系统断开。', en: 'The line was dropped by the system.' }, release!.evidence);
+    if (by === 'customer') return found('pass', hungUp(release!), release!.evidence);
     const tail = ending.tailSeconds ?? 0;
     const evidence = [
       {
@@ -56,8 +48,8 @@ export const releasedBy = operator<Options>({
         measured: { value: tail, unit: 'seconds' },
         threshold: { comparison: 'at least' as const, value: graceSeconds, unit: 'seconds' },
         note: {
-          zh: '最后一句话到挂断的间隔；话务系统记录由坐席挂机',
-          en: 'from the last words to the release; released by the agent, says the telephone system',
+          zh: `最后一句话到挂断的间隔；${release!.evidence[0]!.note!.zh}：坐席`,
+          en: `from the last words to the release; ${release!.evidence[0]!.note!.en}: the agent`,
         },
       },
     ];
@@ -81,6 +73,35 @@ export const releasedBy = operator<Options>({
     return found('fail', { zh: '坐席先挂断了电话。', en: 'The agent hung up first.' }, evidence);
   },
 });
+
+/** Why the side is not known, and the likelier one with how sure that is; the evidence says why. */
+function unknown(release: Release | null): Sentence {
+  if (!release)
+    return {
+      zh: '话务记录没有挂机方（released_by），录音末尾也没有忙音，听不出是谁先挂的。',
+      en: 'The call list has no column released_by and no busy tone follows: who hung up cannot be told.',
+    };
+  const percent = Math.round(100 * release.confidence);
+  const [zh, en] = release.by === 'agent' ? ['坐席', 'the agent'] : ['客户', 'the customer'];
+  if (percent === 50)
+    return {
+      zh: '话务记录没有挂机方（released_by），录音末尾的迹象互相矛盾。',
+      en: 'The call list has no column released_by, and the end of the recording speaks for both sides.',
+    };
+  return {
+    zh: `话务记录没有挂机方（released_by）；从录音听，更可能是${zh}先挂断（把握 ${percent}%），不足以定论。`,
+    en: `The call list has no column released_by; by the sound it was rather ${en} (${percent} % sure), which is not enough.`,
+  };
+}
+
+function hungUp({ source, confidence }: Release): Sentence {
+  if (source === 'metadata') return { zh: '客户先挂断。', en: 'The customer hung up first.' };
+  const percent = Math.round(100 * confidence);
+  return {
+    zh: `客户先挂断（从录音听出，把握 ${percent}%）。`,
+    en: `The customer hung up first (by the sound, ${percent} % sure).`,
+  };
+}
 
 /** Why the goodbye of somebody may have been said and not been understood; null when its absence is sure. */
 function goodbyeUnclear(farewell: readonly string[], call: CallContext): Sentence | null {

@@ -6,7 +6,7 @@ import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { releaseOf } from '../release.ts';
+import { decisive, releaseOf } from '../release.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -52,7 +52,7 @@ export const tail = operator<Options>({
     const quoted: Evidence = { span: { start: last.start, end: last.end }, participant, quote: last.text };
     if (totalSeconds(spokenBy(other)) >= LEAST_ANSWER_SECONDS)
       return found('pass', { zh: '对方在这之后说了话。', en: 'The other speaks after it.' }, [quoted]);
-    const releasedBy = releaseOf(analysis)?.by ?? null;
+    const releasedBy = decisive(releaseOf(call, closing));
     if (releasedBy === 'customer')
       return notApplicable({ zh: '客户先挂断了。', en: 'The customer hung up.' }, [quoted]);
     if (releasedBy === 'system')

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Participant, ToneSpan } from '../../../src/analysis.ts';
+import { reasonOf } from '../../../src/checklist/finding.ts';
 import { findingOf } from './finding.ts';
 
 const RULE = { releasedBy: { graceSeconds: 10, farewell: ['farewell'] } };
@@ -35,4 +37,71 @@ it('shows the last words as those of who said them, and says what was measured',
       note: { zh: expect.stringContaining('最后一句话到挂断') },
     },
   ]);
+});
+
+/** The end of a call as it sounds: whose channel a busy tone is on, whose line dies how many seconds before the end. */
+interface End {
+  busyOn?: Participant;
+  silent?: [Participant, number];
+}
+
+const heard = (dialogue: string, { busyOn, silent }: End = {}) =>
+  findingOf(RULE, dialogue, undefined, (analysis) => {
+    const { recording, channels, conversation } = analysis;
+    const end = recording.durationSeconds;
+    const busy: ToneSpan[] = busyOn
+      ? [{ kind: 'busy', start: end - 2, end, channel: 7, frequencyHz: 450, bursts: 3 }]
+      : [];
+    const lineSilences = silent ? [{ participant: silent[0], start: end - silent[1] }] : [];
+    return {
+      ...analysis,
+      channels: busyOn ? [...channels, { index: 7, participant: busyOn, speech: [], peaks: [] }] : channels,
+      tones: [...analysis.tones, ...busy],
+      conversation: { ...conversation, ending: { ...conversation.ending, lineSilences } },
+    };
+  });
+
+const saidBye = `tail: 5\n${goodbye}`;
+it.each<[string, string, End, string, string]>([
+  ['a busy tone from the customer', saidBye, { busyOn: 'customer' }, 'pass', '客户先挂断（从录音听出，把握 90%）'],
+  ['a busy tone where sides are not told apart', saidBye, { busyOn: 'mixed' }, 'pass', '把握 90%'],
+  ['a busy tone on the agent’s channel alone', saidBye, { busyOn: 'agent' }, 'undecided', '坐席先挂断（把握 75%）'],
+  ['the agent’s line dies first', saidBye, { silent: ['agent', 1] }, 'undecided', '坐席先挂断（把握 70%）'],
+  ['the customer’s line dies first', saidBye, { silent: ['customer', 1] }, 'undecided', '客户先挂断（把握 70%）'],
+  ['a line that dies a moment earlier', saidBye, { silent: ['agent', 0.2] }, 'undecided', '听不出'],
+  ['the last goodbye', `tail: 1\n${goodbye}`, {}, 'undecided', '客户先挂断（把握 60%）'],
+  ['no goodbye, cut off', 'tail: 0\nagent: 就这样。\ncustomer: 我还想问', {}, 'undecided', '坐席先挂断（把握 60%）'],
+  ['signs that agree', saidBye, { busyOn: 'customer', silent: ['customer', 1] }, 'pass', '把握 95%'],
+  [
+    'signs that do not agree',
+    saidBye,
+    { busyOn: 'customer', silent: ['agent', 1] },
+    'undecided',
+    '客户先挂断（把握 79%）',
+  ],
+  ['signs of one weight', `tail: 1\n${goodbye}`, { silent: ['agent', 1] }, 'undecided', '坐席先挂断（把握 61%）'],
+  [
+    'everything against the agent',
+    'tail: 3\nagent: 就这样，再见。',
+    { busyOn: 'agent', silent: ['agent', 2] },
+    'undecided',
+    '坐席先挂断（把握 88%）',
+  ],
+])('by sound alone: %s', (_, dialogue, end, kind, words) => {
+  const finding = heard(dialogue, end);
+  expect([finding.kind, reasonOf(finding).zh]).toEqual([kind, expect.stringContaining(words)]);
+  // Whatever is claimed has its reasons beside it.
+  if (words !== '听不出') for (const { note } of finding.evidence) expect(note?.zh).toBeTruthy();
+  expect(finding.evidence.length > 0).toBe(words !== '听不出');
+});
+
+it('says which record of the telephone system names the agent', () => {
+  const finding = findingOf(RULE, `releasedBy: agent\n${goodbye}`, undefined, (analysis) => ({
+    ...analysis,
+    call: { ...analysis.call, releasedFrom: 'agent_hangup_disposition=recv_bye' },
+  }));
+  expect(finding).toMatchObject({
+    kind: 'fail',
+    evidence: [{ note: { en: expect.stringContaining('agent_hangup_disposition=recv_bye') } }],
+  });
 });
