@@ -333,11 +333,14 @@ export interface Measures {
   mixed: ParticipantMeasures | null;
 }
 
+/** What told speech from other sound; `level`: how far it rises over the background, where the model could not be loaded. */
+export type VoiceDetector = 'silero-v6.2' | 'level';
+
 export interface Provenance {
   toolVersion: string;
   /** Model id → SHA-256 of its weights (first file), for speech activity and recognition. */
   models: Record<string, string>;
-  voiceActivity: 'silero-v6.2';
+  voiceActivity: VoiceDetector;
   pipeline: string;
   /** SHA-256 of the settings that shaped the analysis. */
   settingsSha256: string;
@@ -354,6 +357,7 @@ export interface Warning {
     | 'silent-channel'
     | 'truncated'
     | 'no-transcript'
+    | 'speech-by-level'
     | 'text-missing'
     | 'text-invented';
   sentence: Sentence;

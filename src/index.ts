@@ -23,4 +23,5 @@ export { loadScoring, type Scoring } from './scoring.ts';
 export { TOOL_VERSION } from './settings.ts';
 export type { TimeSpan } from './timespan.ts';
 export type { TonePlan } from './tones/plans.ts';
-export { loadVoiceActivity, type VoiceActivity } from './vad/silero.ts';
+export { openVoiceActivity } from './vad/open.ts';
+export type { VoiceActivity } from './vad/silero.ts';

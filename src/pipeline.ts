@@ -42,6 +42,7 @@ import { soundEdges } from './vad/edges.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
 import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
+import { detectorWarnings } from './vad/warnings.ts';
 
 /** One call to analyse. */
 export interface AnalysisRequest {
@@ -146,7 +147,7 @@ export async function analyseCall(
       provenance: {
         toolVersion: TOOL_VERSION,
         models: modelsOf(tools),
-        voiceActivity: 'silero-v6.2',
+        voiceActivity: tools.voiceActivity.detector,
         pipeline: request.pipeline,
         settingsSha256: await settingsHash(request, tools),
       },
@@ -177,6 +178,7 @@ export async function analyseCall(
       conversation,
       measures,
       warnings: [
+        ...detectorWarnings(tools.voiceActivity.detector),
         ...channelWarnings,
         ...silentChannelWarnings(spoken),
         ...attributionWarnings(attribution),
@@ -290,7 +292,7 @@ function transcriberOf({ transcriber }: AnalysisTools): Transcriber {
 
 function modelsOf({ voiceActivity, transcriber }: AnalysisTools): Record<string, string> {
   return {
-    'silero-vad-v6.2': voiceActivity.modelSha256,
+    ...voiceActivity.models,
     ...(transcriber && { [transcriber.id]: transcriber.modelSha256 }),
   };
 }

@@ -139,6 +139,15 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
     );
   const excused = finding.kind === 'pass' ? null : excuse(item.excusedWhen, call);
   if (excused) return notApplicable(excused, finding.evidence);
+  if (finding.kind !== 'pass' && isByLevel(finding, call))
+    return undecided(
+      {
+        zh: '有声段仅按音量判定，噪声可能被算作说话，请人工确认。',
+        en: 'Speech was found by its level only, and noise may count as speech; please check.',
+      },
+      placesOf(finding.evidence),
+      finding.evidence,
+    );
   if (finding.kind !== 'fail') return finding;
   if (item.reviewWhen && unmet(item.reviewWhen, call) === null)
     return undecided(finding.explanation, placesOf(finding.evidence), finding.evidence);
@@ -146,6 +155,13 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
     return undecided({ zh: '没有证据，请人工确认。', en: 'There is no evidence; please check.' }, []);
   return finding;
 }
+
+/** True when what was found rests on when somebody speaks, and not on words, where that is known by the level only. */
+const isByLevel = ({ kind, evidence }: Finding, { analysis }: CallContext): boolean =>
+  analysis.provenance.voiceActivity === 'level' &&
+  kind !== 'undecided' &&
+  evidence.some(({ span }) => span !== null) &&
+  evidence.every(({ quote }) => quote === undefined);
 
 /** Where to listen to what evidence lies in; places that overlap are one. */
 const placesOf = (evidence: readonly Evidence[]): TimeSpan[] => merge(evidence.flatMap(({ span }) => span ?? []));

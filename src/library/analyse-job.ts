@@ -3,7 +3,8 @@ import { openTranscriber } from '../asr/open.ts';
 import type { Transcriber } from '../asr/transcriber.ts';
 import { type AnalysisTools, analyseCall, settingsHash } from '../pipeline.ts';
 import { sha256OfFile } from '../recording/identity.ts';
-import { loadVoiceActivity, type VoiceActivity } from '../vad/silero.ts';
+import { openVoiceActivity } from '../vad/open.ts';
+import type { VoiceActivity } from '../vad/silero.ts';
 import type { AnalysisKey } from './analyses.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 
@@ -25,7 +26,7 @@ export class WorkerTools {
   }
 
   private async toolsFor(job: AnalysisJob): Promise<AnalysisTools> {
-    this.voiceActivity ??= loadVoiceActivity();
+    this.voiceActivity ??= openVoiceActivity();
     return {
       voiceActivity: await this.voiceActivity,
       transcriber: job.transcriptFile === null ? await this.transcriberFor(job) : null,

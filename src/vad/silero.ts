@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Channel } from '../analysis.ts';
+import type { Channel, VoiceDetector } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
 import { LingtingError } from '../errors.ts';
 import { MODEL_FILE } from './model-file.ts';
@@ -37,8 +37,10 @@ export interface SpeechProbabilities {
 
 /** The speech detector, loaded once and used for any number of channels, one at a time. */
 export interface VoiceActivity {
-  /** SHA-256 of the weights, for provenance. */
-  readonly modelSha256: string;
+  /** What it is, for provenance. */
+  readonly detector: VoiceDetector;
+  /** Model id → SHA-256 of its weights, for provenance; none where no model is used. */
+  readonly models: Readonly<Record<string, string>>;
   /**
    * The probability of speech in each 32 ms of a channel. Channels of 8 kHz are judged at their native rate, all
    * others at 16 kHz. Silence, noise, call tones and most music stay near 0.
@@ -61,7 +63,8 @@ export async function loadVoiceActivity(): Promise<VoiceActivity> {
     });
   const sessions = { 8000: await sessionOf(bytes, 8000), 16000: await sessionOf(bytes, 16000) };
   return {
-    modelSha256: sha256,
+    detector: 'silero-v6.2',
+    models: { 'silero-vad-v6.2': sha256 },
     probabilities: (channel, signal) => {
       const rate = channel.sampleRateHz === 8000 ? 8000 : 16000;
       return probabilities(sessions[rate], rate, channel, signal);

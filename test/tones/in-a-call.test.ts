@@ -31,7 +31,8 @@ async function callWith(customer: Float32Array) {
     },
     {
       voiceActivity: {
-        modelSha256: '',
+        detector: 'silero-v6.2',
+        models: {},
         probabilities: async ({ index }) => ({
           frameSeconds: FRAME_SECONDS,
           values: Float32Array.from({ length: SECONDS / FRAME_SECONDS }, (_, frame) =>

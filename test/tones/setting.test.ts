@@ -38,7 +38,8 @@ it('another network is another analysis', async () => {
   };
   const tools = {
     voiceActivity: {
-      modelSha256: '',
+      detector: 'silero-v6.2' as const,
+      models: {},
       probabilities: () => Promise.reject(new Error('not asked')),
       close: async () => {},
     },
