@@ -235,13 +235,15 @@ async function withExchangedSides(analysis: CallAnalysis): Promise<CallAnalysis>
     releasedBy: analysis.call.releasedBy ?? null,
     holdPhrases: await loadHoldPhrases(language),
   });
+  // The sound is not at hand: what was heard of the ends of the lines stays with them.
+  const lineSilences = (analysis.conversation.ending.lineSilences ?? []).map(exchanged);
   const agentSpeech = channels.find(({ participant }) => participant === 'agent')!.speech;
   return {
     ...analysis,
     channels,
     transcript,
     dropped: analysis.dropped.map(exchanged),
-    conversation,
+    conversation: { ...conversation, ending: { ...conversation.ending, lineSilences } },
     measures: exchangedMeasures({ measures: analysis.measures, agentSpeech, conversation, tones: merge(tones) }),
   };
 }

@@ -103,3 +103,12 @@ describe('sides that somebody says', () => {
     expect(await withSaidSides(one, said(['customer', 'agent'], 'Li'))).toBe(one);
   });
 });
+
+it('keeps what was heard of the end of a line with that line', async () => {
+  const { wrong } = pairs.get('interrupting')!;
+  const [first, second] = wrong.attribution.participants as [Participant, Participant];
+  const ending = { ...wrong.conversation.ending, lineSilences: [{ participant: first, start: 3 }] };
+  const before = { ...wrong, conversation: { ...wrong.conversation, ending } };
+  const after = await withSaidSides(before, said([second, first], null));
+  expect(after.conversation.ending.lineSilences).toEqual([{ participant: second, start: 3 }]);
+});
