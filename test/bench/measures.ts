@@ -23,6 +23,7 @@ export async function benchMeasures(): Promise<boolean> {
     [...times, { stage: 'sum', seconds: sum, part: false }].map(({ stage, seconds, part }) => ({
       stage: part ? `  ${stage}` : stage,
       seconds: Number(seconds.toFixed(3)),
+      'share %': Math.round((100 * seconds) / sum),
       'times real time': speedOf(seconds),
     })),
   );
