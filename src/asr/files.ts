@@ -3,7 +3,7 @@ import type { ModelEntry } from './registry.ts';
 export type ModelDtype = ModelEntry['dtype'];
 
 /** How transformers.js spells each number type in a file name. */
-const SUFFIXES = { fp32: '', q8: '_quantized', int8: '_int8', fp16: '_fp16' } as const;
+const SUFFIXES = { fp32: '', q8: '_quantized', int8: '_int8' } as const;
 const STEMS = { encoder: 'encoder_model', decoder: 'decoder_model_merged' } as const;
 
 /** Path of an ONNX file inside a model folder, e.g. `onnx/decoder_model_merged_quantized.onnx`. */

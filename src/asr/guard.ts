@@ -26,6 +26,9 @@ const PHANTOMS =
  */
 const DOUBTFUL_PHANTOMS = /^(?:谢谢|感谢)(?:大家的?)?(?:观看|收看)(?:下集再见)?$|^thanksforwatching$/i;
 const UNSURE_LOG_PROBABILITY = -0.8;
+/** Where the model itself hears nobody and is unsure of what it wrote, nobody speaks (openai/whisper, transcribe.py). */
+const NOBODY_PROBABILITY = 0.6;
+const NOBODY_LOG_PROBABILITY = -1;
 /** Remarks on sounds rather than words: (音乐), [掌声], ♪. */
 const SOUND_REMARK = /[([（【《♪*][^)\]）】》♪*]*[)\]）】》♪*]|♪/g;
 
@@ -37,8 +40,10 @@ const SOUND_REMARK = /[([（【《♪*][^)\]）】》♪*]*[)\]）】》♪*]|�
 export function doubt(recognition: Recognition, speechSeconds: number): DroppedSegment['reason'] | null {
   const words = bare(recognition.text);
   if (bare(recognition.text.replace(SOUND_REMARK, '')) === '') return 'no-speech';
+  const { meanLogProbability, noSpeechProbability } = recognition;
+  if (noSpeechProbability > NOBODY_PROBABILITY && meanLogProbability < NOBODY_LOG_PROBABILITY) return 'no-speech';
   if (PHANTOMS.test(words)) return 'known-phantom';
-  if (DOUBTFUL_PHANTOMS.test(words) && recognition.meanLogProbability < UNSURE_LOG_PROBABILITY) return 'known-phantom';
+  if (DOUBTFUL_PHANTOMS.test(words) && meanLogProbability < UNSURE_LOG_PROBABILITY) return 'known-phantom';
   if (isLoop(words, recognition.ranOut)) return 'loop';
   const characters = words.match(/\p{Script=Han}|\d/gu)?.length ?? 0;
   const limit = MAX_CHARACTERS_PER_SECOND * speechSeconds + SPARE_CHARACTERS;

@@ -97,8 +97,8 @@ async function placeOfFolder(folder: string): Promise<ModelPlace> {
   const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
     order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? order[0]!;
   const dtype = registered?.dtype ?? {
-    encoder: first('encoder', ['fp32', 'int8', 'q8', 'fp16']),
-    decoder: first('decoder', ['q8', 'int8', 'fp32', 'fp16']),
+    encoder: first('encoder', ['fp32', 'int8', 'q8']),
+    decoder: first('decoder', ['q8', 'int8', 'fp32']),
   };
   return {
     id: path.basename(folder),

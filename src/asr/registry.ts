@@ -10,7 +10,7 @@ export const MODELS_FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta
 const REGISTRY_FILE = path.join(MODELS_FOLDER, 'registry.yaml');
 
 const sentence = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const dtype = z.enum(['fp32', 'q8', 'int8', 'fp16']);
+const dtype = z.enum(['fp32', 'q8', 'int8']);
 
 const fileSchema = z.strictObject({
   /** Inside the repository and inside the model's folder; never upwards or absolute. */

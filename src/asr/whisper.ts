@@ -1,24 +1,23 @@
-import {
-  AutoTokenizer,
-  env,
-  LogitsProcessorList,
-  LogLevel,
-  type PreTrainedTokenizer,
-  type Tensor,
-  WhisperFeatureExtractor,
-  WhisperForConditionalGeneration,
-} from '@xenova/transformers';
+import path from 'node:path';
+import { AutoTokenizer, env, LogLevel, type PreTrainedTokenizer, WhisperFeatureExtractor } from '@xenova/transformers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
 import { logMel } from './features.ts';
-import { TokenProbabilities } from './log-probability.ts';
+import { fileOf, type ModelDtype } from './files.ts';
+import { type Generation, readGeneration } from './generation.ts';
+import { type Decoded, decodeGreedily } from './greedy.ts';
 
 /** Fast Mandarin is about 9 tokens a second; more than 12 is a loop, and a loop must end somewhere. */
 const TOKENS_PER_SECOND = 12;
 const SPARE_TOKENS = 10;
-/** Positions of the decoder, of which the prefix (start, language, task, no timestamps) takes four. */
-const MAX_POSITIONS = 448;
-const PREFIX_TOKENS = 4;
+
+/** Sound to recognise at once: at most 30 s at 16 kHz. */
+export interface Sound {
+  readonly samples: Float32Array;
+  /** Seconds of speech in it. */
+  readonly speechSeconds: number;
+}
 
 /** What the model wrote for one window. */
 export interface Recognition {
@@ -26,20 +25,23 @@ export interface Recognition {
   readonly text: string;
   /** Mean natural-log probability of the tokens, end of text included (<= 0). */
   readonly meanLogProbability: number;
-  /** True when the model did not come to an end within the tokens allowed. */
+  /** The model's own probability, 0…1, that nobody speaks. */
+  readonly noSpeechProbability: number;
+  /** True when the model did not come to an end within the tokens allowed, or went round in circles. */
   readonly ranOut: boolean;
 }
 
-/** A loaded Whisper model, and nothing but the model: one window in, one text out. */
+/** A loaded Whisper model, and nothing but the model: windows in, a text for each out. */
 export interface Whisper {
-  recognise(samples: Float32Array, speechSeconds: number, signal?: AbortSignal): Promise<Recognition>;
+  /** Some windows side by side; those of like length cost least. */
+  recognise(sounds: readonly Sound[], signal?: AbortSignal): Promise<Recognition[]>;
   close(): Promise<void>;
 }
 
 export interface WhisperFiles {
   /** Absolute path of the model's folder. */
   readonly folder: string;
-  readonly dtype: { readonly encoder: string; readonly decoder: string };
+  readonly dtype: ModelDtype;
 }
 
 /** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws. */
@@ -49,22 +51,27 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
   env.useBrowserCache = false;
   env.logLevel = LogLevel.NONE;
   const local = { local_files_only: true };
-  const [extractor, tokenizer, model] = await Promise.all([
+  const options: InferenceSession.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // The arena grows to the largest window ever seen and never shrinks.
+    enableCpuMemArena: false,
+    logSeverityLevel: 3,
+  };
+  const session = (part: 'encoder' | 'decoder') =>
+    InferenceSession.create(path.join(files.folder, fileOf(part, files.dtype[part])), options);
+  const [extractor, tokenizer, generation, encoder, decoder] = await Promise.all([
     WhisperFeatureExtractor.from_pretrained(files.folder, local) as Promise<WhisperFeatureExtractor>,
     AutoTokenizer.from_pretrained(files.folder, local),
-    WhisperForConditionalGeneration.from_pretrained(files.folder, {
-      ...local,
-      device: 'cpu',
-      dtype: { encoder_model: files.dtype.encoder, decoder_model_merged: files.dtype.decoder } as never,
-      // The arena grows to the largest window ever seen and never shrinks.
-      session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false },
-    }) as Promise<WhisperForConditionalGeneration>,
+    readGeneration(files.folder, language),
+    session('encoder'),
+    session('decoder'),
   ]);
+  const loaded = { extractor, tokenizer, generation, encoder, decoder, language };
   return {
-    recognise: (samples, speechSeconds, signal) =>
-      recognise({ extractor, tokenizer, model, language }, samples, speechSeconds, signal),
+    recognise: (sounds, signal) => recognise(loaded, sounds, signal),
     close: async () => {
-      await model.dispose();
+      await Promise.all([encoder.release(), decoder.release()]);
     },
   };
 }
@@ -72,45 +79,74 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
 interface Loaded {
   extractor: WhisperFeatureExtractor;
   tokenizer: PreTrainedTokenizer;
-  model: WhisperForConditionalGeneration;
+  generation: Generation;
+  encoder: InferenceSession;
+  decoder: InferenceSession;
   language: Language;
 }
 
 async function recognise(
-  { extractor, tokenizer, model, language }: Loaded,
-  samples: Float32Array,
-  speechSeconds: number,
+  { extractor, tokenizer, generation, encoder, decoder, language }: Loaded,
+  sounds: readonly Sound[],
   signal: AbortSignal | undefined,
-): Promise<Recognition> {
-  const probabilities = new TokenProbabilities(signal);
-  const processors = new LogitsProcessorList();
-  processors.push(probabilities);
-  const multilingual = (model.generation_config as { is_multilingual?: boolean }).is_multilingual !== false;
-  const maxNewTokens = maxTokens(speechSeconds);
-  const output = (await model.generate({
-    inputs: await logMel(extractor, samples),
-    ...(multilingual ? { language, task: 'transcribe' } : {}),
-    return_timestamps: false,
-    max_new_tokens: maxNewTokens,
-    logits_processor: processors,
-  } as never)) as Tensor;
-  const tokens = (output.tolist() as bigint[][])[0]!;
-  probabilities.finish(tokens.at(-1)!);
-  const { logProbabilities } = probabilities;
-  const written = tokens.slice(-logProbabilities.length);
+): Promise<Recognition[]> {
+  const heard: Tensor[] = [];
+  // One by one: the encoder gains nothing from windows side by side.
+  for (const { samples } of sounds) {
+    signal?.throwIfAborted();
+    const { data, dims } = await logMel(extractor, samples);
+    const outputs = await encoder.run({ input_features: new Tensor('float32', data as Float32Array, dims) });
+    heard.push(outputs.last_hidden_state as Tensor);
+  }
+  const found: Recognition[] = new Array(sounds.length);
+  for (const rows of rowsOfLikeLength(heard)) {
+    const most = rows.map((row) => maxTokens(sounds[row]!.speechSeconds, generation));
+    const sound = together(rows.map((row) => heard[row]!));
+    const decoded = await decodeGreedily(decoder, sound, generation, most, signal);
+    for (const [at, row] of rows.entries()) found[row] = recognitionOf(decoded[at]!, tokenizer, language);
+  }
+  return found;
+}
+
+/** Windows whose sound has as many frames; all of them, but for encoders that leave out the silence at the end. */
+function rowsOfLikeLength(heard: readonly Tensor[]): number[][] {
+  const rows = new Map<number, number[]>();
+  for (const [row, { dims }] of heard.entries()) rows.set(dims[1]!, [...(rows.get(dims[1]!) ?? []), row]);
+  return [...rows.values()];
+}
+
+function recognitionOf(
+  { tokens, logProbabilities, noSpeechProbability, ended }: Decoded,
+  tokenizer: PreTrainedTokenizer,
+  language: Language,
+): Recognition {
   // Timestamps are no special tokens; a model that writes one although told not to means no word by it.
-  const text = tokenizer.decode(written.map(Number), { skip_special_tokens: true }).replace(/<\|[\d.]+\|>/g, '');
+  const text = tokenizer.decode(tokens, { skip_special_tokens: true }).replace(/<\|[\d.]+\|>/g, '');
   return {
     text: (language === 'zh' ? simplify(text) : text).trim(),
     meanLogProbability: logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length,
-    ranOut:
-      written.length >= maxNewTokens &&
-      Number(written.at(-1)) !== (model.config as { eos_token_id?: number }).eos_token_id,
+    noSpeechProbability,
+    ranOut: !ended,
   };
 }
 
+/** Outputs of the encoder for single windows, as one for all of them. */
+function together(heard: readonly Tensor[]): Tensor {
+  const [first] = heard;
+  if (heard.length === 1) return first!;
+  const size = (first!.data as Float32Array).length;
+  const all = new Float32Array(heard.length * size);
+  heard.forEach(({ data }, row) => {
+    all.set(data as Float32Array, row * size);
+  });
+  return new Tensor('float32', all, [heard.length, ...first!.dims.slice(1)]);
+}
+
 /** Most tokens a window may take: what its speech can hold, and never more than the decoder has room for. */
-export function maxTokens(speechSeconds: number): number {
+export function maxTokens(
+  speechSeconds: number,
+  { prefix, mostPositions }: Pick<Generation, 'prefix' | 'mostPositions'>,
+): number {
   const wanted = Math.ceil(TOKENS_PER_SECOND * speechSeconds) + SPARE_TOKENS;
-  return Math.min(wanted, MAX_POSITIONS - PREFIX_TOKENS - 1);
+  return Math.min(wanted, mostPositions - prefix.length - 1);
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { doubt, isLoop } from '../../src/asr/guard.ts';
 import { maxTokens } from '../../src/asr/whisper.ts';
 
-const heard = (text: string, meanLogProbability = -0.3, ranOut = false) => ({ text, meanLogProbability, ranOut });
+const heard = (text: string, meanLogProbability = -0.3, ranOut = false, noSpeechProbability = 0) => ({
+  text,
+  meanLogProbability,
+  ranOut,
+  noSpeechProbability,
+});
 
 describe('texts that are believed', () => {
   it.each<[string, number]>([
@@ -48,6 +53,12 @@ describe('texts that are not believed', () => {
     expect(doubt(heard(text, -1), seconds)).toBe(reason);
   });
 
+  it('what the model itself doubts: nobody speaks, and it is unsure of what it wrote', () => {
+    expect(doubt(heard('谢谢', -1.1, false, 0.7), 1)).toBe('no-speech');
+    expect(doubt(heard('谢谢', -0.9, false, 0.7), 1)).toBeNull();
+    expect(doubt(heard('谢谢', -1.1, false, 0.5), 1)).toBeNull();
+  });
+
   it('a text that never ended', () => {
     expect(doubt(heard('好的您稍等', -0.3, true), 2)).toBe('too-dense');
     expect(doubt(heard('嗯我知道我知道我知道', -0.3, true), 3)).toBe('loop');
@@ -70,6 +81,6 @@ describe('tokens allowed', () => {
     [28, 346],
     [60, 443],
   ])('%f s of speech: %i', (seconds, tokens) => {
-    expect(maxTokens(seconds)).toBe(tokens);
+    expect(maxTokens(seconds, { prefix: [1, 2, 3, 4], mostPositions: 448 })).toBe(tokens);
   });
 });

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Tensor, WhisperForConditionalGeneration } from '@xenova/transformers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTranscriber } from '../../src/asr/open.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
@@ -99,18 +98,13 @@ describe.runIf(available('python3-onnx'))('a model in the official layout', () =
     execFileSync('/usr/bin/python3', [path.join(import.meta.dirname, 'make_random_whisper.py'), random]);
   });
 
-  it('opens by its path, is told language and task, and stops at the tokens allowed', async () => {
-    const generate = vi.spyOn(WhisperForConditionalGeneration.prototype, 'generate');
+  it('opens by its path, and takes no noise for speech', async () => {
     const transcriber = await open(random);
     expect([transcriber.id, transcriber.demo]).toEqual(['random-tiny', false]);
     const hum = Float32Array.from({ length: 16_000 }, (_, i) => 0.1 * Math.sin(i * 0.2));
     const result = await transcriber.transcribe(memoryChannel(hum, 8000), 'agent', [{ start: 0.5, end: 1.5 }]);
     await transcriber.close();
-    const tokens = ((await generate.mock.results[0]!.value) as Tensor).tolist() as bigint[][];
-    // <|startoftranscript|> <|zh|> <|transcribe|> <|notimestamps|>
-    expect(tokens[0]!.slice(0, 4)).toEqual([50258n, 50260n, 50359n, 50363n]);
-    expect(tokens[0]!.length).toBe(4 + 22);
-    // Random weights never come to an end, and noise is not taken for speech.
+    // Random weights never come to an end.
     expect(result.segments).toEqual([]);
     expect(result.dropped.map(({ start, end }) => [start, end])).toEqual([[0.5, 1.5]]);
     expect(result.dropped[0]!.meanLogProbability).toBeLessThan(-5);

@@ -6,29 +6,30 @@ import { memoryChannel } from '../memory-channel.ts';
 const span = (start: number, end: number) => ({ start, end });
 const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);
 
-/** A recogniser that writes what it is told, call by call, and keeps what it was asked. */
+/** A recogniser that writes what it is told, window by window (the longest come first), and keeps what it was asked. */
 function scripted(texts: (string | Partial<Recognition>)[]): Whisper & { asked: [number, number][] } {
   const asked: [number, number][] = [];
   return {
     asked,
-    recognise: async (samples, speechSeconds) => {
-      const answer = texts[asked.length]!;
-      asked.push([samples.length / 16_000, speechSeconds]);
-      const given = typeof answer === 'string' ? { text: answer } : answer;
-      return { text: '', meanLogProbability: -0.25, ranOut: false, ...given };
-    },
+    recognise: async (sounds) =>
+      sounds.map(({ samples, speechSeconds }) => {
+        const answer = texts[asked.length]!;
+        asked.push([samples.length / 16_000, speechSeconds]);
+        const given = typeof answer === 'string' ? { text: answer } : answer;
+        return { text: '', meanLogProbability: -0.25, noSpeechProbability: 0, ranOut: false, ...given };
+      }),
     close: async () => undefined,
   };
 }
 
 describe('transcribing a channel', () => {
   it('sends speech alone and takes every time from the speech', async () => {
-    const whisper = scripted(['您好。请说。', '好的']);
+    const whisper = scripted(['好的', '您好。请说。']);
     const speech = [span(1, 3), span(10, 12), span(20, 47)];
     const result = await transcribeChannel(whisper, 'window', channel, 'agent', speech);
     expect(whisper.asked).toEqual([
-      [4.35, 4],
       [27, 27],
+      [4.35, 4],
     ]);
     expect(result).toEqual({
       segments: [
@@ -59,7 +60,7 @@ describe('transcribing a channel', () => {
   });
 
   it('tries a window that is not believed again span by span, and drops only what is at fault', async () => {
-    const whisper = scripted(['请不吝点赞订阅转发打赏支持明镜与点点栏目', '感谢来电', '请不吝点赞订阅转发', '再见']);
+    const whisper = scripted(['请不吝点赞订阅转发打赏支持明镜与点点栏目', '请不吝点赞订阅转发', '感谢来电', '再见']);
     const speech = [span(1, 3), span(5, 9), span(10, 11)];
     const { segments, dropped } = await transcribeChannel(whisper, 'window', channel, 'customer', speech);
     expect(segments.map(({ start, text }) => [start, text])).toEqual([
@@ -72,7 +73,7 @@ describe('transcribing a channel', () => {
   });
 
   it('goes on in order after such a window', async () => {
-    const whisper = scripted(['请不吝点赞', '一', '二', '三']);
+    const whisper = scripted(['请不吝点赞', '三', '一', '二']);
     const speech = [span(0, 10), span(10, 20), span(30, 50)];
     const { segments } = await transcribeChannel(whisper, 'window', channel, 'agent', speech);
     expect(segments.map(({ start, text }) => [start, text])).toEqual([
@@ -90,9 +91,9 @@ describe('transcribing a channel', () => {
     expect((await transcribeChannel(scripted([]), 'window', channel, 'agent', [])).segments).toEqual([]);
   });
 
-  it('stops between two windows', async () => {
+  it('stops between windows that go together and the next', async () => {
     const controller = new AbortController();
-    const whisper = scripted(['一', '二']);
+    const whisper = scripted(['一', '二', '三', '四', '五']);
     const stopping: Whisper = {
       ...whisper,
       recognise: (...given) => {
@@ -100,9 +101,9 @@ describe('transcribing a channel', () => {
         return whisper.recognise(...given);
       },
     };
-    const speech = [span(1, 2), span(3, 4)];
+    const speech = [1, 3, 5, 7, 9].map((start) => span(start, start + 1));
     const promise = transcribeChannel(stopping, 'span', channel, 'agent', speech, controller.signal);
     await expect(promise).rejects.toThrow();
-    expect(whisper.asked).toHaveLength(1);
+    expect(whisper.asked).toHaveLength(4);
   });
 });

@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  type Tensor as StockTensor,
+  WhisperFeatureExtractor,
+  WhisperForConditionalGeneration,
+} from '@xenova/transformers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logMel } from '../../src/asr/features.ts';
+import { fileOf, type ModelDtype } from '../../src/asr/files.ts';
+import { type Generation, readGeneration } from '../../src/asr/generation.ts';
+import { decodeGreedily } from '../../src/asr/greedy.ts';
+import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { openAudio } from '../../src/audio/open.ts';
+import { resampled } from '../../src/audio/resample.ts';
+import { available } from '../requires.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lingting-greedy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A model opened twice: as this tool runs it, and as transformers.js does. */
+async function opened(model: string, dtype: ModelDtype) {
+  const session = (part: 'encoder' | 'decoder') => InferenceSession.create(path.join(model, fileOf(part, dtype[part])));
+  const [encoder, decoder, generation, extractor, stock] = await Promise.all([
+    session('encoder'),
+    session('decoder'),
+    readGeneration(model, 'zh'),
+    WhisperFeatureExtractor.from_pretrained(model, { local_files_only: true }) as Promise<WhisperFeatureExtractor>,
+    WhisperForConditionalGeneration.from_pretrained(model, {
+      local_files_only: true,
+      device: 'cpu',
+      dtype: { encoder_model: dtype.encoder, decoder_model_merged: dtype.decoder } as never,
+    }) as Promise<WhisperForConditionalGeneration>,
+  ]);
+  return { encoder, decoder, generation, extractor, stock };
+}
+type Opened = Awaited<ReturnType<typeof opened>>;
+
+async function ours(
+  { encoder, decoder, generation, extractor }: Opened,
+  windows: readonly Float32Array[],
+  most: readonly number[],
+) {
+  const heard: Float32Array[] = [];
+  let shape: readonly number[] = [];
+  for (const samples of windows) {
+    const { data, dims } = await logMel(extractor, samples);
+    const { last_hidden_state } = await encoder.run({
+      input_features: new Tensor('float32', data as Float32Array, dims),
+    });
+    heard.push(last_hidden_state!.data as Float32Array);
+    shape = last_hidden_state!.dims;
+  }
+  const all = Float32Array.from(heard.flatMap((one) => [...one]));
+  return decodeGreedily(decoder, new Tensor('float32', all, [windows.length, ...shape.slice(1)]), generation, most);
+}
+
+/** Tokens written after the prefix, end of text included. */
+async function theirs(
+  { generation, extractor, stock }: Opened,
+  samples: Float32Array,
+  most: number,
+): Promise<number[]> {
+  const output = (await stock.generate({
+    inputs: await logMel(extractor, samples),
+    language: 'zh',
+    task: 'transcribe',
+    return_timestamps: false,
+    max_new_tokens: most,
+  } as never)) as StockTensor;
+  return (output.tolist() as bigint[][])[0]!.slice(generation.prefix.length).map(Number);
+}
+
+const written = ({ endOfText }: Generation, { tokens, ended }: { tokens: number[]; ended: boolean }): number[] =>
+  ended ? [...tokens, endOfText] : tokens;
+
+const SAMPLE = path.resolve(import.meta.dirname, '../../samples/calls/too-fast.wav');
+
+/** Stretches of a sample call, at 16 kHz. */
+async function stretches(places: readonly [startSeconds: number, endSeconds: number][]): Promise<Float32Array[]> {
+  const audio = await openAudio(SAMPLE);
+  const wide = resampled(audio.channels[0]!, 16_000);
+  const parts = places.map(([start, end]) => wide.read(start * 16_000, end * 16_000).slice());
+  await audio.close();
+  return parts;
+}
+
+describe('writing greedily', () => {
+  let demo: Opened;
+  beforeAll(async () => {
+    demo = await opened(path.join(MODELS_FOLDER, 'lingting-demo-zh'), { encoder: 'fp32', decoder: 'fp32' });
+  });
+
+  it('writes token for token what transformers.js writes, whatever is beside it', async () => {
+    const windows = await stretches([
+      [0, 4],
+      [4, 8],
+      [8, 12],
+    ]);
+    const most = windows.map(() => 60);
+    const together = await ours(demo, windows, most);
+    for (const [at, samples] of windows.entries()) {
+      const alone = (await ours(demo, [samples], [60]))[0]!;
+      expect(alone.tokens).toEqual(together[at]!.tokens);
+      expect(written(demo.generation, alone)).toEqual(await theirs(demo, samples, 60));
+      expect(alone.logProbabilities.length).toBe(alone.tokens.length + Number(alone.ended));
+    }
+    expect(together.some(({ ended }) => ended)).toBe(true);
+  });
+
+  it('stops at the tokens allowed, each window at its own', async () => {
+    const windows = await stretches([
+      [4, 8],
+      [8, 12],
+    ]);
+    const [short, long] = await ours(demo, windows, [3, 60]);
+    expect(short).toMatchObject({ ended: false });
+    expect(short!.tokens).toHaveLength(3);
+    expect(long).toEqual((await ours(demo, [windows[1]!], [60]))[0]);
+  });
+
+  describe.runIf(available('python3-onnx'))('with a model in the official layout', () => {
+    it('writes what transformers.js writes', async () => {
+      const random = path.join(folder, 'random-tiny');
+      execFileSync('/usr/bin/python3', [path.join(import.meta.dirname, 'make_random_whisper.py'), random]);
+      const model = await opened(random, { encoder: 'fp32', decoder: 'q8' });
+      const windows = await stretches([
+        [0, 4],
+        [7, 12],
+      ]);
+      for (const samples of windows)
+        expect((await ours(model, [samples], [30]))[0]!.tokens).toEqual(await theirs(model, samples, 30));
+    });
+  });
+});
