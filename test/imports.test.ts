@@ -10,6 +10,7 @@ const ROOMS = [
   'errors.ts',
   'timespan.ts',
   'analysis.ts',
+  'onnx.ts',
   'recording',
   'audio',
   'tones',

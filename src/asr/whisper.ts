@@ -3,7 +3,7 @@ import { AutoTokenizer, env, LogLevel, type PreTrainedTokenizer, WhisperFeatureE
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
-import { logMel } from './features.ts';
+import { type LogMel, loadLogMel } from './features.ts';
 import { fileOf, type ModelDtype } from './files.ts';
 import { type Generation, readGeneration } from './generation.ts';
 import { type Decoded, decodeGreedily } from './greedy.ts';
@@ -60,24 +60,25 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
   };
   const session = (part: 'encoder' | 'decoder') =>
     InferenceSession.create(path.join(files.folder, fileOf(part, files.dtype[part])), options);
-  const [extractor, tokenizer, generation, encoder, decoder] = await Promise.all([
-    WhisperFeatureExtractor.from_pretrained(files.folder, local) as Promise<WhisperFeatureExtractor>,
+  const extractor = (await WhisperFeatureExtractor.from_pretrained(files.folder, local)) as WhisperFeatureExtractor;
+  const [logMel, tokenizer, generation, encoder, decoder] = await Promise.all([
+    loadLogMel(extractor, options),
     AutoTokenizer.from_pretrained(files.folder, local),
     readGeneration(files.folder, language),
     session('encoder'),
     session('decoder'),
   ]);
-  const loaded = { extractor, tokenizer, generation, encoder, decoder, language };
+  const loaded = { logMel, tokenizer, generation, encoder, decoder, language };
   return {
     recognise: (sounds, signal) => recognise(loaded, sounds, signal),
     close: async () => {
-      await Promise.all([encoder.release(), decoder.release()]);
+      await Promise.all([logMel.close(), encoder.release(), decoder.release()]);
     },
   };
 }
 
 interface Loaded {
-  extractor: WhisperFeatureExtractor;
+  logMel: LogMel;
   tokenizer: PreTrainedTokenizer;
   generation: Generation;
   encoder: InferenceSession;
@@ -86,7 +87,7 @@ interface Loaded {
 }
 
 async function recognise(
-  { extractor, tokenizer, generation, encoder, decoder, language }: Loaded,
+  { logMel, tokenizer, generation, encoder, decoder, language }: Loaded,
   sounds: readonly Sound[],
   signal: AbortSignal | undefined,
 ): Promise<Recognition[]> {
@@ -94,8 +95,7 @@ async function recognise(
   // One by one: the encoder gains nothing from windows side by side.
   for (const { samples } of sounds) {
     signal?.throwIfAborted();
-    const { data, dims } = await logMel(extractor, samples);
-    const outputs = await encoder.run({ input_features: new Tensor('float32', data as Float32Array, dims) });
+    const outputs = await encoder.run({ input_features: await logMel.of(samples) });
     heard.push(outputs.last_hidden_state as Tensor);
   }
   const found: Recognition[] = new Array(sounds.length);

@@ -1,4 +1,4 @@
-import { branchConstants, encodeModel, INT64, type OnnxNode, type OnnxTensor } from './onnx.ts';
+import { branchConstants, encodeModel, integers, type OnnxNode, type OnnxTensor } from '../onnx.ts';
 
 /** Values in each half of the recurrent state. */
 export const STATE_SIZE = 128;
@@ -99,9 +99,4 @@ function inOnnxOrder(tensor: OnnxTensor): OnnxTensor {
   const size = tensor.raw_data.length / 4;
   const gate = (at: number) => tensor.raw_data.subarray(at * size, (at + 1) * size);
   return { ...tensor, raw_data: Buffer.concat([gate(0), gate(3), gate(1), gate(2)]) };
-}
-
-function integers(name: string, values: readonly number[]): OnnxTensor {
-  const raw_data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-  return { name, dims: [values.length], data_type: INT64, raw_data };
 }

@@ -1,6 +1,6 @@
 import { type Tensor, WhisperFeatureExtractor } from '@xenova/transformers';
 import { describe, expect, it } from 'vitest';
-import { logMel } from '../../src/asr/features.ts';
+import { loadLogMel } from '../../src/asr/features.ts';
 
 const extractorOf = (mels: number) =>
   new WhisperFeatureExtractor({
@@ -37,7 +37,9 @@ describe('log-mel features', () => {
     ['a full window', 80, sound(30, 0.2)],
   ])('%s: equal to the stock extractor', async (_name, mels, samples) => {
     const extractor = extractorOf(mels);
-    const [ours, theirs] = [await logMel(extractor, samples), await stock(extractor, samples)];
+    const logMel = await loadLogMel(extractor);
+    const [ours, theirs] = [await logMel.of(samples), await stock(extractor, samples)];
+    await logMel.close();
     expect(ours.dims).toEqual([1, mels, 3000]);
     expect(ours.dims).toEqual(theirs.dims);
     let largest = 0;

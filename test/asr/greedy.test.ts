@@ -2,14 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  type Tensor as StockTensor,
-  WhisperFeatureExtractor,
-  WhisperForConditionalGeneration,
-} from '@xenova/transformers';
+import { Tensor as StockTensor, WhisperFeatureExtractor, WhisperForConditionalGeneration } from '@xenova/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logMel } from '../../src/asr/features.ts';
+import { loadLogMel } from '../../src/asr/features.ts';
 import { fileOf, type ModelDtype } from '../../src/asr/files.ts';
 import { type Generation, readGeneration } from '../../src/asr/generation.ts';
 import { decodeGreedily } from '../../src/asr/greedy.ts';
@@ -35,22 +31,19 @@ async function opened(model: string, dtype: ModelDtype) {
       dtype: { encoder_model: dtype.encoder, decoder_model_merged: dtype.decoder } as never,
     }) as Promise<WhisperForConditionalGeneration>,
   ]);
-  return { encoder, decoder, generation, extractor, stock };
+  return { encoder, decoder, generation, extractor, logMel: await loadLogMel(extractor), stock };
 }
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 async function ours(
-  { encoder, decoder, generation, extractor }: Opened,
+  { encoder, decoder, generation, logMel }: Opened,
   windows: readonly Float32Array[],
   most: readonly number[],
 ) {
   const heard: Float32Array[] = [];
   let shape: readonly number[] = [];
   for (const samples of windows) {
-    const { data, dims } = await logMel(extractor, samples);
-    const { last_hidden_state } = await encoder.run({
-      input_features: new Tensor('float32', data as Float32Array, dims),
-    });
+    const { last_hidden_state } = await encoder.run({ input_features: await logMel.of(samples) });
     heard.push(last_hidden_state!.data as Float32Array);
     shape = last_hidden_state!.dims;
   }
@@ -58,14 +51,13 @@ async function ours(
   return decodeGreedily(decoder, new Tensor('float32', all, [windows.length, ...shape.slice(1)]), generation, most);
 }
 
+const stockFeatures = async ({ extractor }: Opened, samples: Float32Array): Promise<StockTensor> =>
+  ((await extractor(samples)) as { input_features: StockTensor }).input_features;
+
 /** Tokens written after the prefix, end of text included. */
-async function theirs(
-  { generation, extractor, stock }: Opened,
-  samples: Float32Array,
-  most: number,
-): Promise<number[]> {
+async function theirs({ generation, stock }: Opened, inputs: StockTensor, most: number): Promise<number[]> {
   const output = (await stock.generate({
-    inputs: await logMel(extractor, samples),
+    inputs,
     language: 'zh',
     task: 'transcribe',
     return_timestamps: false,
@@ -105,7 +97,7 @@ describe('writing greedily', () => {
     for (const [at, samples] of windows.entries()) {
       const alone = (await ours(demo, [samples], [60]))[0]!;
       expect(alone.tokens).toEqual(together[at]!.tokens);
-      expect(written(demo.generation, alone)).toEqual(await theirs(demo, samples, 60));
+      expect(written(demo.generation, alone)).toEqual(await theirs(demo, await stockFeatures(demo, samples), 60));
       expect(alone.logProbabilities.length).toBe(alone.tokens.length + Number(alone.ended));
     }
     expect(together.some(({ ended }) => ended)).toBe(true);
@@ -131,8 +123,12 @@ describe('writing greedily', () => {
         [0, 4],
         [7, 12],
       ]);
-      for (const samples of windows)
-        expect((await ours(model, [samples], [30]))[0]!.tokens).toEqual(await theirs(model, samples, 30));
+      for (const samples of windows) {
+        // Random weights make much of the smallest difference of their input.
+        const { data, dims } = await model.logMel.of(samples);
+        const features = new StockTensor('float32', data as Float32Array, dims as number[]);
+        expect((await ours(model, [samples], [30]))[0]!.tokens).toEqual(await theirs(model, features, 30));
+      }
     });
   });
 });

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs';
 
 /** Element types of tensors. */
-export const FLOAT = 1;
-export const INT64 = 7;
+const FLOAT = 1;
+const INT64 = 7;
 
 /** A constant: little-endian values, `data_type` one of the element types above. Names of fields are those of the format. */
 export interface OnnxTensor {
@@ -69,6 +69,22 @@ export function branchConstants(model: Uint8Array, branch: string): OnnxTensor[]
   });
 }
 
+/** A list of whole numbers, as operators take them. */
+export function integers(name: string, values: readonly number[]): OnnxTensor {
+  const raw_data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  return { name, dims: [values.length], data_type: INT64, raw_data };
+}
+
+/** A constant of floats. */
+export function floats(name: string, dims: readonly number[], values: Float32Array): OnnxTensor {
+  return {
+    name,
+    dims,
+    data_type: FLOAT,
+    raw_data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  };
+}
+
 /** The file of a model that is one graph. */
 export function encodeModel({ nodes, constants, inputs, outputs }: OnnxGraph): Uint8Array {
   const graph = {
@@ -78,7 +94,7 @@ export function encodeModel({ nodes, constants, inputs, outputs }: OnnxGraph): U
       attribute: Object.entries(attributes).map(attribute),
     })),
     initializer: constants,
-    input: Object.entries(inputs).map(([name, dims]) => ({ name, type: { tensor_type: floats(dims) } })),
+    input: Object.entries(inputs).map(([name, dims]) => ({ name, type: { tensor_type: shapeOf(dims) } })),
     output: outputs.map((name) => ({ name, type: { tensor_type: { elem_type: FLOAT } } })),
   };
   return MODEL.encode({ ir_version: 8, opset_import: [{ domain: '', version: 16 }], graph }).finish();
@@ -89,7 +105,7 @@ function attribute([name, value]: [string, number | readonly number[] | string])
   return typeof value === 'string' ? { name, type: 3, s: Buffer.from(value) } : { name, type: 7, ints: value };
 }
 
-function floats(dims: readonly (number | string)[]) {
+function shapeOf(dims: readonly (number | string)[]) {
   const dim = dims.map((size) => (typeof size === 'string' ? { dim_param: size } : { dim_value: size }));
   return { elem_type: FLOAT, shape: { dim } };
 }
