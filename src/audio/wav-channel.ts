@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import wav from 'node-wav';
 import type { Channel } from '../analysis.ts';
 import { ALAW, MULAW } from './g711.ts';
 import type { WavHeader } from './wav-header.ts';
@@ -49,12 +50,42 @@ function blockDecoder(header: WavHeader): BlockDecoder {
   const strideBytes = blockBytes / channelCount;
   if (encoding === 'alaw') return tableDecoder(ALAW, blockBytes, strideBytes);
   if (encoding === 'mulaw') return tableDecoder(MULAW, blockBytes, strideBytes);
+  if (encoding === 'float' && !header.bigEndian && 8 * strideBytes === header.bitsPerSample)
+    return nodeWavDecoder(header);
   const sampleAt = sampleReader(header);
   return (bytes, channel, samples) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     let at = channel * strideBytes;
     for (let i = 0; i < samples.length; i++, at += blockBytes) samples[i] = sampleAt(view, at);
     if (encoding === 'float') limit(samples);
+  };
+}
+
+/** Bytes of a WAV header in front of a block; a multiple of 8, so that 64-bit samples stay aligned. */
+const HEADER_BYTES = 48;
+
+/**
+ * Blocks of floats by node-wav. Whole numbers it does not read right (8 bits are scaled by 127 and 128 in turn, -1 of 24 bits
+ * comes out as +1), nor samples with room between them, nor those of RIFX.
+ */
+function nodeWavDecoder({ channelCount, sampleRateHz, blockBytes, bitsPerSample }: WavHeader): BlockDecoder {
+  return (bytes, channel, samples) => {
+    const file = Buffer.alloc(HEADER_BYTES + bytes.length);
+    file.write('RIFF', 0, 'latin1');
+    file.writeUInt32LE(file.length - 8, 4);
+    file.write('WAVEfmt ', 8, 'latin1');
+    file.writeUInt32LE(HEADER_BYTES - 28, 16);
+    file.writeUInt16LE(3, 20);
+    file.writeUInt16LE(channelCount, 22);
+    file.writeUInt32LE(sampleRateHz, 24);
+    file.writeUInt32LE(sampleRateHz * blockBytes, 28);
+    file.writeUInt16LE(blockBytes, 32);
+    file.writeUInt16LE(bitsPerSample, 34);
+    file.write('data', HEADER_BYTES - 8, 'latin1');
+    file.writeUInt32LE(bytes.length, HEADER_BYTES - 4);
+    file.set(bytes, HEADER_BYTES);
+    samples.set(wav.decode(file).channelData[channel]!);
+    limit(samples);
   };
 }
 
