@@ -97,6 +97,11 @@ export interface Attribution {
    * channel, not separated; `assumed`: default order.
    */
   source: 'metadata' | 'settings' | 'override' | 'text' | 'single' | 'assumed';
+  /**
+   * `diarised`: two speakers of one channel, told apart by their voices and often wrong about a turn; absent where each side
+   * has a channel of its own, or nobody is told apart.
+   */
+  by?: 'diarised';
   /** 0…1. Below 0.8 a verdict that depends on who spoke is undecided. */
   confidence: number;
   /** For people: cues found, contradiction with the configured map, fake stereo, … */
@@ -112,8 +117,9 @@ export interface SaidSides {
   at: string;
 }
 
-/** What is kept of one channel. */
+/** What is kept of one channel; of two speakers of one channel, of each. */
 export interface ChannelAnalysis {
+  /** In file order; of speakers on one channel, in the order of their first words. */
   index: number;
   participant: Participant;
   /** Span list: where the participant speaks (measuring setting), tones excluded. */
@@ -354,6 +360,8 @@ export interface Warning {
     | 'roles-contradicted'
     | 'same-signal-on-both-channels'
     | 'one-channel'
+    | 'speakers-separated'
+    | 'speakers-not-separated'
     | 'silent-channel'
     | 'truncated'
     | 'no-transcript'

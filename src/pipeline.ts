@@ -22,6 +22,7 @@ import { checkUsable } from './audio/usable.ts';
 import { judge, type Known } from './checklist/judge.ts';
 import { buildConversation } from './conversation/build.ts';
 import { loadHoldPhrases } from './conversation/hold.ts';
+import { asLingtingError, LingtingError } from './errors.ts';
 import { exchangedMeasures } from './measures/exchanged.ts';
 import { measureCall } from './measures/measure.ts';
 import { textWarnings } from './measures/text-warnings.ts';
@@ -30,10 +31,12 @@ import { scoreVerdicts } from './scorecard/score.ts';
 import type { Scorecard } from './scorecard/scorecard.ts';
 import type { Scoring } from './scoring.ts';
 import { hashOf, LEXICONS, TOOL_VERSION } from './settings.ts';
+import { speakersApart } from './speakers/apart.ts';
 import { attributeChannels, saidAttribution } from './speakers/attribute.ts';
 import { distinctChannels, silentChannelWarnings } from './speakers/channels.ts';
 import { loadRoleCues } from './speakers/cues.ts';
 import { withoutLeak } from './speakers/leak.ts';
+import type { SpeakerSeparation } from './speakers/separation.ts';
 import { attributionWarnings } from './speakers/warnings.ts';
 import { complement, merge, type TimeSpan } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
@@ -63,6 +66,8 @@ export interface AnalysisRequest {
 export interface AnalysisTools {
   voiceActivity: VoiceActivity;
   transcriber: Transcriber | null;
+  /** For recordings on one channel; absent when it is not installed, a failure when it is and cannot be used. */
+  separation?: SpeakerSeparation | LingtingError | undefined;
 }
 
 /** What an analysis depends on besides the audio: two analyses with the same hash and audio are the same. */
@@ -99,8 +104,9 @@ export async function analyseCall(
     const tones = channels.flatMap((channel) => detectTones(channel, request.tones));
     const allTones = merge(tones);
 
-    const voices = await voicesOn(channels, tones, tools.voiceActivity, signal);
-    if (voices.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
+    const onChannels = await voicesOn(channels, tones, tools.voiceActivity, signal);
+    if (onChannels.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
+    const { voices, isDiarised, warnings: separationWarnings } = await separated(onChannels, request, tools);
 
     const heard =
       request.transcriptFile === null
@@ -108,6 +114,7 @@ export async function analyseCall(
         : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds);
     const attribution = attributeChannels({
       channelCount: channels.length,
+      diarised: isDiarised,
       metadata: call.channels,
       settings: request.channels ?? undefined,
       labels: heard.labels,
@@ -115,7 +122,7 @@ export async function analyseCall(
       cues: await loadRoleCues(language),
     });
     const participantOf = (channel: number): Participant =>
-      attribution.participants[channels.findIndex(({ index }) => index === channel)] ?? 'mixed';
+      attribution.participants[voices.findIndex((voice) => voice.channel.index === channel)] ?? 'mixed';
     const transcript = heard.segments(participantOf).sort((a, b) => a.start - b.start);
 
     const spoken = voices.map(({ channel, speech }) => ({
@@ -127,7 +134,8 @@ export async function analyseCall(
     const conversation = buildConversation({
       durationSeconds: audio.durationSeconds,
       language,
-      channels: spoken,
+      // Two speakers of one channel have no line of their own to fall silent.
+      channels: isDiarised ? spoken.map(({ signal: _, ...one }) => one) : spoken,
       tones: allTones,
       transcript,
       releasedBy: call.releasedBy ?? null,
@@ -146,7 +154,7 @@ export async function analyseCall(
       version: ANALYSIS_VERSION,
       provenance: {
         toolVersion: TOOL_VERSION,
-        models: modelsOf(tools),
+        models: modelsOf({ ...tools, separation: isDiarised ? tools.separation : undefined }),
         voiceActivity: tools.voiceActivity.detector,
         pipeline: request.pipeline,
         settingsSha256: await settingsHash(request, tools),
@@ -180,6 +188,7 @@ export async function analyseCall(
       warnings: [
         ...detectorWarnings(tools.voiceActivity.detector),
         ...channelWarnings,
+        ...separationWarnings,
         ...silentChannelWarnings(spoken),
         ...attributionWarnings(attribution),
         ...(audio.truncated ? [TRUNCATED] : []),
@@ -212,6 +221,7 @@ export async function withSaidSides(analysis: CallAnalysis, said: SaidSides): Pr
 
 /** Warnings that tell of the sides, or name them. */
 const OF_THE_SIDES: ReadonlySet<Warning['code']> = new Set([
+  'speakers-separated',
   'roles-assumed',
   'roles-contradicted',
   'text-missing',
@@ -292,8 +302,34 @@ function transcriberOf({ transcriber }: AnalysisTools): Transcriber {
   return transcriber;
 }
 
-function modelsOf({ voiceActivity, transcriber }: AnalysisTools): Record<string, string> {
+/** The voices of a call: those of two speakers of a single channel too, where they can be told apart and no map says who it is. */
+async function separated(
+  voices: readonly Voice[],
+  { call, channels }: AnalysisRequest,
+  { separation }: AnalysisTools,
+): Promise<{ voices: Voice[]; isDiarised: boolean; warnings: Warning[] }> {
+  const [only, second] = voices;
+  const together = { voices: [...voices], isDiarised: false, warnings: [] };
+  if (!only || second || !separation || [call.channels, channels].some((map) => map?.length === 1)) return together;
+  try {
+    if (separation instanceof LingtingError) throw separation;
+    const apart = speakersApart(only, await separation.separate(only.channel));
+    if (!apart) return together;
+    const both = ([0, 1] as const).map((at) => ({
+      channel: apart.channels[at],
+      speech: apart.speech[at],
+      sentToRecognition: apart.sentToRecognition[at],
+    }));
+    return { voices: both, isDiarised: true, warnings: [] };
+  } catch (error) {
+    const { sentence } = asLingtingError(error);
+    return { ...together, warnings: [{ code: 'speakers-not-separated', sentence }] };
+  }
+}
+
+function modelsOf({ voiceActivity, transcriber, separation }: AnalysisTools): Record<string, string> {
   return {
+    ...(separation && !(separation instanceof LingtingError) && { [separation.id]: separation.modelSha256 }),
     ...voiceActivity.models,
     ...(transcriber && { [transcriber.id]: transcriber.modelSha256 }),
   };

@@ -1,6 +1,6 @@
-import type { ModelEntry } from './registry.ts';
+import type { RecognitionEntry } from './registry.ts';
 
-export type ModelDtype = ModelEntry['dtype'];
+export type ModelDtype = RecognitionEntry['dtype'];
 
 /** How transformers.js spells each number type in a file name. */
 const SUFFIXES = { fp32: '', q8: '_quantized', int8: '_int8' } as const;

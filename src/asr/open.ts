@@ -4,7 +4,7 @@ import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { fileOf, type ModelDtype } from './files.ts';
-import { findModel, loadRegistry, type ModelEntry, modelFolder } from './registry.ts';
+import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber } from './transcriber.ts';
 
@@ -66,7 +66,9 @@ export async function requireModel(model: string): Promise<void> {
 }
 
 async function placeOf(model: string): Promise<ModelPlace> {
-  const place = isPath(model) ? await placeOfFolder(path.resolve(model)) : placeOfEntry(findModel(model));
+  const place = isPath(model)
+    ? await placeOfFolder(path.resolve(model))
+    : placeOfEntry(findModel(model, recognitionModels()));
   await refuseMissing(place);
   return place;
 }
@@ -75,7 +77,7 @@ function isPath(model: string): boolean {
   return /[/\\]/.test(model) || model === '.' || model === '..';
 }
 
-function placeOfEntry(entry: ModelEntry): ModelPlace {
+function placeOfEntry(entry: RecognitionEntry): ModelPlace {
   return {
     ...entry,
     folder: modelFolder(entry),
@@ -92,7 +94,7 @@ function placeOfEntry(entry: ModelEntry): ModelPlace {
 
 /** A folder that is not in the registry: the smaller decoder and the exact encoder are preferred, as for ours. */
 async function placeOfFolder(folder: string): Promise<ModelPlace> {
-  const registered = loadRegistry().find((entry) => modelFolder(entry) === folder);
+  const registered = recognitionModels().find((entry) => modelFolder(entry) === folder);
   const present = new Set(await readdir(path.join(folder, 'onnx')).catch(() => []));
   const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
     order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? order[0]!;

@@ -54,7 +54,10 @@ export async function pullModel(entry: ModelEntry, options: PullOptions = {}): P
     if (!right.has(file.path)) {
       report(0);
       record[file.path] = await downloadFile({
-        url: new URL(`${repository}/resolve/${revision}/${file.path}`, host),
+        url: new URL(
+          `${file.from?.repository ?? repository}/resolve/${file.from?.revision ?? revision}/${file.path}`,
+          host,
+        ),
         target: path.join(folder, file.path),
         expected: file,
         token: process.env.HF_TOKEN || undefined,

@@ -12,6 +12,8 @@ const REGISTRY_FILE = path.join(MODELS_FOLDER, 'registry.yaml');
 const sentence = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 const dtype = z.enum(['fp32', 'q8', 'int8']);
 
+const repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name');
+
 const fileSchema = z.strictObject({
   /** Inside the repository and inside the model's folder; never upwards or absolute. */
   path: z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/, 'expected a relative path without ..'),
@@ -20,23 +22,27 @@ const fileSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
     .nullable(),
+  /** Where it comes from, if not from the model's own place; `main` where no commit is known, and the SHA-256 is. */
+  from: z.strictObject({ repository, revision: z.string().min(1) }).optional(),
 });
 
-const modelSchema = z.strictObject({
+const common = {
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens'),
   title: sentence,
   note: sentence,
   /** Owner and name on the model host; null for a model that comes with Lingting. */
-  repository: z
-    .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
-    .nullable(),
+  repository: repository.nullable(),
   /** Commit, so that the same id always means the same weights. */
   revision: z
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected a full commit hash')
     .nullable(),
   licence: z.string().min(1),
+};
+
+const recognitionSchema = z.strictObject({
+  ...common,
+  task: z.literal('recognition'),
   languages: z.array(z.enum(['zh', 'en'])).min(1),
   demo: z.boolean(),
   packing: z.enum(['span', 'window']),
@@ -44,12 +50,25 @@ const modelSchema = z.strictObject({
   files: z.array(fileSchema).min(1),
 });
 
+const separationSchema = z.strictObject({
+  ...common,
+  task: z.literal('separation'),
+  /** Where the speaker changes, and whose voice it is. */
+  files: z.tuple([fileSchema, fileSchema]),
+});
+
+const modelSchema = z.discriminatedUnion('task', [recognitionSchema, separationSchema]);
 const registrySchema = z.strictObject({ models: z.array(modelSchema).min(1) });
 
 /** A file of a model: where it is, how long it is and what it must hash to; null where its publisher does not say. */
 export type ModelFile = z.infer<typeof fileSchema>;
 /** A model of `models/registry.yaml`. */
 export type ModelEntry = z.infer<typeof modelSchema>;
+/** One that writes what is said. */
+export type RecognitionEntry = z.infer<typeof recognitionSchema>;
+
+/** The models that write what is said, in the order of the file. */
+export const recognitionModels = (): RecognitionEntry[] => loadRegistry().filter((one) => one.task === 'recognition');
 
 /**
  * The models Lingting knows, in the order of the file.
@@ -71,7 +90,9 @@ export function loadRegistry(file = REGISTRY_FILE): ModelEntry[] {
  * The registry's model of that id.
  * @throws LingtingError `model-unknown` listing the ids there are.
  */
-export function findModel(id: string, registry = loadRegistry()): ModelEntry {
+export function findModel<Entry extends ModelEntry>(id: string, registry: Entry[]): Entry;
+export function findModel(id: string): ModelEntry;
+export function findModel(id: string, registry: ModelEntry[] = loadRegistry()): ModelEntry {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry) return entry;
   const known = registry.map((candidate) => candidate.id).join(', ');

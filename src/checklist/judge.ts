@@ -41,6 +41,8 @@ const NOTHING: Known = { callTypes: null, verdicts: new Map() };
 
 /** Below this nobody can be held to what "the agent" said. */
 const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
+/** To be blamed takes more where voices on one channel were told apart: a single turn may be the other's. */
+const LEAST_DIARISED_CONFIDENCE_TO_FAIL = 0.9;
 
 /**
  * Judges the items of the checklist on one call. Pure and synchronous; an item that breaks becomes an `error` verdict
@@ -108,12 +110,21 @@ export function findingIn(items: ReadonlyMap<string, ChecklistItem>) {
 export function judgeOrError(item: ChecklistItem, call: CallContext): ItemVerdict {
   const fatal = item.severity === 'fatal';
   try {
-    const finding = call.findingOf(item.id) ?? judgeItem(item, call);
+    const finding = withAttribution(item, call.findingOf(item.id) ?? judgeItem(item, call), call);
     return { itemId: item.id, verdict: verdictOf(item, finding), fatal: isFatal(item, finding, call) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { itemId: item.id, verdict: { kind: 'error', code: 'operator-failed', message }, fatal };
   }
+}
+
+/** A finding whose evidence says how sure it is who was heard, where that matters. */
+function withAttribution(item: ChecklistItem, finding: Finding, { analysis }: CallContext): Finding {
+  if (!dependsOnRoles(item)) return finding;
+  const { by = 'channel', confidence } = analysis.attribution;
+  const told = (one: Evidence): Evidence =>
+    one.participant === 'agent' || one.participant === 'customer' ? { ...one, attribution: { by, confidence } } : one;
+  return { ...finding, evidence: finding.evidence.map(told) };
 }
 
 function judgeItem(item: ChecklistItem, call: CallContext): Finding {
@@ -148,6 +159,16 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
       placesOf(finding.evidence),
       finding.evidence,
     );
+  if (finding.kind !== 'fail' && finding.kind !== 'partial') return finding;
+  if (dependsOnRoles(item) && isDoubtfulTurn(call))
+    return undecided(
+      {
+        zh: `${finding.explanation.zh}双方在同一声道，按声音区分，请人工确认是谁说的。`,
+        en: `${finding.explanation.en} Both are on one channel and were told apart by their voices; please check who it was.`,
+      },
+      placesOf(finding.evidence),
+      finding.evidence,
+    );
   if (finding.kind !== 'fail') return finding;
   if (item.reviewWhen && unmet(item.reviewWhen, call) === null)
     return undecided(finding.explanation, placesOf(finding.evidence), finding.evidence);
@@ -162,6 +183,9 @@ const isByLevel = ({ kind, evidence }: Finding, { analysis }: CallContext): bool
   kind !== 'undecided' &&
   evidence.some(({ span }) => span !== null) &&
   evidence.every(({ quote }) => quote === undefined);
+
+const isDoubtfulTurn = ({ analysis: { attribution } }: CallContext): boolean =>
+  attribution.by === 'diarised' && attribution.confidence < LEAST_DIARISED_CONFIDENCE_TO_FAIL;
 
 /** Where to listen to what evidence lies in; places that overlap are one. */
 const placesOf = (evidence: readonly Evidence[]): TimeSpan[] => merge(evidence.flatMap(({ span }) => span ?? []));

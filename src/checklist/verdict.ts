@@ -7,6 +7,8 @@ export interface Evidence {
   /** Null only for evidence that has no place in the recording (metadata). */
   span: TimeSpan | null;
   participant: Participant | null;
+  /** How it is known that it was this participant, and how surely (0…1), where the item depends on that. */
+  attribution?: { by: 'channel' | 'diarised'; confidence: number };
   /** The words heard. */
   quote?: string;
   /** The wording that was looked for, when it differs from what was heard. */

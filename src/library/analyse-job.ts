@@ -1,16 +1,20 @@
 import type { CallAnalysis } from '../analysis.ts';
 import { openTranscriber } from '../asr/open.ts';
 import type { Transcriber } from '../asr/transcriber.ts';
+import type { LingtingError } from '../errors.ts';
 import { type AnalysisTools, analyseCall, settingsHash } from '../pipeline.ts';
 import { sha256OfFile } from '../recording/identity.ts';
+import type { SpeakerSeparation } from '../speakers/separation.ts';
 import { openVoiceActivity } from '../vad/open.ts';
 import type { VoiceActivity } from '../vad/silero.ts';
 import type { AnalysisKey } from './analyses.ts';
+import { installedSeparation } from './installed-separation.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 
 /** Models a worker has loaded, kept from one call to the next. */
 export class WorkerTools {
   private voiceActivity: Promise<VoiceActivity> | null = null;
+  private separation: Promise<SpeakerSeparation | LingtingError | undefined> | null = null;
   private transcriber: { key: string; opened: Promise<Transcriber> } | null = null;
 
   /** What identifies the analysis of a call, without making it. */
@@ -27,8 +31,10 @@ export class WorkerTools {
 
   private async toolsFor(job: AnalysisJob): Promise<AnalysisTools> {
     this.voiceActivity ??= openVoiceActivity();
+    this.separation ??= installedSeparation(job.threads);
     return {
       voiceActivity: await this.voiceActivity,
+      separation: await this.separation,
       transcriber: job.transcriptFile === null ? await this.transcriberFor(job) : null,
     };
   }

@@ -1,8 +1,22 @@
 import type { Attribution, Warning } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
 import { areRolesGuessed } from './attribute.ts';
 
 /** What a reader must know about the attribution; empty when the sides are known. */
 export function attributionWarnings(attribution: Attribution): Warning[] {
+  return [...separationWarning(attribution), ...roleWarnings(attribution)];
+}
+
+function separationWarning({ by }: Attribution): Warning[] {
+  return by === 'diarised' ? [{ code: 'speakers-separated', sentence: SEPARATED }] : [];
+}
+
+const SEPARATED: Sentence = {
+  en: 'Agent and customer are on one channel and were told apart by their voices: about a fifth of what is said may be with the wrong one, and what overlaps is indicative only. What the agent is blamed for is left to a person.',
+  zh: '坐席与客户在同一声道，按声音区分：约五分之一的内容可能归错了人，重叠部分仅供参考；对坐席不利的结论交由人工确认。',
+};
+
+function roleWarnings(attribution: Attribution): Warning[] {
   const { participants, source, notes } = attribution;
   if (participants.every((participant) => participant === 'mixed'))
     return [

@@ -28,6 +28,7 @@ export function entryOf(files: Record<string, Buffer>, known = true): ModelEntry
     revision: REVISION,
     licence: 'MIT',
     languages: ['zh'],
+    task: 'recognition',
     demo: false,
     packing: 'window',
     dtype: { encoder: 'fp32', decoder: 'q8' },

@@ -111,7 +111,9 @@ describe.runIf(available('python3-onnx'))('a model in the official layout', () =
   });
 });
 
-const installed = (await listModels()).filter(({ entry, installed }) => installed && !entry.demo);
+const installed = (await listModels()).filter(
+  ({ entry, installed }) => installed && entry.task === 'recognition' && !entry.demo,
+);
 describe.runIf(installed.length > 0 && available('shared-audio'))('real weights', () => {
   it.each(installed.map(({ entry }) => entry.id))('%s hears Mandarin of a telephone', async (id) => {
     const [detector, transcriber] = [await loadVoiceActivity(), await open(id)];

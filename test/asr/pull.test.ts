@@ -278,3 +278,18 @@ describe('verifying a model', () => {
     expect((await verifyModel(entry, folder)).map(({ state }) => state)).toEqual(['ok', 'wrong-hash']);
   });
 });
+
+it('fetches a file from a place of its own where the registry names one', async () => {
+  const from = { repository: 'other/place', revision: 'main' };
+  const { url, requests } = await host((request, response) => send(request, response, fileOf(request.url!)!));
+  const entry = entryOf(FILES);
+  await pullModel({ ...entry, files: [entry.files[0]!, { ...entry.files[1]!, from }] } as typeof entry, {
+    host: url,
+    folder,
+  });
+  expect(requests.map((request) => request.path)).toEqual([
+    expect.stringMatching(/^\/someone\/toy\/resolve\/a{40}\/config\.json$/),
+    '/other/place/resolve/main/onnx/encoder_model.onnx',
+  ]);
+  await expectPulled();
+});

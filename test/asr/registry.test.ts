@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fileOf } from '../../src/asr/files.ts';
-import { findModel, loadRegistry, MODELS_FOLDER, modelFolder } from '../../src/asr/registry.ts';
+import { findModel, loadRegistry, MODELS_FOLDER, modelFolder, recognitionModels } from '../../src/asr/registry.ts';
 import { listModels } from '../../src/asr/verify.ts';
 import type { LingtingError } from '../../src/errors.ts';
 
@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the registry', () => {
   it('lists the files that its number types ask for', () => {
-    for (const { files, dtype } of loadRegistry()) {
+    for (const { files, dtype } of recognitionModels()) {
       const paths = files.map((file) => file.path);
       expect(paths).toContain(fileOf('encoder', dtype.encoder));
       expect(paths).toContain(fileOf('decoder', dtype.decoder));
@@ -24,16 +24,18 @@ describe('the registry', () => {
   it('pins every model that is downloaded to a commit, sizes and SHA-256', () => {
     const remote = loadRegistry().filter(({ repository }) => repository !== null);
     expect(remote.map(({ id }) => id)).toContain('whisper-small');
-    for (const { revision, files, demo } of remote) {
+    expect(remote.map(({ id }) => id)).toContain('speaker-separation');
+    for (const entry of remote) {
+      const { revision, files } = entry;
       expect(revision).not.toBeNull();
-      expect(demo).toBe(false);
+      expect(entry.task === 'recognition' && entry.demo).toBe(false);
       for (const file of files) expect([typeof file.bytes, typeof file.sha256]).toEqual(['number', 'string']);
     }
   });
 
   it('has the demo model installed, and says that it is one', async () => {
     const demo = (await listModels()).find(({ entry }) => entry.id === 'lingting-demo-zh')!;
-    expect([demo.entry.demo, demo.installed]).toEqual([true, true]);
+    expect([demo.entry, demo.installed]).toEqual([expect.objectContaining({ demo: true }), true]);
     expect(demo.bytesOnDisk).toBeGreaterThan(1e6);
     expect(modelFolder(demo.entry, '/elsewhere')).toBe(path.join(MODELS_FOLDER, 'lingting-demo-zh'));
     expect(modelFolder(findModel('whisper-small'), '/elsewhere')).toBe(path.join('/elsewhere', 'whisper-small'));
