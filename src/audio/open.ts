@@ -112,8 +112,10 @@ async function decode(file: string, sniffed: Sniffed, wavFile: string): Promise<
   try {
     return { codec: sniffed.codec, ...(await decodeToWav(file, reader, wavFile)) };
   } catch (error) {
-    // ffmpeg knows rarer variants of these formats. When it fails too, the first reason is the better one.
-    if (!(error instanceof LingtingError) || error.code !== 'audio-malformed' || !findFfmpeg()) throw error;
+    // ffmpeg knows rarer variants of these formats. When it fails too, the first reason is the better one. Of what is no
+    // AMR it would make noise.
+    const isMalformed = error instanceof LingtingError && error.code === 'audio-malformed';
+    if (!isMalformed || reader === 'amr' || !findFfmpeg()) throw error;
     return decodeWithFfmpeg(file, sniffed, wavFile).catch(() => Promise.reject(error));
   }
 }

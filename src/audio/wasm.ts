@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { asLingtingError, LingtingError } from '../errors.ts';
+import { amrSoundBytes } from './amr-sound.ts';
 import { firstMp3Frame, id3Bytes } from './mp3-frame.ts';
 import { PcmFile } from './pcm-file.ts';
 
@@ -51,7 +52,13 @@ export async function decodeToWav(
   let damage: unknown = null;
   try {
     const bytes = Buffer.alloc(CHUNK_BYTES);
-    for (let got = fs.readSync(input, bytes); got > 0; got = fs.readSync(input, bytes)) {
+    const { size } = fs.fstatSync(input);
+    const end = format === 'amr' ? amrSoundBytes(input) : size;
+    if (end < size) damage = new Error(`no frames from byte ${end} on`);
+    for (let at = 0; at < end; ) {
+      const got = fs.readSync(input, bytes, 0, Math.min(bytes.length, end - at), at);
+      if (got === 0) break;
+      at += got;
       output.append(quietly(() => decoder.decode(Uint8Array.from(bytes.subarray(0, got)))));
       // The decoders are synchronous: let timers and Ctrl-C have their turn between two pieces.
       await new Promise(setImmediate);

@@ -48,6 +48,37 @@ function expectSameAfterPause(whole: Float32Array, found: Float32Array, rateHz: 
   expect(likeness(whole.subarray(after), found.subarray(after), rateHz).correlation).toBeGreaterThan(0.95);
 }
 
+describe('AMR that is none', () => {
+  /** Bytes as telephone sound in mu-law has them: any, and most near silence. */
+  const noise = Buffer.from(Array.from({ length: 60_000 }, () => (random() < 0.5 ? 0xff : Math.floor(256 * random()))));
+
+  it.each([magic, wideMagic])('is no call of many minutes: the head %s before any bytes', async (head) => {
+    const file = write('noise.amr', [head, noise]);
+    const seconds = await decoded(file).then(
+      ({ samples, rateHz }) => samples.length / rateHz,
+      () => 0,
+    );
+    expect(seconds).toBeLessThan(3);
+  });
+
+  it('ends the sound where the frames end, and says that something is missing', async () => {
+    const file = write('lost.amr', [magic, ...frames.slice(0, 200), noise]);
+    const audio = await openAudio(file);
+    closing.push(() => audio.close());
+    expect(audio.truncated).toBe(true);
+    expect(audio.durationSeconds).toBeGreaterThanOrEqual(200 * FRAME_SECONDS);
+    expect(audio.durationSeconds).toBeLessThan(200 * FRAME_SECONDS + 3);
+  });
+
+  it('goes on over a few damaged frames', async () => {
+    const damaged = frames.map((frame, at) =>
+      at >= 300 && at < 305 ? Buffer.concat([Buffer.from([0xff]), frame.subarray(1)]) : frame,
+    );
+    const { samples, rateHz } = await decoded(write('damaged.amr', [magic, ...damaged]));
+    expect(samples.length / rateHz).toBeGreaterThan(frames.length * FRAME_SECONDS - 1);
+  });
+});
+
 describe('AMR with discontinuous transmission', () => {
   it('has pauses in these files', () => {
     expect(cut.filter((frame) => frameType(frame[0]!) === 15).length).toBeGreaterThan(120);
