@@ -7,20 +7,26 @@ type AsteriskEvent = Readonly<Record<string, unknown>>;
 /** Hung up by the dialplan (`Hangup()`), no party. */
 const DIALPLAN = /^dialplan\//i;
 
+/** A party passes the other one on: CEL and AMI by these names, AMI before Asterisk 12 by the last. */
+const TRANSFERS: ReadonlySet<string> = new Set(['blindtransfer', 'attendedtransfer', 'transfer']);
+
 /**
  * Asterisk's plain CDR does not say who ended a call. Its events do (docs.asterisk.org: CEL Specification; AMI Events
  * HangupRequest, SoftHangupRequest, BridgeLeave, Hangup), in this order:
  *
- * 1. `hangupsource`, in the column or in `extra` of a CEL HANGUP event: the channel that started it, or `dialplan/…`.
+ * 1. `hangupsource`, in the column or in `extra` of the last CEL HANGUP event that has one: the channel that started it,
+ *    or `dialplan/…`. Earlier ones are of legs that ended before the call did.
  * 2. The first AMI HangupRequest: the party of that channel hung up. SoftHangupRequest comes from outside the call.
  * 3. The first channel that leaves the bridge (CEL BRIDGE_EXIT, AMI BridgeLeave): the other one is put out after it.
  *
- * The order of Hangup events themselves is not used: the dialled channel is hung up first whoever ended the call.
+ * The order of Hangup events themselves is not used: the dialled channel is hung up first whoever ended the call. A call
+ * that was transferred tells nothing: the leg of who passed it on ends as if that party had hung up.
  */
 export function asteriskRelease(cell: Cell, direction: Direction | undefined): RecordedRelease | null {
   const events = eventsIn(cell('events'));
+  if (events.some((event) => TRANSFERS.has(kindOf(event)))) return null;
   const sideOf = channelSides(cell, direction, events);
-  const source = cell('hangupsource') || events.map(sourceOf).find((name) => name !== '') || '';
+  const source = cell('hangupsource') || events.map(sourceOf).findLast((name) => name !== '') || '';
   if (DIALPLAN.test(source)) return { releasedBy: 'system', releasedFrom: `hangupsource=${source}` };
   if (source) {
     const side = sideOf(source);

@@ -26,12 +26,17 @@ const SYSTEM_CAUSES: ReadonlySet<string> = new Set([
   'RECOVERY_ON_TIMER_EXPIRE',
 ]);
 
+/** Values of `hangup_cause` of a party that passed the call on: its leg ends as if it had hung up, and the call goes on. */
+const TRANSFER_CAUSES: ReadonlySet<string> = new Set(['BLIND_TRANSFER', 'ATTENDED_TRANSFER']);
+
 /**
  * By the legs: the party of the one leg that was ended from outside. Both from outside (they hung up at once), or one
  * ended by the switch and nothing known of the other, tells nothing; both ended by the switch, or one of them with a
- * cause of the system's own, is the system.
+ * cause of the system's own, is the system. A transfer tells nothing.
  */
 export function freeswitchRelease(cell: Cell, direction: Direction | undefined): RecordedRelease | null {
+  const cause = cell('hangup_cause').toUpperCase();
+  if (TRANSFER_CAUSES.has(cause)) return null;
   const legs = legsOf(cell, direction);
   const from = legs.map(({ header, disposition }) => `${header}=${disposition}`).join(', ');
   const parties = legs.filter(({ disposition }) => ENDED_BY[disposition] === 'party');
@@ -39,7 +44,6 @@ export function freeswitchRelease(cell: Cell, direction: Direction | undefined):
   const bySwitch = legs.filter(({ disposition }) => ENDED_BY[disposition] === 'switch');
   if (parties.length > 0 || bySwitch.length === 0) return null;
   if (bySwitch.length === 2) return { releasedBy: 'system', releasedFrom: from };
-  const cause = cell('hangup_cause').toUpperCase();
   return SYSTEM_CAUSES.has(cause) ? { releasedBy: 'system', releasedFrom: `${from}, hangup_cause=${cause}` } : null;
 }
 

@@ -39,6 +39,13 @@ describe('FreeSWITCH', () => {
     ['a named leg', { sip_hangup_disposition: 'recv_bye', leg: 'customer' }, 'unknown', 'customer'],
     ['no leg', { sip_hangup_disposition: 'recv_bye' }, 'inbound', null],
     ['a word of its own', { [agent]: 'bye' }, 'unknown', null],
+    ['the agent transfers the call', { [agent]: 'recv_bye', hangup_cause: 'BLIND_TRANSFER' }, 'unknown', null],
+    [
+      'the agent transfers the call after asking',
+      { [agent]: 'recv_bye', [customer]: 'send_bye', hangup_cause: 'attended_transfer' },
+      'unknown',
+      null,
+    ],
   ])('%s', (_, extra, direction, by) => {
     expect(released(direction, extra)).toBe(by);
   });
@@ -111,6 +118,45 @@ describe('Asterisk', () => {
       null,
     ],
     ['the first channel is the caller’s', events(...start, cel('BRIDGE_EXIT', caller)), 'inbound', 'customer'],
+    [
+      'the source of a leg that ended before the call is not that of the call',
+      {
+        ...channels,
+        ...events(
+          ...start,
+          cel('HANGUP', callee, `{"hangupsource":"${callee}"}`),
+          cel('HANGUP', 'PJSIP/8036-00000a3', `{"hangupsource":"${caller}"}`),
+          cel('HANGUP', caller, `{"hangupsource":"${caller}"}`),
+          cel('LINKEDID_END', caller),
+        ),
+      },
+      'inbound',
+      'customer',
+    ],
+    ...['BLINDTRANSFER', 'ATTENDEDTRANSFER'].map((kind): [string, Record<string, string>, Direction, null] => [
+      `CEL: ${kind} by the agent, the other one never answers`,
+      {
+        ...channels,
+        ...events(
+          ...start,
+          cel(kind, callee),
+          cel('BRIDGE_EXIT', callee),
+          cel('BRIDGE_EXIT', caller),
+          cel('HANGUP', callee, `{"hangupsource":"${callee}"}`),
+          cel('HANGUP', caller),
+        ),
+      },
+      'inbound',
+      null,
+    ]),
+    ...['BlindTransfer', 'AttendedTransfer', 'Transfer'].map(
+      (kind): [string, Record<string, string>, Direction, null] => [
+        `AMI: ${kind} by the agent`,
+        { ...channels, ...events(ami(kind, callee), ami('HangupRequest', callee), ami('Hangup', caller)) },
+        'inbound',
+        null,
+      ],
+    ),
     ['no JSON', { ...channels, events: 'HANGUP 17:00' }, 'inbound', null],
     ['JSON of another kind', { ...channels, events: '[1, null, "x", {"event": 3}]' }, 'inbound', null],
   ])('%s', (_, extra, direction, by) => {
