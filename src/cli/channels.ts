@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
+import type { Database } from '../library/database/open.ts';
 import { type CallSides, saySides, sidesOf } from '../library/say-sides.ts';
 import { say } from '../reports/blocks/say.ts';
 import { SPEAKERS } from '../reports/exports/speakers.ts';
@@ -35,7 +36,7 @@ export function addChannelsCommand(program: Command, language: Language): void {
         'take back what was said: who is on which channel is as Lingting found it',
       ),
     )
-    .option('--by <name>', says('由谁听辨，与 --swap 或 --reset 同用', 'who listened; goes with --swap and --reset'))
+    .option('--by <name>', says('由谁听辨，与 --swap 同用', 'who listened; goes with --swap'))
     .option('--json', says('以 JSON 输出', 'print as JSON'))
     .addOption(libraryOption(says))
     .action(async (callIds: string[], options: ChannelsOptions) => {
@@ -46,24 +47,26 @@ export function addChannelsCommand(program: Command, language: Language): void {
 async function run(callIds: readonly string[], options: ChannelsOptions, language: Language): Promise<void> {
   const change = changeOf(options);
   await withLibrary(options, async (database) => {
-    const calls: CallSides[] = [];
-    for (const callId of callIds) {
-      const sides = change
-        ? await saySides(database, callId, change, options.by!.trim())
-        : await sidesOf(database.query, callId);
-      calls.push(sides);
-      if (!options.json) process.stdout.write(`${lines(sides, change !== null, language).join('\n')}\n`);
-    }
+    const calls = change
+      ? await saySides(database, callIds, change === 'swap' ? options.by!.trim() : null)
+      : await sidesOfAll(database, callIds);
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, calls }, null, 2)}\n`);
+    else for (const call of calls) process.stdout.write(`${lines(call, change !== null, language).join('\n')}\n`);
   });
+}
+
+async function sidesOfAll({ query }: Database, callIds: readonly string[]): Promise<CallSides[]> {
+  const calls: CallSides[] = [];
+  for (const callId of callIds) calls.push(await sidesOf(query, callId));
+  return calls;
 }
 
 function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null {
   const change = swap ? 'swap' : reset ? 'reset' : null;
-  if ((swap && reset) || (change === null) !== (by === undefined) || by?.trim() === '')
+  if ((swap && reset) || (change === 'swap') !== (by !== undefined) || by?.trim() === '')
     throw new LingtingError('usage', {
-      en: 'Expected either no option, or --swap --by NAME, or --reset --by NAME.',
-      zh: '请不带选项查看，或使用 --swap --by 姓名，或 --reset --by 姓名。',
+      en: 'Expected either no option, or --swap --by NAME, or --reset.',
+      zh: '请不带选项查看，或使用 --swap --by 姓名，或 --reset。',
     });
   return change;
 }

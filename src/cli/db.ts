@@ -73,8 +73,6 @@ function print({ json }: Options, value: unknown, text: string): void {
   process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`);
 }
 
-/** Progress for work of which only what is done can be counted. */
-
 async function check(options: Options, language: Language): Promise<number> {
   const found = await withLibrary(options, (database) => counted(language, (onRows) => checkLibrary(database, onRows)));
   print(options, found, checkText(found, language));

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Attribution, CallAnalysis } from '../analysis.ts';
+import type { Attribution } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { scoreCall } from '../pipeline.ts';
+import type { Scoring } from '../scoring.ts';
 import { analysisIn, ofCall, readAnalysis, UNREADABLE } from './analyses.ts';
 import { checklistRowOf } from './checklist-row-of.ts';
 import type { Database } from './database/open.ts';
@@ -31,37 +32,68 @@ export async function sidesOf(query: Kysely<Tables>, callId: string): Promise<Ca
 }
 
 /**
- * Exchanges the sides of a call as `by` says, or with `change` `reset` goes back to what Lingting found, and judges the call
- * anew by what judged it last, without its recording: all in one transaction. What people said of its items stays.
+ * Exchanges the sides of calls as `swappedBy` says, or with null goes back to what Lingting found, and judges each anew by
+ * what judged it last, without its recording: all calls in one transaction, or none. What people said of its items stays.
  * @throws LingtingError `usage` where there are no two sides, `not-in-library` for a call that was not scored.
  */
 export async function saySides(
   { query }: Pick<Database, 'query'>,
-  callId: string,
-  change: 'swap' | 'reset',
-  by: string,
-): Promise<CallSides> {
+  callIds: readonly string[],
+  swappedBy: string | null,
+): Promise<CallSides[]> {
+  const scoringFor = scoringsReadOnce();
+  // What judges comes from the disk: read before the library is held.
+  for (const job of await jobsOf(query, callIds)) await scoringFor(job);
   return query.transaction().execute(async (it) => {
-    await lockCalls(it, [callId]);
-    const stored = await storedCall(it, callId);
-    const found = analysisIn(stored.document);
-    if (!found) throw new LingtingError('not-in-library', UNREADABLE);
-    const before = await ofCall(found, stored);
-    const sides = change === 'reset' ? null : exchangedSides(before, by);
-    if (change === 'swap' && sides === null) throw noTwoSides(callId);
-    const after = await ofCall(found, { ...stored, sides });
-    const from = (await scoreOf(it, callId)) ?? null;
-    await storeSides(it, callId, sides);
-    await storeAnew(it, after, JSON.parse(stored.job) as StoredJob);
-    return { callId, attribution: after.attribution, score: { from, to: (await scoreOf(it, callId)) ?? null } };
+    await lockCalls(it, callIds);
+    const said: CallSides[] = [];
+    for (const callId of callIds) said.push(await saidOf(it, callId, swappedBy, scoringFor));
+    return said;
   });
 }
 
-async function storeAnew(query: Kysely<Tables>, analysis: CallAnalysis, job: StoredJob): Promise<void> {
-  const scoring = await scoringOf({ ...(job.rescoredBy ?? job), language: job.language });
-  const { callId } = analysis.call;
+async function saidOf(
+  query: Kysely<Tables>,
+  callId: string,
+  swappedBy: string | null,
+  scoringFor: (job: string) => Promise<Scoring>,
+): Promise<CallSides> {
+  const stored = await storedCall(query, callId);
+  const found = analysisIn(stored.document);
+  if (!found) throw new LingtingError('not-in-library', UNREADABLE);
+  const sides = swappedBy === null ? null : exchangedSides(await ofCall(found, stored), swappedBy);
+  if (swappedBy !== null && sides === null) throw noTwoSides(callId);
+  const analysis = await ofCall(found, { ...stored, sides });
+  const from = (await scoreOf(query, callId)) ?? null;
+  await storeSides(query, callId, sides);
+  const scoring = await scoringFor(stored.job);
   const [checklist, scorecard] = [checklistRowOf(scoring), scoreCall(analysis, scoring)];
   await storeScores(query, [{ callId, key: scoring.key, checklist, scorecard }], 'sides');
+  return { callId, attribution: analysis.attribution, score: { from, to: (await scoreOf(query, callId)) ?? null } };
+}
+
+/** What judged a call last, from its stored job; the same files are read once. */
+function scoringsReadOnce(): (job: string) => Promise<Scoring> {
+  const scorings = new Map<string, Promise<Scoring>>();
+  return (job) => {
+    const { rescoredBy, language, ...scored } = JSON.parse(job) as StoredJob;
+    const { pipeline, profile } = rescoredBy ?? scored;
+    const key = JSON.stringify([pipeline, profile, language]);
+    if (!scorings.has(key)) scorings.set(key, scoringOf({ pipeline, profile, language }));
+    return scorings.get(key)!;
+  };
+}
+
+/** The stored jobs of those calls that are done. */
+async function jobsOf(query: Kysely<Tables>, callIds: readonly string[]): Promise<string[]> {
+  const rows = await query
+    .selectFrom('calls')
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .select('job')
+    .where('calls.call_id', 'in', callIds)
+    .where('state', '=', 'done')
+    .execute();
+  return rows.map(({ job }) => job);
 }
 
 async function storedCall(query: Kysely<Tables>, callId: string) {

@@ -86,15 +86,24 @@ describe('lingting channels', () => {
     expect(swapped.code, swapped.stderr).toBe(0);
     expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent \(95% sure\); score .* → .*\n {2}Li says/);
     expect(swapped.stdout).toContain('C000003');
-    const json = JSON.parse((await channels('C000002', '--reset', '--by', 'Li', '--json')).stdout);
+    const json = JSON.parse((await channels('C000002', '--reset', '--json')).stdout);
     expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });
   });
 
   it('says in one sentence what is wrong', async () => {
-    for (const wrong of [['--swap'], ['--by', 'Li'], ['--swap', '--reset', '--by', 'Li'], ['--swap', '--by', ' ']]) {
+    for (const wrong of [
+      ['--swap'],
+      ['--by', 'Li'],
+      ['--swap', '--reset', '--by', 'Li'],
+      ['--swap', '--by', ' '],
+      ['--reset', '--by', 'Li'],
+    ]) {
       const { code, stderr } = await channels('C000001', ...wrong);
       expect([code, stderr]).toEqual([2, expect.stringMatching(/^Expected either no option, or --swap --by NAME/)]);
     }
+    const half = await channels('C000001', 'nobody', '--swap', '--by', 'Li');
+    expect([half.code, half.stdout]).toEqual([1, '']);
+    expect((await channels('C000001')).stdout).toMatch(/channel 1 Agent, 2 Customer/);
     expect((await channels('nobody')).stderr).toMatch(/There is no call "nobody"/);
   });
 });

@@ -92,20 +92,20 @@ describe('sides the wrong way round', () => {
 
   it('are said of one call by somebody, and taken back', async () => {
     const swapped = await items();
-    const back = await saySides(database, 'two', 'swap', 'Wang');
-    expect(back.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'override' });
-    expect(back.attribution.notes[0]!.zh).toBe('Wang指定声道 1 为坐席。');
+    const [back] = await saySides(database, ['two'], 'Wang');
+    expect(back!.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'override' });
+    expect(back!.attribution.notes[0]!.zh).toBe('Wang指定声道 1 为坐席。');
     expect(await items()).not.toEqual(swapped);
     await score(true);
     expect(await participants()).toEqual(['agent', 'customer']);
-    const reset = await saySides(database, 'two', 'reset', 'Wang');
-    expect(reset.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'metadata' });
+    const [reset] = await saySides(database, ['two'], null);
+    expect(reset!.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'metadata' });
     const causes = await database.query.selectFrom('score_history').select('cause').orderBy('at').execute();
     expect(causes.map(({ cause }) => cause)).toContain('sides');
   });
 
   it('stay as they were said when the checklist changes', async () => {
-    await saySides(database, 'two', 'swap', 'Wang');
+    await saySides(database, ['two'], 'Wang');
     const profile = path.join(folder, 'mine.yaml');
     await writeFile(profile, 'rules: { closing-farewell: false }\n');
     const place = path.join(folder, 'library.db');
@@ -113,20 +113,27 @@ describe('sides the wrong way round', () => {
     await rescore(database, place, request, { turns: () => {}, start: () => {}, step: () => {} }, nothing);
     expect(await participants()).toEqual(['customer', 'agent']);
     const judged = await items();
-    const again = await saySides(database, 'two', 'swap', 'Wang');
-    expect(again.attribution.participants).toEqual(['agent', 'customer']);
+    const [again] = await saySides(database, ['two'], 'Wang');
+    expect(again!.attribution.participants).toEqual(['agent', 'customer']);
     // Judged by what judged it last: the profile of the re-score.
     expect((await items()).find(({ itemId }) => itemId === 'closing-farewell')!.verdict.kind).toBe('notApplicable');
-    await saySides(database, 'two', 'swap', 'Wang');
+    await saySides(database, ['two'], 'Wang');
     expect(await items()).toEqual(judged);
   });
 
+  it('are exchanged in all calls named, or in none', async () => {
+    const before = await participants();
+    await expect(saySides(database, ['two', 'one'], 'Wang')).rejects.toMatchObject({ code: 'usage' });
+    await expect(saySides(database, ['two', 'typo'], 'Wang')).rejects.toMatchObject({ code: 'not-in-library' });
+    expect(await participants()).toEqual(before);
+  });
+
   it('need two sides, and a call that was scored', async () => {
-    await expect(saySides(database, 'one', 'swap', 'Wang')).rejects.toMatchObject({
+    await expect(saySides(database, ['one'], 'Wang')).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining('not told apart'),
     });
-    await expect(saySides(database, 'nobody', 'swap', 'Wang')).rejects.toMatchObject({ code: 'not-in-library' });
+    await expect(saySides(database, ['nobody'], 'Wang')).rejects.toMatchObject({ code: 'not-in-library' });
     await expect(sidesOf(database.query, 'nobody')).rejects.toMatchObject({ code: 'not-in-library' });
   });
 });
