@@ -22,9 +22,11 @@ export function wavChannels(descriptor: number, header: WavHeader): Channel[] {
       if (from >= to) return wanted;
       const bytes = Buffer.allocUnsafe((to - from) * header.blockBytes);
       const got = fs.readSync(descriptor, bytes, 0, bytes.length, dataPosition(header, from));
-      // A file that shrank meanwhile reads as silence.
-      bytes.fill(0, got);
-      decode(bytes, index, wanted.subarray(from - start, to - start));
+      // A file that shrank meanwhile ends in silence.
+      const whole = Math.floor(got / header.blockBytes);
+      if (whole === 0) return wanted;
+      const samples = wanted.subarray(from - start, from - start + whole);
+      decode(bytes.subarray(0, whole * header.blockBytes), index, samples);
       return wanted;
     },
   }));

@@ -101,6 +101,23 @@ describe('sample formats', () => {
     expect(channel!.read(5, 8)).toEqual(new Float32Array(3));
     expect(channel!.read(3, 1)).toEqual(new Float32Array(0));
   });
+
+  it.each<[string, WavParts]>([
+    ['8-bit PCM', { bits: 8, data: Buffer.alloc(16, 192) }],
+    ['16-bit PCM', { data: Buffer.alloc(16, 64) }],
+    ['mu-law', { tag: 7, bits: 8, data: Buffer.alloc(16, 0x90) }],
+    ['A-law', { tag: 6, bits: 8, data: Buffer.alloc(16, 0x90) }],
+    ['floats', { tag: 3, bits: 32, data: Buffer.alloc(16, 0x3e) }],
+  ])('reads %s of a file that shrank meanwhile as silence from there on', (_, parts) => {
+    const { header, channels, samples } = read(wavFile(parts));
+    const whole = samples[0]!;
+    expect(whole.every((sample) => sample !== 0)).toBe(true);
+    const kept = whole.length / 2;
+    fs.truncateSync(path.join(folder, 'test.wav'), header.dataOffset + kept * header.blockBytes);
+    const expected = [...whole.slice(0, kept), ...new Array(kept).fill(0)];
+    expect([...channels[0]!.read(0, whole.length)]).toEqual(expected);
+    expect([...channels[0]!.read(kept, whole.length)]).toEqual(expected.slice(kept));
+  });
 });
 
 describe('headers', () => {
