@@ -73,11 +73,14 @@ function channelSides(
   return (channel) => sides.get(channel) ?? null;
 }
 
-/** The events of a cell: a JSON list, or objects one after the other. Empty for anything else. */
+/** Between objects on lines of their own; line ends never stand inside a JSON text. */
+const NEXT_LINE = /\}\s*[\r\n]\s*\{/g;
+
+/** The events of a cell: a JSON list, or objects with commas or line ends between them. Empty for anything else. */
 function eventsIn(list: string): AsteriskEvent[] {
   if (list === '') return [];
   try {
-    const parsed: unknown = JSON.parse(list.startsWith('[') ? list : `[${list}]`);
+    const parsed: unknown = JSON.parse(list.startsWith('[') ? list : `[${list.replace(NEXT_LINE, '},{')}]`);
     if (!Array.isArray(parsed)) return [];
     return parsed
       .filter((event) => typeof event === 'object' && event !== null)

@@ -58,8 +58,8 @@ export const HANGUP_COLUMNS = [
   {
     header: 'events',
     meaning: {
-      en: 'Asterisk: the CEL or AMI events of the call in their order, as a JSON list.',
-      zh: 'Asterisk：该通话的 CEL 或 AMI 事件，按先后顺序写成 JSON 列表。',
+      en: 'Asterisk: the CEL or AMI events of the call in their order: a JSON list, or an object on each line.',
+      zh: 'Asterisk：该通话的 CEL 或 AMI 事件，按先后顺序写成 JSON 列表，或每行一个 JSON 对象。',
     },
   },
 ] as const satisfies readonly HangupColumn[];

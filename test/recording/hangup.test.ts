@@ -157,6 +157,17 @@ describe('Asterisk', () => {
         null,
       ],
     ),
+    ...[',', '\n', '\r\n', ',\n'].map((between): [string, Record<string, string>, Direction, string] => [
+      `events with ${JSON.stringify(between)} between them`,
+      {
+        ...channels,
+        events: [...start, cel('HANGUP', callee, '{"hangupcause":16,"hangupsource":""}'), cel('BRIDGE_EXIT', callee)]
+          .map((event) => JSON.stringify(event))
+          .join(between),
+      },
+      'inbound',
+      'agent',
+    ]),
     ['no JSON', { ...channels, events: 'HANGUP 17:00' }, 'inbound', null],
     ['JSON of another kind', { ...channels, events: '[1, null, "x", {"event": 3}]' }, 'inbound', null],
   ])('%s', (_, extra, direction, by) => {
