@@ -78,19 +78,19 @@ export const releasedBy = operator<Options>({
 function unknown(release: Release | null): Sentence {
   if (!release)
     return {
-      zh: '话务记录没有挂机方（released_by），录音末尾也没有忙音，听不出是谁先挂的。',
-      en: 'The call list has no column released_by and no busy tone follows: who hung up cannot be told.',
+      zh: '话务记录没有写明挂机方，录音末尾也没有忙音，听不出是谁先挂的。',
+      en: 'The call list does not say who hung up, and no busy tone follows from which it could be told.',
     };
   const percent = Math.round(100 * release.confidence);
   const [zh, en] = release.by === 'agent' ? ['坐席', 'the agent'] : ['客户', 'the customer'];
   if (percent === 50)
     return {
-      zh: '话务记录没有挂机方（released_by），录音末尾的迹象互相矛盾。',
-      en: 'The call list has no column released_by, and the end of the recording speaks for both sides.',
+      zh: '话务记录没有写明挂机方，录音末尾的迹象互相矛盾。',
+      en: 'The call list does not say who hung up, and the end of the recording speaks for both sides.',
     };
   return {
-    zh: `话务记录没有挂机方（released_by）；从录音听，更可能是${zh}先挂断（把握 ${percent}%），不足以定论。`,
-    en: `The call list has no column released_by; by the sound it was rather ${en} (${percent} % sure), which is not enough.`,
+    zh: `话务记录没有写明挂机方；从录音听，更可能是${zh}先挂断（把握 ${percent}%），不足以定论。`,
+    en: `The call list does not say who hung up. From the sound it was more likely ${en} (${percent} % sure); that is not enough to decide.`,
   };
 }
 
@@ -99,7 +99,7 @@ function hungUp({ source, confidence }: Release): Sentence {
   const percent = Math.round(100 * confidence);
   return {
     zh: `客户先挂断（从录音听出，把握 ${percent}%）。`,
-    en: `The customer hung up first (by the sound, ${percent} % sure).`,
+    en: `The customer hung up first (from the sound, ${percent} % sure).`,
   };
 }
 

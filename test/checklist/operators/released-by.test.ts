@@ -95,6 +95,12 @@ it.each<[string, string, End, string, string]>([
   expect(finding.evidence.length > 0).toBe(words !== '听不出');
 });
 
+it('says in English too what the sound speaks for', () => {
+  expect(reasonOf(heard(saidBye, { busyOn: 'agent' })).en).toBe(
+    'The call list does not say who hung up. From the sound it was more likely the agent (75 % sure); that is not enough to decide.',
+  );
+});
+
 it('says which record of the telephone system names the agent', () => {
   const finding = findingOf(RULE, `releasedBy: agent\n${goodbye}`, undefined, (analysis) => ({
     ...analysis,
