@@ -111,7 +111,7 @@ export async function analyseCall(
     const heard =
       request.transcriptFile === null
         ? await recognisedTranscript(voices, transcriberOf(tools), signal)
-        : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds);
+        : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds, isDiarised);
     const attribution = attributeChannels({
       channelCount: channels.length,
       diarised: isDiarised,

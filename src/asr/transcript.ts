@@ -48,6 +48,7 @@ export async function recognisedTranscript(
 
 /**
  * Reads a transcript that somebody else made and finds the channel of each line. `durationSeconds`: the recording's.
+ * Channels that it states are those of the recording, and say nothing of two speakers told apart on one of them.
  * @throws LingtingError `transcript-invalid` with file, line, what was expected and what came; also for a transcript
  * that lies beyond the end of the recording.
  */
@@ -55,10 +56,12 @@ export async function importedTranscript(
   file: string,
   voices: readonly Voice[],
   durationSeconds: number,
+  isDiarised: boolean,
 ): Promise<Transcript> {
   const { format, segments } = await readTranscript(file);
+  const within = segmentsWithin(segments, durationSeconds, file);
   const placed = assignChannels(
-    segmentsWithin(segments, durationSeconds, file),
+    isDiarised ? within.map((segment) => ({ ...segment, channel: null })) : within,
     voices.map(({ speech }) => speech),
   );
   const indexOf = (at: number) => voices[at]?.channel.index ?? at;

@@ -12,6 +12,8 @@ import { type Scope, wholeCall } from './scope-schema.ts';
 import type { Evidence } from './verdict.ts';
 import { type Window, windowOf } from './window.ts';
 
+/** Below this nobody can be held to what "the agent" said. */
+const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
 /** Two segments of one participant this close may share a phrase. */
 const JOINED_WITHIN_SECONDS = 3;
 const QUOTE_CHARACTERS = 80;
@@ -62,6 +64,11 @@ export class CallContext {
       if (!known.has(itemId)) known.set(itemId, findingOf(itemId, this));
       return known.get(itemId)!;
     };
+  }
+
+  /** Whether it is sure enough which side is the agent's. */
+  get areSidesSure(): boolean {
+    return this.analysis.attribution.confidence >= LEAST_ATTRIBUTION_CONFIDENCE;
   }
 
   /** What kind of call it is, with confidence and reason. */

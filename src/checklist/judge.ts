@@ -39,11 +39,6 @@ export interface Known {
 
 const NOTHING: Known = { callTypes: null, verdicts: new Map() };
 
-/** Below this nobody can be held to what "the agent" said. */
-const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
-/** To be blamed takes more where voices on one channel were told apart: a single turn may be the other's. */
-const LEAST_DIARISED_CONFIDENCE_TO_FAIL = 0.9;
-
 /**
  * Judges the items of the checklist on one call. Pure and synchronous; an item that breaks becomes an `error` verdict
  * and the others are judged. The first overlay whose call type is recognised takes the place of the sections it names.
@@ -142,7 +137,7 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   if (reason) return notApplicable(reason);
   const finding = withoutWords(item, withPartial(item, call), call);
   if (finding.kind === 'notApplicable') return finding;
-  if (dependsOnRoles(item) && call.analysis.attribution.confidence < LEAST_ATTRIBUTION_CONFIDENCE)
+  if (dependsOnRoles(item) && !call.areSidesSure)
     return undecided(
       { zh: '不能确定谁是坐席、谁是客户。', en: 'It is not certain who is the agent and who the customer.' },
       placesOf(finding.evidence),
@@ -160,7 +155,8 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
       finding.evidence,
     );
   if (finding.kind !== 'fail' && finding.kind !== 'partial') return finding;
-  if (dependsOnRoles(item) && isDoubtfulTurn(call))
+  // A single turn may be the other's, however sure it is which voice is the agent's.
+  if (dependsOnRoles(item) && call.analysis.attribution.by === 'diarised')
     return undecided(
       {
         zh: `${finding.explanation.zh}双方在同一声道，按声音区分，请人工确认是谁说的。`,
@@ -177,15 +173,11 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   return finding;
 }
 
-/** True when what was found rests on when somebody speaks, and not on words, where that is known by the level only. */
+/** True when what was found rests on when somebody speaks, and not on words alone, where that is known by the level only. */
 const isByLevel = ({ kind, evidence }: Finding, { analysis }: CallContext): boolean =>
   analysis.provenance.voiceActivity === 'level' &&
   kind !== 'undecided' &&
-  evidence.some(({ span }) => span !== null) &&
-  evidence.every(({ quote }) => quote === undefined);
-
-const isDoubtfulTurn = ({ analysis: { attribution } }: CallContext): boolean =>
-  attribution.by === 'diarised' && attribution.confidence < LEAST_DIARISED_CONFIDENCE_TO_FAIL;
+  evidence.some(({ span, measured, quote }) => span !== null && (measured !== undefined || quote === undefined));
 
 /** Where to listen to what evidence lies in; places that overlap are one. */
 const placesOf = (evidence: readonly Evidence[]): TimeSpan[] => merge(evidence.flatMap(({ span }) => span ?? []));

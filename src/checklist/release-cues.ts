@@ -43,11 +43,12 @@ export function releaseCues(call: CallContext, farewell: readonly string[]): Rel
  * A busy tone after everybody's last words. On the customer's channel, or where the sides are not told apart, it is what
  * a recorder at the agent hears when the customer has gone; on the agent's alone, the reverse.
  */
-function busyTone({ analysis: { conversation, tones, channels } }: CallContext): ReleaseCue | null {
+function busyTone({ analysis: { attribution, conversation, tones, channels } }: CallContext): ReleaseCue | null {
   const lastWord = lastTurn(conversation.turns)?.end ?? 0;
   const busy = tones.filter(({ kind, start }) => kind === 'busy' && start >= lastWord);
+  // Speakers told apart on one channel have no lines of their own.
   const participantOn = (channel: number): Participant =>
-    channels.find(({ index }) => index === channel)?.participant ?? 'mixed';
+    attribution.by === 'diarised' ? 'mixed' : (channels.find(({ index }) => index === channel)?.participant ?? 'mixed');
   const tone = busy.find(({ channel }) => participantOn(channel) !== 'agent') ?? busy[0];
   if (!tone) return null;
   const participant = participantOn(tone.channel);

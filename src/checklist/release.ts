@@ -41,13 +41,15 @@ export function releaseOf(call: CallContext, farewell: readonly string[]): Relea
 }
 
 /**
- * The side a verdict may rest on: the telephone system's word, or the customer when the sound says so surely. Sound alone
- * never says it of the agent.
+ * The side a verdict may rest on: the telephone system's word, or the customer when the sound says so surely and it is sure
+ * which side is whose. Sound alone never says it of the agent.
  */
-export function decisive(release: Release | null): Releaser | null {
+export function decisive(release: Release | null, call: CallContext): Releaser | null {
   if (release === null) return null;
   if (release.source === 'metadata') return release.by;
-  return release.by === 'customer' && release.confidence >= SURE ? 'customer' : null;
+  const isOfNoSide = release.evidence.every(({ participant }) => participant === 'mixed');
+  const isSure = release.confidence >= SURE && (isOfNoSide || call.areSidesSure);
+  return release.by === 'customer' && isSure ? 'customer' : null;
 }
 
 function recorded({ analysis }: CallContext, by: Releaser): Release {

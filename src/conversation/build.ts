@@ -36,13 +36,17 @@ export function buildConversation(input: ConversationInput): Conversation {
   const { transcript, language, durationSeconds, tones, holdPhrases } = input;
   const speech = speechByParticipant(input.channels, durationSeconds);
   const participantOfChannel = new Map(input.channels.map((channel) => [channel.index, channel.participant]));
+  const sides = withSound(input);
   const turns = turnsOf({ speech, transcript, participantOfChannel, language });
   return {
     turns,
     silences: silencesOf({ speech, tones, durationSeconds, turns, transcript, holdPhrases }),
     overlaps: overlapsOf(speech),
     interruptions: interruptionsOf(turns, language),
-    ending: { ...endingOf(turns, durationSeconds, input.releasedBy), lineSilences: lineSilences(withSound(input)) },
+    ending: {
+      ...endingOf(turns, durationSeconds, input.releasedBy),
+      ...(sides.length > 0 && { lineSilences: lineSilences(sides) }),
+    },
   };
 }
 

@@ -157,8 +157,8 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
       notes: [
         ...notes,
         {
-          en: `Channel ${voiced + 1} carries both the agent's and the customer's phrases and the other one nothing: the sides cannot be told apart.`,
-          zh: `声道 ${voiced + 1} 同时含有坐席与客户的用语，另一声道无内容：无法区分双方。`,
+          en: `${one.en} ${voiced + 1} carries both the agent's and the customer's phrases and the other one nothing: the sides cannot be told apart.`,
+          zh: `${one.zh} ${voiced + 1} 同时含有坐席与客户的用语，另一${one.zh}无内容：无法区分双方。`,
         },
       ],
     };

@@ -39,8 +39,8 @@ export function distinctChannels(channels: readonly Channel[]): DistinctChannels
       {
         code: 'same-signal-on-both-channels',
         sentence: {
-          en: 'Both channels carry the same signal: the recording is treated as one channel, and agent and customer are not told apart.',
-          zh: '两个声道内容相同：按单声道处理，坐席与客户不作区分。',
+          en: 'Both channels carry the same signal: the recording is treated as one channel.',
+          zh: '两个声道内容相同：按单声道处理。',
         },
       },
     ],

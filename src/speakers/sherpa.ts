@@ -49,7 +49,11 @@ export async function openSherpaSeparation(files: SeparationFiles, threads: numb
       const seconds = channel.length / channel.sampleRateHz;
       if (seconds > LONGEST_SECONDS) throw new LingtingError('too-long', tooLong(seconds));
       const wide = resampled(channel, diarization.sampleRate);
-      return spansOf(diarization.process(wide.read(0, wide.length)));
+      try {
+        return spansOf(diarization.process(wide.read(0, wide.length)));
+      } catch (cause) {
+        throw new LingtingError('model-failed', broken(files.id), { cause });
+      }
     },
   };
 }
@@ -69,6 +73,11 @@ const NO_PACKAGE = {
 const doesNotLoad = (id: string) => ({
   en: `The model ${id} does not load: the speakers are not told apart. Check it with: npx lingting models verify ${id}`,
   zh: `模型 ${id} 无法加载，未区分双方。请检查：npx lingting models verify ${id}`,
+});
+
+const broken = (id: string) => ({
+  en: `The model ${id} broke while telling the speakers apart. Check it with: npx lingting models verify ${id}`,
+  zh: `模型 ${id} 区分说话人时出错。请检查：npx lingting models verify ${id}`,
 });
 
 const tooLong = (seconds: number) => ({

@@ -1,14 +1,14 @@
 import type { Attribution, Warning } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import { areRolesGuessed } from './attribute.ts';
+import { areRolesGuessed, areTwoSides } from './attribute.ts';
 
 /** What a reader must know about the attribution; empty when the sides are known. */
 export function attributionWarnings(attribution: Attribution): Warning[] {
   return [...separationWarning(attribution), ...roleWarnings(attribution)];
 }
 
-function separationWarning({ by }: Attribution): Warning[] {
-  return by === 'diarised' ? [{ code: 'speakers-separated', sentence: SEPARATED }] : [];
+function separationWarning({ by, participants }: Attribution): Warning[] {
+  return by === 'diarised' && areTwoSides(participants) ? [{ code: 'speakers-separated', sentence: SEPARATED }] : [];
 }
 
 const SEPARATED: Sentence = {

@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Tensor as StockTensor, WhisperFeatureExtractor, WhisperForConditionalGeneration } from '@xenova/transformers';
+import {
+  AutoTokenizer,
+  Tensor as StockTensor,
+  WhisperFeatureExtractor,
+  WhisperForConditionalGeneration,
+} from '@xenova/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLogMel } from '../../src/asr/features.ts';
@@ -14,6 +19,7 @@ import { openAudio } from '../../src/audio/open.ts';
 import { resampled } from '../../src/audio/resample.ts';
 import { available } from '../requires.ts';
 
+const DEMO = path.join(MODELS_FOLDER, 'lingting-demo-zh');
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-greedy-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -83,7 +89,7 @@ async function stretches(places: readonly [startSeconds: number, endSeconds: num
 describe('writing greedily', () => {
   let demo: Opened;
   beforeAll(async () => {
-    demo = await opened(path.join(MODELS_FOLDER, 'lingting-demo-zh'), { encoder: 'fp32', decoder: 'fp32' });
+    demo = await opened(DEMO, { encoder: 'fp32', decoder: 'fp32' });
   });
 
   it('writes token for token what transformers.js writes, whatever is beside it', async () => {
@@ -101,6 +107,23 @@ describe('writing greedily', () => {
       expect(alone.logProbabilities.length).toBe(alone.tokens.length + Number(alone.ended));
     }
     expect(together.some(({ ended }) => ended)).toBe(true);
+  });
+
+  it('hears how likely it is that nobody speaks, as transformers.js would', async () => {
+    const { generation, stock } = demo;
+    const { noSpeech, prefix } = generation;
+    const [samples] = await stretches([[4, 8]]);
+    const start = new StockTensor('int64', BigInt64Array.of(BigInt(prefix[0]!)), [1, 1]);
+    const input_features = await stockFeatures(demo, samples!);
+    const { logits } = (await stock({ input_features, decoder_input_ids: start })) as { logits: StockTensor };
+    const all = Array.from(logits.data as Float32Array);
+    const most = Math.max(...all);
+    const weights = all.map((logit) => Math.exp(logit - most));
+    const share = weights[noSpeech]! / weights.reduce((sum, weight) => sum + weight, 0);
+    const [heard] = await ours(demo, [samples!], [60]);
+    expect(heard!.noSpeechProbability / share).toBeCloseTo(1, 2);
+    const tokenizer = await AutoTokenizer.from_pretrained(DEMO, { local_files_only: true });
+    expect(tokenizer.decode([noSpeech], { skip_special_tokens: false })).toMatch(/^<\|no(speech|captions)\|>$/);
   });
 
   it('stops at the tokens allowed, each window at its own', async () => {

@@ -484,7 +484,6 @@ describe('ending', () => {
       source: 'none',
       lastSpeaker: 'customer',
       tailSeconds: 2,
-      lineSilences: [],
     });
   });
 

@@ -41,7 +41,9 @@ export const hangUpClick = operator<Options>({
         en: "The outline of the agent's channel is too coarse to show a click.",
       });
     const whole: TimeSpan = { start: Math.max(0, end - seconds), end };
-    const tones = analysis.tones.filter((tone) => tone.channel === channel.index);
+    const tones = analysis.tones.filter(
+      (tone) => analysis.attribution.by === 'diarised' || tone.channel === channel.index,
+    );
     const talk = padAll(channel.speech, BESIDE_SPEECH_SECONDS, { start: 0, end });
     const free = subtract(complement(talk, whole), padAll(tones, BESIDE_SPEECH_SECONDS, { start: 0, end }));
     const points = channel.peaks

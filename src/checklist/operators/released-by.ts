@@ -31,7 +31,7 @@ export const releasedBy = operator<Options>({
   judge({ graceSeconds, farewell }, call) {
     const { ending, turns } = call.analysis.conversation;
     const release = releaseOf(call, farewell);
-    const by = decisive(release);
+    const by = decisive(release, call);
     const end = call.analysis.recording.durationSeconds;
     const last = lastTurn(turns);
     const span = { start: last?.start ?? 0, end };

@@ -52,7 +52,7 @@ export const tail = operator<Options>({
     const quoted: Evidence = { span: { start: last.start, end: last.end }, participant, quote: last.text };
     if (totalSeconds(spokenBy(other)) >= LEAST_ANSWER_SECONDS)
       return found('pass', { zh: '对方在这之后说了话。', en: 'The other speaks after it.' }, [quoted]);
-    const releasedBy = decisive(releaseOf(call, closing));
+    const releasedBy = decisive(releaseOf(call, closing), call);
     if (releasedBy === 'customer')
       return notApplicable({ zh: '客户先挂断了。', en: 'The customer hung up.' }, [quoted]);
     if (releasedBy === 'system')

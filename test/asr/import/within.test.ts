@@ -11,7 +11,7 @@ async function spans(cues: unknown[]): Promise<[number, number][]> {
   const folder = folderWith({ 'call.json': JSON.stringify({ segments: cues }) });
   const channel = memoryChannel(new Float32Array(40_000), 8000);
   const voice = { channel, speech: [{ start: 0, end: 5 }], sentToRecognition: [] };
-  const transcript = await importedTranscript(`${folder}/call.json`, [voice], 5);
+  const transcript = await importedTranscript(`${folder}/call.json`, [voice], 5, false);
   return transcript.segments(() => 'agent').map(({ start, end }) => [start, end]);
 }
 

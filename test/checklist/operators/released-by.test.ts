@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Participant, ToneSpan } from '../../../src/analysis.ts';
+import type { Attribution, Participant, ToneSpan } from '../../../src/analysis.ts';
 import { reasonOf } from '../../../src/checklist/finding.ts';
 import { findingOf } from './finding.ts';
 
@@ -43,9 +43,11 @@ it('shows the last words as those of who said them, and says what was measured',
 interface End {
   busyOn?: Participant;
   silent?: [Participant, number];
+  /** How it is known who is on which channel. */
+  attribution?: Partial<Attribution>;
 }
 
-const heard = (dialogue: string, { busyOn, silent }: End = {}) =>
+const heard = (dialogue: string, { busyOn, silent, attribution }: End = {}) =>
   findingOf(RULE, dialogue, undefined, (analysis) => {
     const { recording, channels, conversation } = analysis;
     const end = recording.durationSeconds;
@@ -55,6 +57,7 @@ const heard = (dialogue: string, { busyOn, silent }: End = {}) =>
     const lineSilences = silent ? [{ participant: silent[0], start: end - silent[1] }] : [];
     return {
       ...analysis,
+      attribution: { ...analysis.attribution, ...attribution },
       channels: busyOn ? [...channels, { index: 7, participant: busyOn, speech: [], peaks: [] }] : channels,
       tones: [...analysis.tones, ...busy],
       conversation: { ...conversation, ending: { ...conversation.ending, lineSilences } },
@@ -80,6 +83,21 @@ it.each<[string, string, End, string, string]>([
     '客户先挂断（把握 79%）',
   ],
   ['signs of one weight', `tail: 1\n${goodbye}`, { silent: ['agent', 1] }, 'undecided', '坐席先挂断（把握 61%）'],
+  // what lies on a side is only as sure as it is whose side that is
+  [
+    'a busy tone on a guessed side',
+    saidBye,
+    { busyOn: 'customer', attribution: { confidence: 0.5 } },
+    'undecided',
+    '客户先挂断（把握 90%）',
+  ],
+  [
+    'a busy tone under two speakers of one channel',
+    saidBye,
+    { busyOn: 'agent', attribution: { by: 'diarised', confidence: 0.85 } },
+    'pass',
+    '把握 90%',
+  ],
   [
     'everything against the agent',
     'tail: 3\nagent: 就这样，再见。',

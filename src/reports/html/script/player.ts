@@ -118,7 +118,7 @@ function playerControls(data, player) {
     SPEEDS.map((rate) => h('option', { value: rate, selected: rate === 1 }, rate + '×')));
   return h('div', { class: 'controls' },
     button(words.back5, '↺5', () => player.jump(-5)), playButton, button(words.forward5, '5↻', () => player.jump(5)),
-    time, speeds, audio.kind === 'embedded' && audio.channelCount > 1 && hearChoice(data, player),
+    time, speeds, audio.kind === 'embedded' && audio.channelCount > 1 && data.analysis.attribution.by !== 'diarised' && hearChoice(data, player),
     trouble, player.element);
 }
 
