@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language, Segment, Silence, Turn } from '../analysis.ts';
 import { spotExact } from '../language/exact.ts';
+import { keptOf } from '../language/kept-file.ts';
 import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
 import { type Passage, prepare } from '../language/prepared-text.ts';
 import { type PhraseHit, spot } from '../language/spot.ts';
@@ -38,17 +39,19 @@ interface HoldGroup {
 export type HoldPhrases = readonly HoldGroup[];
 
 /**
- * Reads the words by which an agent announces a wait.
+ * Reads the words by which an agent announces a wait; again only when their file changed.
  * @throws LingtingError `lexicon-invalid` with the file, the line and what is wrong in it.
  */
 export async function loadHoldPhrases(language: Language): Promise<HoldPhrases> {
   const file = path.join(LEXICONS, language, 'hold.yaml');
-  const { announcements } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return announcements.map(({ phrases, mustContain, exactly, except }) => ({
-    wordings: classOfWordings('hold', phrases, language, mustContain),
-    exactly,
-    except: except ? classOfWordings('no-hold', except, language) : null,
-  }));
+  return keptOf(file, `hold ${language}`, async () => {
+    const { announcements } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
+    return announcements.map(({ phrases, mustContain, exactly, except }) => ({
+      wordings: classOfWordings('hold', phrases, language, mustContain),
+      exactly,
+      except: except ? classOfWordings('no-hold', except, language) : null,
+    }));
+  });
 }
 
 /** The words must come in the last stretch of what the agent said before the silence. */

@@ -1,14 +1,18 @@
+import type { Kysely } from 'kysely';
 import type { CallAnalysis } from '../analysis.ts';
-import { exclusionOf } from '../checklist/exclusion.ts';
+import { type Exclusion, exclusionOf } from '../checklist/exclusion.ts';
 import type { Sentence } from '../errors.ts';
 import { scoreCall } from '../pipeline.ts';
+import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { Scoring } from '../scoring.ts';
 import { ofCall, storeAnalysis } from './analyses.ts';
 import { checklistRowOf } from './checklist-row-of.ts';
 import type { Database } from './database/open.ts';
+import type { Tables } from './database/tables.ts';
 import type { PlannedCall } from './plan-calls.ts';
 import { columnsOf, settle, storeInput } from './queue.ts';
 import { exchangedSides, storedSides, storeSides } from './sides.ts';
+import { lockCalls } from './store-final.ts';
 import { storeScores } from './store-scores.ts';
 
 /** What became of a call that was analysed: its scores as they count, or why it is left out. */
@@ -19,7 +23,7 @@ export type JudgedCall =
 /**
  * Judges an analysed call and stores all of it in one transaction; a call that its pipeline excludes is stored as such,
  * without scores. `found` may be the analysis of another call of the same sound. With `swap` its sides are exchanged, unless
- * it was said before who is on which channel.
+ * it was said before who is on which channel; when somebody says so meanwhile, it is judged again with that.
  */
 export async function judgeCall(
   { query }: Pick<Database, 'query'>,
@@ -28,29 +32,58 @@ export async function judgeCall(
   scoring: Scoring,
   swap: boolean,
 ): Promise<JudgedCall> {
-  const { callId, call, file } = planned;
-  const before = await storedSides(query, callId);
-  const sides = before ?? (swap ? exchangedSides(found) : null);
+  const { callId } = planned;
+  for (;;) {
+    const before = await storedSides(query, callId);
+    const sides = before ?? (swap ? exchangedSides(found) : null);
+    const judged = await judgedWith(sides, planned, found, scoring);
+    const isStored = await query.transaction().execute(async (transaction) => {
+      await lockCalls(transaction, [callId]);
+      if ((await storedSides(transaction, callId)) !== before) return false;
+      await store(transaction, planned, found, judged, scoring);
+      if (sides !== before) await storeSides(transaction, callId, sides);
+      return true;
+    });
+    if (!isStored) continue;
+    const { exclusion } = judged;
+    if (exclusion) return { state: 'excluded', code: exclusion.code, sentence: exclusion.reason };
+    return { state: 'done', ...(await scoresOf(query, callId)) };
+  }
+}
+
+/** What is to be stored of a call: why it is left out, or its scorecard. */
+type Judged = { exclusion: Exclusion; scorecard: null } | { exclusion: null; scorecard: Scorecard };
+
+async function judgedWith(
+  sides: string | null,
+  { call, file, settings }: PlannedCall,
+  found: CallAnalysis,
+  scoring: Scoring,
+): Promise<Judged> {
   const analysis = await ofCall(found, { metadata: JSON.stringify(call), file, sides });
-  const exclusion = exclusionOf(analysis, scoring.lexicons, planned.settings.exclude);
-  const scorecard = exclusion ? null : scoreCall(analysis, scoring);
+  const exclusion = exclusionOf(analysis, scoring.lexicons, settings.exclude);
+  return exclusion ? { exclusion, scorecard: null } : { exclusion, scorecard: scoreCall(analysis, scoring) };
+}
+
+async function store(
+  query: Kysely<Tables>,
+  planned: PlannedCall,
+  found: CallAnalysis,
+  { exclusion, scorecard }: Judged,
+  scoring: Scoring,
+): Promise<void> {
+  const { callId, call } = planned;
   const facts = {
     ...columnsOf(call),
-    duration_seconds: analysis.recording.durationSeconds,
-    audio_sha256: analysis.recording.sha256,
-    settings_sha256: analysis.provenance.settingsSha256,
+    duration_seconds: found.recording.durationSeconds,
+    audio_sha256: found.recording.sha256,
+    settings_sha256: found.provenance.settingsSha256,
   };
-  await query.transaction().execute(async (transaction) => {
-    await storeInput(transaction, planned);
-    if (sides !== before) await storeSides(transaction, callId, sides);
-    await storeAnalysis(transaction, found, new Date().toISOString());
-    if (exclusion) return settle(transaction, callId, { state: 'excluded', ...exclusion }, facts);
-    await settle(transaction, callId, { state: 'done' }, facts);
-    const checklist = checklistRowOf(scoring);
-    await storeScores(transaction, [{ callId, key: scoring.key, checklist, scorecard: scorecard! }], 'score');
-  });
-  if (exclusion) return { state: 'excluded', code: exclusion.code, sentence: exclusion.reason };
-  return { state: 'done', ...(await scoresOf(query, callId)) };
+  await storeInput(query, planned);
+  await storeAnalysis(query, found, new Date().toISOString());
+  if (exclusion) return settle(query, callId, { state: 'excluded', ...exclusion }, facts);
+  await settle(query, callId, { state: 'done' }, facts);
+  await storeScores(query, [{ callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }], 'score');
 }
 
 /** The scores of a call as they count: what people said of it before still holds. */

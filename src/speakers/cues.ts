@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
+import { keptOf } from '../language/kept-file.ts';
 import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 
@@ -17,16 +18,18 @@ export interface RoleCues {
 }
 
 /**
- * Reads the phrases by which agent and customer are told apart.
+ * Reads the phrases by which agent and customer are told apart; again only when their file changed.
  * @throws LingtingError `lexicon-invalid` with the file, the line and what is wrong in it.
  */
 export async function loadRoleCues(
   language: Language,
   file: string = path.join(LEXICONS, language, 'roles.yaml'),
 ): Promise<RoleCues> {
-  const { agent, customer } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
-  return {
-    agent: classOfWordings('agent', agent, language),
-    customer: classOfWordings('customer', customer, language),
-  };
+  return keptOf(file, `role cues ${language}`, async () => {
+    const { agent, customer } = checked(await readYamlFile(file, 'lexicon-invalid'), schema);
+    return {
+      agent: classOfWordings('agent', agent, language),
+      customer: classOfWordings('customer', customer, language),
+    };
+  });
 }

@@ -2,13 +2,16 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readAnalysis } from '../../src/library/analyses.ts';
+import { type AnalysisKey, analysisWith, readAnalysis } from '../../src/library/analyses.ts';
 import { type Database, openDatabase } from '../../src/library/database/open.ts';
+import { judgeCall } from '../../src/library/judge-call.ts';
+import { planCalls } from '../../src/library/plan-calls.ts';
 import { rescore } from '../../src/library/rescore/rescore.ts';
 import { reviewedScorecard } from '../../src/library/review-call.ts';
 import { addReviews } from '../../src/library/reviews.ts';
 import { saySides, sidesOf } from '../../src/library/say-sides.ts';
 import { scoreCalls } from '../../src/library/score-calls.ts';
+import { loadScoring } from '../../src/scoring.ts';
 import { loadTruths } from '../samples/truth-files.ts';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples/calls');
@@ -36,9 +39,11 @@ afterAll(async () => {
 });
 
 const nothing = new AbortController().signal;
-async function score(swap: boolean) {
+function request(swap: boolean) {
   const as = { pipeline: null, profile: null, model: null, language: null, channels: null, transcriptFile: null };
-  const request = { ...as, inputs: [path.join(folder, 'calls.csv')], fileNamePattern: null, workers: 1, swap };
+  return { ...as, inputs: [path.join(folder, 'calls.csv')], fileNamePattern: null, workers: 1, swap };
+}
+async function score(swap: boolean) {
   let total = 0;
   const events = {
     start: (count: number) => {
@@ -47,9 +52,13 @@ async function score(swap: boolean) {
     step: () => {},
     turns: () => {},
   };
-  return { ...(await scoreCalls(request, database, events, nothing)), total };
+  return { ...(await scoreCalls(request(swap), database, events, nothing)), total };
 }
 const participants = async () => (await sidesOf(database.query, 'two')).attribution.participants;
+async function keyOf(callId: string): Promise<AnalysisKey> {
+  const { recording, provenance } = (await readAnalysis(database.query, callId))!;
+  return { audioSha256: recording.sha256, settingsSha256: provenance.settingsSha256 };
+}
 const attempts = () => database.query.selectFrom('calls').select(['call_id', 'attempts']).orderBy('call_id').execute();
 const items = async () => (await reviewedScorecard(database.query, 'two')).scorecard.items;
 
@@ -119,6 +128,34 @@ describe('sides the wrong way round', () => {
     expect((await items()).find(({ itemId }) => itemId === 'closing-farewell')!.verdict.kind).toBe('notApplicable');
     await saySides(database, ['two'], 'Wang');
     expect(await items()).toEqual(judged);
+  });
+
+  it('are those that somebody says while a run judges the call', async () => {
+    const [planned] = await planCalls(request(true));
+    const scoring = await loadScoring(planned!.settings, 'zh');
+    const found = (await analysisWith(database.query, await keyOf('two')))!;
+    await saySides(database, ['two'], null);
+    let isSaid = false;
+    // Between what the run reads and what it writes.
+    const transaction = () => ({
+      execute: async (work: never) => {
+        if (!isSaid) await saySides(database, ['two'], 'Zhao');
+        isSaid = true;
+        return database.query.transaction().execute(work);
+      },
+    });
+    const query = new Proxy(database.query, {
+      get: (target, name) => (name === 'transaction' ? transaction : Reflect.get(target, name, target).bind(target)),
+    });
+    const run = await judgeCall({ query }, planned!, found, scoring, true);
+    const { attribution, score: said } = await sidesOf(database.query, 'two');
+    expect(attribution.notes[0]!.zh).toContain('Zhao');
+    expect(run).toMatchObject({ state: 'done', score: said.to });
+    const judged = await items();
+    await saySides(database, ['two'], null);
+    await saySides(database, ['two'], 'Zhao');
+    expect(await items()).toEqual(judged);
+    await saySides(database, ['two'], null);
   });
 
   it('are exchanged in all calls named, or in none', async () => {
