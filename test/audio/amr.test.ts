@@ -127,4 +127,35 @@ describe('AMR with discontinuous transmission', () => {
     const { codec, samples } = await decoded(file);
     expect([codec, samples.length]).toEqual(['amr_wb', wide.length * FRAME_SECONDS * 16_000]);
   });
+
+  it.runIf(available('ffmpeg')).each(['3gp', 'mov'])('keeps the time of what a .%s never got', async (container) => {
+    const file = path.join(folder, `hole.${container}`);
+    const sent = write('sent.amr', [magic, ...frames.slice(0, FROM), ...frames.slice(TO)]);
+    const late = `setts=ts=TS+gte(N\\,${FROM})*${(TO - FROM) * FRAME_SECONDS}/TB`;
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', sent, '-c', 'copy', '-bsf:a', late, file]);
+    const { codec, samples, rateHz } = await decoded(file);
+    expect(codec).toBe('amr_nb');
+    expect(Math.abs(samples.length / rateHz - frames.length * FRAME_SECONDS)).toBeLessThan(0.1);
+    const after = (TO + 25) * FRAME_SECONDS * rateHz;
+    const whole = (await decoded(wholeNb)).samples.subarray(after);
+    const { correlation, lagSeconds } = likeness(whole, samples.subarray(after), rateHz);
+    expect(correlation).toBeGreaterThan(0.9);
+    expect(Math.abs(lagSeconds)).toBeLessThan(0.05);
+    const hole = samples.subarray((FROM + 10) * FRAME_SECONDS * rateHz, (TO - 10) * FRAME_SECONDS * rateHz);
+    expect(Math.max(...hole.map(Math.abs))).toBeLessThan(0.001);
+  });
+
+  it.runIf(available('ffmpeg'))('says of a container too that the sound breaks off', async () => {
+    const file = path.join(folder, 'broken.mkv');
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', wholeNb, '-c', 'copy', file]);
+    const bytes = fs.readFileSync(file);
+    for (const frame of frames.slice(300)) {
+      const at = bytes.indexOf(frame);
+      if (at >= 0) bytes.fill(0xff, at, at + frame.length);
+    }
+    fs.writeFileSync(file, bytes);
+    const audio = await openAudio(file);
+    closing.push(() => audio.close());
+    expect(audio.truncated).toBe(true);
+  });
 });
