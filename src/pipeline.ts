@@ -157,7 +157,11 @@ export async function analyseCall(
         models: modelsOf({ ...tools, separation: isDiarised ? tools.separation : undefined }),
         voiceActivity: tools.voiceActivity.detector,
         pipeline: request.pipeline,
-        settingsSha256: await settingsHash(request, tools),
+        // Speakers are separated on a single channel only; an analysis for which that failed is one without.
+        settingsSha256: await settingsHash(request, {
+          ...tools,
+          separation: onChannels.length === 1 && separationWarnings.length === 0 ? tools.separation : undefined,
+        }),
       },
       language,
       recording: {

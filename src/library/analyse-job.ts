@@ -7,7 +7,7 @@ import { sha256OfFile } from '../recording/identity.ts';
 import type { SpeakerSeparation } from '../speakers/separation.ts';
 import { openVoiceActivity } from '../vad/open.ts';
 import type { VoiceActivity } from '../vad/silero.ts';
-import type { AnalysisKey } from './analyses.ts';
+import type { RecordingKey } from './analyses.ts';
 import { installedSeparation } from './installed-separation.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 
@@ -18,10 +18,12 @@ export class WorkerTools {
   private transcriber: { key: string; opened: Promise<Transcriber> } | null = null;
 
   /** What identifies the analysis of a call, without making it. */
-  async key(job: AnalysisJob): Promise<AnalysisKey> {
+  async key(job: AnalysisJob): Promise<RecordingKey> {
+    const tools = await this.toolsFor(job);
     return {
       audioSha256: await sha256OfFile(job.file),
-      settingsSha256: await settingsHash(job, await this.toolsFor(job)),
+      settingsSha256: await settingsHash(job, tools),
+      unseparatedSha256: await settingsHash(job, { ...tools, separation: undefined }),
     };
   }
 

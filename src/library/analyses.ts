@@ -11,6 +11,14 @@ export interface AnalysisKey {
   settingsSha256: string;
 }
 
+/**
+ * What identifies the analysis of a recording that was not listened to yet: `settingsSha256` where separated speakers shape
+ * it, as on one channel, `unseparatedSha256` where they do not, as on several. The same where no separation is installed.
+ */
+export interface RecordingKey extends AnalysisKey {
+  unseparatedSha256: string;
+}
+
 /** Keeps a finished analysis, in place of one with the same key: that one may be damaged. */
 export async function storeAnalysis(query: Kysely<Tables>, analysis: CallAnalysis, at: string): Promise<void> {
   await query
@@ -41,6 +49,17 @@ export async function analysisWith(
     .where('settings_sha256', '=', settingsSha256)
     .executeTakeFirst();
   return row ? analysisIn(row.document) : null;
+}
+
+/** The stored analysis of a recording; one without separated speakers only of a recording on several channels. */
+export async function analysisOf(
+  query: Kysely<Tables>,
+  { audioSha256, settingsSha256, unseparatedSha256 }: RecordingKey,
+): Promise<CallAnalysis | null> {
+  const found = await analysisWith(query, { audioSha256, settingsSha256 });
+  if (found || unseparatedSha256 === settingsSha256) return found;
+  const other = await analysisWith(query, { audioSha256, settingsSha256: unseparatedSha256 });
+  return other && other.channels.length > 1 ? other : null;
 }
 
 /** The analysis in a stored document; null when it is damaged or of another version. */

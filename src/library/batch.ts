@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { CallAnalysis } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
-import type { AnalysisKey } from './analyses.ts';
+import type { RecordingKey } from './analyses.ts';
 import { WorkerProcess } from './worker-process.ts';
 import type { AnalysisJob, WorkerAnswer, WorkerAnswers } from './worker-protocol.ts';
 
@@ -11,7 +11,7 @@ export interface BatchOwner {
   /** Called before a call is looked at; false leaves it to somebody else, without an answer. */
   claim(index: number): Promise<boolean>;
   /** An analysis made before, or null. */
-  stored(key: AnalysisKey): Promise<CallAnalysis | null>;
+  stored(key: RecordingKey): Promise<CallAnalysis | null>;
   /** Told in any order, once per call that was claimed. */
   done(index: number, answer: WorkerAnswer<CallAnalysis>): Promise<void>;
 }

@@ -6,14 +6,18 @@ import type { SpeakerSeparation } from '../speakers/separation.ts';
 import { openSherpaSeparation } from '../speakers/sherpa.ts';
 
 /**
- * The speaker separation of the registry, when its models are here. Undefined when they are not: nobody asked for it. A
- * failure when they are here and damaged, or do not load: calls on one channel say so and are judged without it. `folder`: as
- * for `modelFolder`.
+ * The speaker separation of the registry, when its models are here; they are loaded for the first channel they are given.
+ * Undefined when they are not: nobody asked for it. A failure when they are here and damaged or unreadable: calls on one
+ * channel say so and are judged without it. Never rejects. `folder`: as for `modelFolder`.
  */
-export async function installedSeparation(
+export function installedSeparation(
   threads: number,
   folder?: string,
 ): Promise<SpeakerSeparation | LingtingError | undefined> {
+  return found(threads, folder).catch(asLingtingError);
+}
+
+async function found(threads: number, folder?: string): Promise<SpeakerSeparation | LingtingError | undefined> {
   const entry = loadRegistry().find((one) => one.task === 'separation');
   if (!entry) return undefined;
   const checks = await verifyModel(entry, folder);
@@ -21,8 +25,17 @@ export async function installedSeparation(
   const wrong = checks.find(({ state }) => state !== 'ok');
   if (wrong) return damaged(entry.id, wrong.path);
   const [segmentation, embedding] = entry.files.map((file) => path.join(modelFolder(entry, folder), file.path));
-  const files = { id: entry.id, segmentation: segmentation!, embedding: embedding!, modelSha256: checks[1]!.sha256! };
-  return openSherpaSeparation(files, threads).catch(asLingtingError);
+  const modelSha256 = checks[1]!.sha256!;
+  const files = { id: entry.id, segmentation: segmentation!, embedding: embedding!, modelSha256 };
+  let opened: Promise<SpeakerSeparation> | null = null;
+  return {
+    id: entry.id,
+    modelSha256,
+    separate: async (channel) => {
+      opened ??= openSherpaSeparation(files, threads);
+      return (await opened).separate(channel);
+    },
+  };
 }
 
 function damaged(id: string, file: string): LingtingError {

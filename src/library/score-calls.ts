@@ -6,7 +6,7 @@ import type { BatchRow } from '../reports/batch-summary.ts';
 import { loadScoring, type Scoring } from '../scoring.ts';
 import type { PipelineSettings } from '../settings.ts';
 import { areTwoSides } from '../speakers/attribute.ts';
-import { analysisWith } from './analyses.ts';
+import { analysisOf, analysisWith } from './analyses.ts';
 import { runBatch } from './batch.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
 import { judgeCall } from './judge-call.ts';
@@ -102,7 +102,7 @@ class ScoringRun {
             if (!claimed) this.elsewhere++;
             return claimed;
           },
-          stored: (key) => analysisWith(query, key),
+          stored: (key) => analysisOf(query, key),
           done: async (job, answer) => {
             const index = plan.analyse[job]!;
             if (answer.ok) await this.judge(index, answer.answer);

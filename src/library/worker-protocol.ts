@@ -1,7 +1,7 @@
 import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
 import type { TonePlan } from '../tones/plans.ts';
-import type { AnalysisKey } from './analyses.ts';
+import type { RecordingKey } from './analyses.ts';
 
 /** Everything a worker process needs to analyse one call. */
 export interface AnalysisJob {
@@ -27,6 +27,6 @@ export type WorkerAnswer<T> = { ok: true; answer: T } | { ok: false; code: Error
 
 /** The answer to each thing asked. */
 export interface WorkerAnswers {
-  key: AnalysisKey;
+  key: RecordingKey;
   analysis: CallAnalysis;
 }

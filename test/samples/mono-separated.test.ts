@@ -6,7 +6,9 @@ import type { Truth } from '../../samples/truth.ts';
 import type { CallAnalysis } from '../../src/analysis.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { LingtingError } from '../../src/errors.ts';
-import { analyseCall, scoreCall } from '../../src/pipeline.ts';
+import { analysisOf, storeAnalysis } from '../../src/library/analyses.ts';
+import { openDatabase } from '../../src/library/database/open.ts';
+import { analyseCall, scoreCall, settingsHash } from '../../src/pipeline.ts';
 import { loadScoring } from '../../src/scoring.ts';
 import { loadPipeline } from '../../src/settings.ts';
 import type { SpeakerSeparation } from '../../src/speakers/separation.ts';
@@ -63,6 +65,50 @@ const kinds = async (analysis: CallAnalysis) => {
   const { items } = scoreCall(analysis, await scoring);
   return new Map(items.map(({ itemId, verdict }) => [itemId, verdict]));
 };
+
+describe('what identifies an analysis', () => {
+  const request = async (analysis: CallAnalysis, ofFile: string, separation?: SpeakerSeparation | LingtingError) => {
+    const settings = { language: truth.language, channels: null, tones: 'cn' as const, pipeline: 'test' };
+    const asked = { file: ofFile, call: analysis.call, transcriptFile: join(folder, 'mono.srt'), ...settings };
+    return settingsHash(asked, { voiceActivity, transcriber: null, separation });
+  };
+  const separation = fromScript(truth);
+  const broken: SpeakerSeparation = { ...separation, separate: () => Promise.reject(new Error('does not load')) };
+
+  it('is the separation on one channel, where it did not fail', async () => {
+    const [mono, failed, without] = [await analysedMono(separation), await analysedMono(broken), await analysedMono()];
+    const [withIt, withoutIt] = [await request(mono, file, separation), await request(mono, file)];
+    expect(withIt).not.toBe(withoutIt);
+    expect([mono, failed, without].map(({ provenance }) => provenance.settingsSha256)).toEqual([
+      withIt,
+      withoutIt,
+      withoutIt,
+    ]);
+  });
+
+  it('finds the analysis of several channels with a separation or without, that of one channel only with its own', async () => {
+    const tools = { voiceActivity, transcriber: null };
+    const both = recordingOf(truth);
+    const settings = { language: truth.language, channels: null, tones: 'cn' as const, pipeline: 'test' };
+    const asked = { file: both, call: stereo.call, transcriptFile: join(folder, 'mono.srt'), ...settings };
+    const analysis = await analyseCall(asked, { ...tools, separation });
+    expect(analysis.provenance.settingsSha256).toBe(await settingsHash(asked, tools));
+    const database = await openDatabase(join(folder, 'library.db'));
+    const mono = await analysedMono();
+    for (const one of [analysis, mono]) await storeAnalysis(database.query, one, 'now');
+    const found = async ({ recording, provenance }: CallAnalysis) => {
+      const unseparatedSha256 = provenance.settingsSha256;
+      const key = { audioSha256: recording.sha256, settingsSha256: 'with a separation', unseparatedSha256 };
+      const plain = { ...key, settingsSha256: unseparatedSha256 };
+      return [await analysisOf(database.query, key), await analysisOf(database.query, plain)].map(
+        (one) => one !== null,
+      );
+    };
+    expect(await found(analysis)).toEqual([true, true]);
+    expect(await found(mono)).toEqual([false, true]);
+    await database.close();
+  });
+});
 
 describe('a call on one channel whose speakers are told apart', () => {
   let mono: CallAnalysis;

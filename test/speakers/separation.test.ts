@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import * as verification from '../../src/asr/verify.ts';
 import { LingtingError } from '../../src/errors.ts';
 import { installedSeparation } from '../../src/library/installed-separation.ts';
 import { speakersApart } from '../../src/speakers/apart.ts';
@@ -12,6 +13,8 @@ import { openSherpaSeparation } from '../../src/speakers/sherpa.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
 import { memoryChannel } from '../memory-channel.ts';
 import { available } from '../requires.ts';
+
+vi.mock('../../src/asr/verify.ts', { spy: true });
 
 const RATE = 8000;
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-separation-'));
@@ -93,6 +96,11 @@ describe('the separation that is installed', () => {
     expect(found).toMatchObject({ code: 'model-corrupt', message: expect.stringMatching(named) });
     expect((found as LingtingError).sentence.en).toContain('npx lingting models pull speaker-separation');
   });
+});
+
+it('a separation whose models cannot be read is a failure, not a rejection', async () => {
+  vi.spyOn(verification, 'verifyModel').mockRejectedValueOnce(Object.assign(new Error('x'), { code: 'EACCES' }));
+  expect(await installedSeparation(1, folder)).toMatchObject({ code: 'no-permission' });
 });
 
 describe('two speakers of one channel', () => {
