@@ -15,9 +15,9 @@ const WINDOWS_AT_ONCE = 4;
 const MIN_SPAN_SECONDS = 0.3;
 
 /**
- * Recognises the speech of a channel, some windows side by side, those of like length together. A packed window whose text is not believed is recognised again
- * span by span, so that one bad span does not take its neighbours along; what is still not believed is dropped with the
- * reason.
+ * Recognises the speech of a channel, some windows side by side, those of like length together. A packed window whose
+ * text is not believed is recognised again span by span, so that one bad span does not take its neighbours along; what is
+ * still not believed is dropped with the reason.
  */
 export async function transcribeChannel(
   whisper: Whisper,

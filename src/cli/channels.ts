@@ -80,6 +80,6 @@ function lines({ callId, attribution, score }: CallSides, isChanged: boolean, la
   const first =
     language === 'zh'
       ? `${callId}  声道 ${who.join('，')}（把握 ${percent}%）${scores.zh}`
-      : `${callId}  channel ${who.join(', ')} (${percent}% sure)${scores.en}`;
+      : `${callId}  channel ${who.join(', ')} (${percent} % sure)${scores.en}`;
   return [plain(first), ...notes.map((note) => `  ${plain(note[language])}`)];
 }

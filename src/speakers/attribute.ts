@@ -1,5 +1,5 @@
 import type { Attribution, Participant, SaidSides } from '../analysis.ts';
-import type { Sentence } from '../errors.ts';
+import { joinedZh, type Sentence } from '../errors.ts';
 import type { RoleCues } from './cues.ts';
 import { vote } from './vote.ts';
 
@@ -79,7 +79,7 @@ export function saidAttribution(
   const checked = told(participants, 'override', texts, cues);
   const note = {
     en: `${by} says that ${one.en.toLowerCase()} ${participants.indexOf('agent') + 1} is the agent.`,
-    zh: `${by}指定${one.zh} ${participants.indexOf('agent') + 1} 为坐席。`,
+    zh: joinedZh(`${by}`, `指定${one.zh} ${participants.indexOf('agent') + 1} 为坐席。`),
   };
   const said: Attribution =
     by === null

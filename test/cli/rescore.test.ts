@@ -81,10 +81,10 @@ describe('lingting channels', () => {
 
   it('shows who is on which channel, exchanges them, and takes that back', async () => {
     const shown = await channels('C000002');
-    expect(shown.stdout).toMatch(/^C000002 {2}channel 1 Agent, 2 Customer \(\d+% sure\)\n/);
+    expect(shown.stdout).toMatch(/^C000002 {2}channel 1 Agent, 2 Customer \(\d+ % sure\)\n/);
     const swapped = await channels('C000002', 'C000003', '--swap', '--by', 'Li');
     expect(swapped.code, swapped.stderr).toBe(0);
-    expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent \(95% sure\); score .* → .*\n {2}Li says/);
+    expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent \(95 % sure\); score .* → .*\n {2}Li says/);
     expect(swapped.stdout).toContain('C000003');
     const json = JSON.parse((await channels('C000002', '--reset', '--json')).stdout);
     expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });

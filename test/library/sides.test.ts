@@ -103,7 +103,7 @@ describe('sides the wrong way round', () => {
     const swapped = await items();
     const [back] = await saySides(database, ['two'], 'Wang');
     expect(back!.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'override' });
-    expect(back!.attribution.notes[0]!.zh).toBe('Wang指定声道 1 为坐席。');
+    expect(back!.attribution.notes[0]!.zh).toBe('Wang 指定声道 1 为坐席。');
     expect(await items()).not.toEqual(swapped);
     await score(true);
     expect(await participants()).toEqual(['agent', 'customer']);

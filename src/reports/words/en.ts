@@ -85,8 +85,8 @@ export const en: Words = {
   coverageOfItems:
     '{applicable} {applicable|item applies|items apply}: {judged} judged, {proposed} proposed, {open} undecided, {people} for a person',
   callType: 'Call type',
-  callTypeOf: '{type} ({percent}% sure)',
-  callTypeDoubtful: '{type} ({percent}% sure, not gone by)',
+  callTypeOf: '{type} ({percent} % sure)',
+  callTypeDoubtful: '{type} ({percent} % sure, not gone by)',
   flow: 'Flow',
   stepIf: '{step} (if it comes up)',
   stepOptional: '{step} (optional)',
