@@ -190,7 +190,7 @@ export async function analyseCall(
       conversation,
       measures,
       warnings: [
-        ...detectorWarnings(tools.voiceActivity.detector),
+        ...detectorWarnings(tools.voiceActivity),
         ...channelWarnings,
         ...separationWarnings,
         ...silentChannelWarnings(spoken),

@@ -125,13 +125,19 @@ export function stepLine({ file, callId, state, score, sentence }: ScoredRow, la
   return plain(`${callId}  ${score === null ? '–' : Math.round(score)}`);
 }
 
-export function closingLines(language: Language, { left, elsewhere, oneSided }: ScoreRun): string[] {
+export function closingLines(language: Language, { left, elsewhere, oneSided, saidBefore }: ScoreRun): string[] {
   const lines: string[] = [];
   if (oneSided > 0)
     lines.push(
       language === 'zh'
         ? `${oneSided} 通未区分坐席与客户，没有可对调的双方。`
         : `${oneSided} ${oneSided === 1 ? 'call has' : 'calls have'} no two sides to exchange: agent and customer are not told apart.`,
+    );
+  if (saidBefore > 0)
+    lines.push(
+      language === 'zh'
+        ? `${saidBefore} 通先前已指定双方声道，保持不变；如需更改请用 lingting channels。`
+        : `${saidBefore} ${saidBefore === 1 ? 'call keeps its' : 'calls keep their'} sides as said before; "lingting channels" changes them.`,
     );
   if (elsewhere > 0)
     lines.push(

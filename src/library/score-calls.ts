@@ -37,6 +37,8 @@ export interface ScoreRun {
   elsewhere: number;
   /** Calls whose sides were to be exchanged and are not told apart. */
   oneSided: number;
+  /** Calls whose sides were to be exchanged and of which it was said before who is on which channel. */
+  saidBefore: number;
 }
 
 /**
@@ -66,6 +68,7 @@ class ScoringRun {
   private readonly rows: (ScoredRow | undefined)[];
   private elsewhere = 0;
   private oneSided = 0;
+  private saidBefore = 0;
 
   constructor(
     private readonly database: Database,
@@ -82,7 +85,9 @@ class ScoringRun {
     const run = new Run(query);
     await run.begin();
     try {
-      const plan = this.sorted(await knownCalls(query, this.calls));
+      const known = await knownCalls(query, this.calls);
+      if (this.swap) this.saidBefore = [...known.values()].filter(({ sides }) => sides !== null).length;
+      const plan = this.sorted(known);
       this.events.turns(this.turnsOf(plan.judge));
       this.events.start(this.calls.length - plan.keep.length, plan.keep.length);
       for (const [index, known] of plan.keep) this.rows[index] = keptRow(this.calls[index]!, known);
@@ -115,8 +120,8 @@ class ScoringRun {
       await run.end();
     }
     const rows = this.rows.filter((row) => row !== undefined);
-    const { elsewhere, oneSided } = this;
-    return { rows, left: this.calls.length - rows.length - elsewhere, elsewhere, oneSided };
+    const { elsewhere, oneSided, saidBefore } = this;
+    return { rows, left: this.calls.length - rows.length - elsewhere, elsewhere, oneSided, saidBefore };
   }
 
   /** What is to be done with each call. */

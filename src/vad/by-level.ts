@@ -1,5 +1,6 @@
 import type { Channel } from '../analysis.ts';
 import { blocks } from '../audio/blocks.ts';
+import type { Sentence } from '../errors.ts';
 import type { SpeechProbabilities, VoiceActivity } from './silero.ts';
 
 const FRAME_SECONDS = 0.01;
@@ -15,11 +16,13 @@ const CERTAIN_DB = 20;
 /**
  * Speech activity by level alone, for when the model cannot be used: whatever rises out of the background counts as
  * speech, so clicks, coughs, music and noise that comes and goes do too; a sound that holds its level does not. What looks
- * like a probability is how far each 10 ms lie over the background. Memory: 4 bytes for each of them.
+ * like a probability is how far each 10 ms lie over the background. Memory: 4 bytes for each of them. `fault`: why the model
+ * cannot be used.
  */
-export function voiceActivityByLevel(): VoiceActivity {
+export function voiceActivityByLevel(fault: Sentence): VoiceActivity {
   return {
     detector: 'level',
+    fault,
     models: {},
     async probabilities(channel, signal): Promise<SpeechProbabilities> {
       const levels = frameLevels(channel, signal);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Channel, VoiceDetector } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { MODEL_FILE } from './model-file.ts';
 import { STATE_SIZE, sequenceModel } from './sequence-model.ts';
 
@@ -39,6 +39,8 @@ export interface SpeechProbabilities {
 export interface VoiceActivity {
   /** What it is, for provenance. */
   readonly detector: VoiceDetector;
+  /** Why the model cannot be used; absent where it is. */
+  readonly fault?: Sentence;
   /** Model id → SHA-256 of its weights, for provenance; none where no model is used. */
   readonly models: Readonly<Record<string, string>>;
   /**

@@ -1,14 +1,15 @@
-import type { VoiceDetector, Warning } from '../analysis.ts';
+import type { Warning } from '../analysis.ts';
+import type { VoiceActivity } from './silero.ts';
 
 /** What a reader must know about how speech was found; empty when by the model. */
-export function detectorWarnings(detector: VoiceDetector): Warning[] {
-  if (detector !== 'level') return [];
+export function detectorWarnings({ fault }: Pick<VoiceActivity, 'fault'>): Warning[] {
+  if (!fault) return [];
   return [
     {
       code: 'speech-by-level',
       sentence: {
-        en: 'Speech was found by its level only, because the speech detector could not be loaded: noise may count as speech. Run npm ci again; calls are then analysed anew.',
-        zh: '语音检测模型无法加载，有声段仅按音量判定，噪声可能被算作说话。请重新运行 npm ci，之后会重新分析通话。',
+        en: `Speech was found by its level only, and noise may count as speech. Mend the speech detector (npm ci), then give the recording a new file time (touch) and score it again. It could not be loaded: ${fault.en}`,
+        zh: `有声段仅按音量判定，噪声可能被算作说话。请修复语音检测模型（npm ci），更新录音文件的修改时间（touch）后再次评分。模型无法加载：${fault.zh}`,
       },
     },
   ];

@@ -265,7 +265,7 @@ describe('a batch over a library', () => {
       { start: () => {}, turns: () => {}, step: () => {} },
       AbortSignal.abort(),
     );
-    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0 });
+    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0, saidBefore: 0 });
     expect(await database.query.selectFrom('calls').select('state').execute()).toEqual([{ state: 'waiting' }]);
   });
 });

@@ -80,11 +80,11 @@ describe('sides the wrong way round', () => {
       },
     ]);
     const once = await score(true);
-    expect(once).toMatchObject({ total: 2, oneSided: 1, left: 0 });
+    expect(once).toMatchObject({ total: 2, oneSided: 1, saidBefore: 0, left: 0 });
     const after = await readAnalysis(database.query, 'two');
     expect(after!.attribution).toMatchObject({ participants: ['customer', 'agent'], source: 'override' });
     expect(after!.measures.agent!.levelDbfs).toBe(before!.measures.customer!.levelDbfs);
-    expect(await score(true)).toMatchObject({ oneSided: 1 });
+    expect(await score(true)).toMatchObject({ oneSided: 1, saidBefore: 1 });
     expect(await participants()).toEqual(['customer', 'agent']);
     expect((await score(false)).total).toBe(0);
     expect(await participants()).toEqual(['customer', 'agent']);

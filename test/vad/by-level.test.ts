@@ -62,7 +62,11 @@ describe('speech by level, where the model cannot be loaded', () => {
     const analysis = await analysedWithScript(recordingOf(truth), truth, await openVoiceActivity(), folder);
     expect(analysis.provenance.voiceActivity).toBe('level');
     expect(analysis.provenance.models).toEqual({});
-    expect(analysis.warnings.map(({ code }) => code)).toContain('speech-by-level');
+    const warning = analysis.warnings.find(({ code }) => code === 'speech-by-level')!;
+    expect(warning.sentence.en).toMatch(
+      /\(touch\) and score it again\. It could not be loaded: Something unexpected went wrong: ./,
+    );
+    expect(warning.sentence.zh).toMatch(/模型无法加载：出现意外错误：./);
     const checklist = await loadChecklist('seeds/checklists/inbound.yaml');
     const lexicons = await loadLexicons('seeds/lexicons', 'zh');
     const failed = (detector: 'level' | 'silero-v6.2') =>
