@@ -1,4 +1,5 @@
 import type { CallAnalysis } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { merge, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
@@ -138,36 +139,26 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
   const finding = withoutWords(item, withPartial(item, call), call);
   if (finding.kind === 'notApplicable') return finding;
   if (dependsOnRoles(item) && !call.areSidesSure)
-    return undecided(
-      { zh: '不能确定谁是坐席、谁是客户。', en: 'It is not certain who is the agent and who the customer.' },
-      placesOf(finding.evidence),
-      finding.evidence,
-    );
+    return doubted(finding, {
+      zh: '不能确定谁是坐席、谁是客户。',
+      en: 'It is not certain who is the agent and who the customer.',
+    });
   const excused = finding.kind === 'pass' ? null : excuse(item.excusedWhen, call);
   if (excused) return notApplicable(excused, finding.evidence);
   if (finding.kind !== 'pass' && isByLevel(finding, call))
-    return undecided(
-      {
-        zh: '有声段仅按音量判定，噪声可能被算作说话，请人工确认。',
-        en: 'Speech was found by its level only, and noise may count as speech; please check.',
-      },
-      placesOf(finding.evidence),
-      finding.evidence,
-    );
+    return doubted(finding, {
+      zh: '有声段仅按音量判定，噪声可能被算作说话，请人工确认。',
+      en: 'Speech was found by its level only, and noise may count as speech; please check.',
+    });
   if (finding.kind !== 'fail' && finding.kind !== 'partial') return finding;
   // A single turn may be the other's, however sure it is which voice is the agent's.
   if (dependsOnRoles(item) && call.analysis.attribution.by === 'diarised')
-    return undecided(
-      {
-        zh: `${finding.explanation.zh}双方在同一声道，按声音区分，请人工确认是谁说的。`,
-        en: `${finding.explanation.en} Both are on one channel and were told apart by their voices; please check who it was.`,
-      },
-      placesOf(finding.evidence),
-      finding.evidence,
-    );
+    return doubted(finding, {
+      zh: `${finding.explanation.zh}双方在同一声道，按声音区分，请人工确认是谁说的。`,
+      en: `${finding.explanation.en} Both are on one channel and were told apart by their voices; please check who it was.`,
+    });
   if (finding.kind !== 'fail') return finding;
-  if (item.reviewWhen && unmet(item.reviewWhen, call) === null)
-    return undecided(finding.explanation, placesOf(finding.evidence), finding.evidence);
+  if (item.reviewWhen && unmet(item.reviewWhen, call) === null) return doubted(finding, finding.explanation);
   if (finding.evidence.length === 0)
     return undecided({ zh: '没有证据，请人工确认。', en: 'There is no evidence; please check.' }, []);
   return finding;
@@ -178,6 +169,9 @@ const isByLevel = ({ kind, evidence }: Finding, { analysis }: CallContext): bool
   analysis.provenance.voiceActivity === 'level' &&
   kind !== 'undecided' &&
   evidence.some(({ span, measured, quote }) => span !== null && (measured !== undefined || quote === undefined));
+
+/** What was found, left to a person, with all that speaks for it. */
+const doubted = ({ evidence }: Finding, why: Sentence): Finding => undecided(why, placesOf(evidence), evidence);
 
 /** Where to listen to what evidence lies in; places that overlap are one. */
 const placesOf = (evidence: readonly Evidence[]): TimeSpan[] => merge(evidence.flatMap(({ span }) => span ?? []));

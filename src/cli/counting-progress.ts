@@ -10,7 +10,7 @@ export function counted<T>(language: Language, work: (onRows: (rows: number) => 
 }
 
 /** Progress of work whose end is not known: every two seconds how much is done, and how fast, as a line on stderr. */
-export function countingProgress(language: Language): { add: (count: number) => void; stop: () => void } {
+function countingProgress(language: Language): { add: (count: number) => void; stop: () => void } {
   const begun = performance.now();
   let done = 0;
   const timer = setInterval(() => {

@@ -7,7 +7,7 @@ import { say } from '../reports/blocks/say.ts';
 import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
 import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
-import { countingProgress } from './counting-progress.ts';
+import { counted } from './counting-progress.ts';
 import { fileNameOf } from './file-name-of.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { prepareFolder, writeWhole } from './output-folder.ts';
@@ -56,17 +56,18 @@ export function addExportCommand(program: Command, language: Language): void {
 async function run(named: readonly string[], options: Options, language: Language): Promise<void> {
   if (options.format === 'csv') requireEnding(options.out, ['.csv']);
   const only = named.length > 0 ? named : null;
-  const progress = countingProgress(language);
   const missing: string[] = [];
   const count = await withLibrary(options, (database) => {
     const calls = exportedCalls(database, only, (callId) => missing.push(callId));
-    return options.format === 'csv'
-      ? writeVerdicts(calls, options.out, language, progress.add)
-      : writeFiles(calls, options.format, options.out, progress.add);
-  }).finally(progress.stop);
+    return counted(language, (add) =>
+      options.format === 'csv'
+        ? writeVerdicts(calls, options.out, language, add)
+        : writeFiles(calls, options.format, options.out, add),
+    );
+  });
   const out = path.resolve(options.out);
-  const counted = count === 1 ? '1 call' : `${count} calls`;
-  const said = { zh: `已导出 ${count} 通到 ${out}`, en: `${counted} exported to ${out}` }[language];
+  const calls = count === 1 ? '1 call' : `${count} calls`;
+  const said = { zh: `已导出 ${count} 通到 ${out}`, en: `${calls} exported to ${out}` }[language];
   const result = { version: 1, format: options.format, out, calls: count };
   process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : said}\n`);
   if (missing.length > 0)

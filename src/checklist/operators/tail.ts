@@ -68,7 +68,7 @@ export const tail = operator<Options>({
     if (outcome !== 'pass' && releasedBy === null)
       return undecided(
         {
-          zh: `说完 ${shown(seconds)} 秒录音就结束了，话务记录没有挂机方，不知道是谁挂断的。`,
+          zh: `说完 ${shown(seconds)} 秒录音就结束了，话务记录没有写明挂机方，不知道是谁挂断的。`,
           en: `The recording ends ${shown(seconds)} s after it; the metadata does not say who hung up.`,
         },
         [rest],

@@ -95,13 +95,9 @@ async function changesOf(
   scores: readonly MachineScore[],
   storedWith: ScoringChoice | null,
 ): Promise<CallChange[]> {
-  if (storedWith)
-    await lockCalls(
-      query,
-      scores.map(({ callId }) => callId),
-    );
-  const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
   const callIds = scores.map(({ callId }) => callId);
+  if (storedWith) await lockCalls(query, callIds);
+  const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
   const now = await columnsOf(query, callIds);
   const present = scores.filter(({ callId }) => {
     const [one, other] = [now.get(callId), judgedOn.get(callId)!];
