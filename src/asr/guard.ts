@@ -26,29 +26,33 @@ const PHANTOMS =
  */
 const DOUBTFUL_PHANTOMS = /^(?:谢谢|感谢)(?:大家的?)?(?:观看|收看)(?:下集再见)?$|^thanksforwatching$/i;
 const UNSURE_LOG_PROBABILITY = -0.8;
-/** Where the model itself hears nobody and is unsure of what it wrote, nobody speaks (openai/whisper, transcribe.py). */
+/** Below this mean the model was too unsure of a text (openai/whisper, transcribe.py, `logprob_threshold`), … */
+const LEAST_MEAN_LOG_PROBABILITY = -1;
+/** … and where it also hears nobody, nobody speaks (`no_speech_threshold`). */
 const NOBODY_PROBABILITY = 0.6;
-const NOBODY_LOG_PROBABILITY = -1;
 /** Remarks on sounds rather than words: (音乐), [掌声], ♪. */
 const SOUND_REMARK = /[([（【《♪*][^)\]）】》♪*]*[)\]）】》♪*]|♪/g;
+
+/** Why a text is not believed; one that is `unsure` stays in the transcript with its probability, the others are dropped. */
+export type Doubt = DroppedSegment['reason'] | 'unsure';
 
 /**
  * Why a text should not be believed, or null. Never doubts a text for being polite.
  *
  * @param speechSeconds seconds of speech the text is said to cover.
  */
-export function doubt(recognition: Recognition, speechSeconds: number): DroppedSegment['reason'] | null {
+export function doubt(recognition: Recognition, speechSeconds: number): Doubt | null {
   const words = bare(recognition.text);
   if (bare(recognition.text.replace(SOUND_REMARK, '')) === '') return 'no-speech';
   const { meanLogProbability, noSpeechProbability } = recognition;
-  if (noSpeechProbability > NOBODY_PROBABILITY && meanLogProbability < NOBODY_LOG_PROBABILITY) return 'no-speech';
+  if (noSpeechProbability > NOBODY_PROBABILITY && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY) return 'no-speech';
   if (PHANTOMS.test(words)) return 'known-phantom';
   if (DOUBTFUL_PHANTOMS.test(words) && meanLogProbability < UNSURE_LOG_PROBABILITY) return 'known-phantom';
   if (isLoop(words, recognition.ranOut)) return 'loop';
   const characters = words.match(/\p{Script=Han}|\d/gu)?.length ?? 0;
   const limit = MAX_CHARACTERS_PER_SECOND * speechSeconds + SPARE_CHARACTERS;
   if (recognition.ranOut || characters > limit) return 'too-dense';
-  return null;
+  return meanLogProbability < LEAST_MEAN_LOG_PROBABILITY ? 'unsure' : null;
 }
 
 /** True when one unit is repeated back to back more often, and over more characters, than people do. */

@@ -2,7 +2,7 @@ import type { Channel, Participant, Segment } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
 import { durationSeconds, equalParts, type TimeSpan } from '../timespan.ts';
 import { allot } from './allot.ts';
-import { doubt } from './guard.ts';
+import { type Doubt, doubt } from './guard.ts';
 import type { Transcription } from './transcriber.ts';
 import type { Recognition, Whisper } from './whisper.ts';
 import { MAX_WINDOW_SECONDS, packedWindows, singleWindows, type Window, windowSamples } from './windows.ts';
@@ -13,11 +13,23 @@ const RATE_HZ = 16_000;
 const WINDOWS_AT_ONCE = 4;
 /** Shorter spans hold no word, and Whisper writes one all the same. */
 const MIN_SPAN_SECONDS = 0.3;
+/** Tried in turn where the likeliest text is not believed; openai/whisper takes five steps up to 1. */
+const TEMPERATURES = [0.4, 0.8];
+/** Where nobody speaks a second try would only make up something less known. */
+const WORTH_A_TRY: ReadonlySet<Doubt> = new Set(['loop', 'too-dense', 'unsure']);
+
+/** What became of a window: its text, and why that is not believed, if it is not. */
+interface Heard {
+  window: Window;
+  recognition: Recognition;
+  doubt: Doubt | null;
+}
 
 /**
- * Recognises the speech of a channel, some windows side by side, those of like length together. A packed window whose
- * text is not believed is recognised again span by span, so that one bad span does not take its neighbours along; what is
- * still not believed is dropped with the reason.
+ * Recognises the speech of a channel. A packed window whose text is not believed is recognised again span by span, so
+ * that one bad span does not take its neighbours along. A span that goes round in circles, holds too many words, or of
+ * which the model is unsure is tried again with tokens drawn at rising temperatures, and a text that is then believed
+ * taken. What is still not believed is dropped with the reason; what the model is merely unsure of stays.
  */
 export async function transcribeChannel(
   whisper: Whisper,
@@ -28,10 +40,29 @@ export async function transcribeChannel(
   signal?: AbortSignal,
 ): Promise<Transcription> {
   const wide = resampled(channel, RATE_HZ);
+  const hear = (windows: readonly Window[], temperature: number) =>
+    heardIn(whisper, wide, windows, temperature, signal);
   const usable = speech
     .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
     .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
-  const result: Transcription = { segments: [], dropped: [] };
+
+  const whole = await hear(packing === 'window' ? packedWindows(usable) : singleWindows(usable), 0);
+  const isPacked = ({ window, doubt }: Heard) => doubt !== null && window.spans.length > 1;
+  const apart = await hear(
+    whole.filter(isPacked).flatMap(({ window }) => singleWindows(window.spans)),
+    0,
+  );
+  let settled = [...whole.filter((heard) => !isPacked(heard)), ...apart];
+  for (const temperature of TEMPERATURES) {
+    const open = settled.filter(({ doubt }) => doubt !== null && WORTH_A_TRY.has(doubt));
+    const tried = await hear(
+      open.map(({ window }) => window),
+      temperature,
+    );
+    const better = new Map(tried.flatMap((heard) => (heard.doubt === null ? [[heard.window, heard]] : [])));
+    settled = settled.map((heard) => better.get(heard.window) ?? heard);
+  }
+
   const segment = (span: TimeSpan, text: string, { meanLogProbability }: Recognition): Segment => ({
     start: span.start,
     end: span.end,
@@ -40,28 +71,13 @@ export async function transcribeChannel(
     text,
     meanLogProbability,
   });
-
-  let queue = packing === 'window' ? packedWindows(usable) : singleWindows(usable);
-  while (queue.length > 0) {
-    const again: Window[] = [];
-    queue.sort((a, b) => b.speechSeconds - a.speechSeconds);
-    for (let from = 0; from < queue.length; from += WINDOWS_AT_ONCE) {
-      signal?.throwIfAborted();
-      const windows = queue.slice(from, from + WINDOWS_AT_ONCE);
-      const sounds = windows.map((window) => ({
-        samples: windowSamples(wide, window),
-        speechSeconds: window.speechSeconds,
-      }));
-      (await whisper.recognise(sounds, signal)).forEach((recognition, at) => {
-        const window = windows[at]!;
-        if (recognition.text === '') return;
-        const reason = doubt(recognition, window.speechSeconds);
-        if (reason === null) result.segments.push(...segments(window, recognition, segment));
-        else if (window.spans.length > 1) again.push(...singleWindows(window.spans));
-        else result.dropped.push({ ...segment(window.spans[0]!, recognition.text, recognition), reason });
-      });
-    }
-    queue = again;
+  const result: Transcription = { segments: [], dropped: [] };
+  for (const { window, recognition, doubt } of settled) {
+    const { spans } = window;
+    const parts = allot(recognition.text, spans);
+    const segments = spans.map((span, index) => segment(span, parts[index]!, recognition));
+    if (doubt === null || doubt === 'unsure') result.segments.push(...segments.filter(({ text }) => text !== ''));
+    else result.dropped.push(...segments.map((one) => ({ ...one, reason: doubt })));
   }
   result.segments.sort(byStart);
   result.dropped.sort(byStart);
@@ -70,12 +86,27 @@ export async function transcribeChannel(
 
 const byStart = (a: TimeSpan, b: TimeSpan): number => a.start - b.start;
 
-function segments(
-  window: Window,
-  recognition: Recognition,
-  segment: (span: TimeSpan, text: string, recognition: Recognition) => Segment,
-): Segment[] {
-  return allot(recognition.text, window.spans).flatMap((text, index) =>
-    text === '' ? [] : [segment(window.spans[index]!, text, recognition)],
-  );
+/** Recognises windows, some side by side, those of like length together. Windows without a word are left out. */
+async function heardIn(
+  whisper: Whisper,
+  channel: Channel,
+  windows: readonly Window[],
+  temperature: number,
+  signal: AbortSignal | undefined,
+): Promise<Heard[]> {
+  const queue = windows.toSorted((a, b) => b.speechSeconds - a.speechSeconds);
+  const found: Heard[] = [];
+  for (let from = 0; from < queue.length; from += WINDOWS_AT_ONCE) {
+    signal?.throwIfAborted();
+    const together = queue.slice(from, from + WINDOWS_AT_ONCE);
+    const sounds = together.map((window) => ({
+      samples: windowSamples(channel, window),
+      speechSeconds: window.speechSeconds,
+    }));
+    for (const [at, recognition] of (await whisper.recognise(sounds, temperature, signal)).entries()) {
+      const window = together[at]!;
+      if (recognition.text !== '') found.push({ window, recognition, doubt: doubt(recognition, window.speechSeconds) });
+    }
+  }
+  return found;
 }

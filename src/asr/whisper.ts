@@ -3,10 +3,11 @@ import { AutoTokenizer, env, LogLevel, type PreTrainedTokenizer, WhisperFeatureE
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
+import { decode } from './decode.ts';
 import { type LogMel, loadLogMel } from './features.ts';
 import { fileOf, type ModelDtype } from './files.ts';
 import { type Generation, readGeneration } from './generation.ts';
-import { type Decoded, decodeGreedily } from './greedy.ts';
+import type { Decoded } from './writer.ts';
 
 /** Fast Mandarin is about 9 tokens a second; more than 12 is a loop, and a loop must end somewhere. */
 const TOKENS_PER_SECOND = 12;
@@ -33,8 +34,8 @@ export interface Recognition {
 
 /** A loaded Whisper model, and nothing but the model: windows in, a text for each out. */
 export interface Whisper {
-  /** Some windows side by side; those of like length cost least. */
-  recognise(sounds: readonly Sound[], signal?: AbortSignal): Promise<Recognition[]>;
+  /** Some windows side by side; those of like length cost least. Temperature 0 writes what is likeliest (greedy). */
+  recognise(sounds: readonly Sound[], temperature: number, signal?: AbortSignal): Promise<Recognition[]>;
   close(): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
   ]);
   const loaded = { logMel, tokenizer, generation, encoder, decoder, language };
   return {
-    recognise: (sounds, signal) => recognise(loaded, sounds, signal),
+    recognise: (sounds, temperature, signal) => recognise(loaded, sounds, temperature, signal),
     close: async () => {
       await Promise.all([logMel.close(), encoder.release(), decoder.release()]);
     },
@@ -89,6 +90,7 @@ interface Loaded {
 async function recognise(
   { logMel, tokenizer, generation, encoder, decoder, language }: Loaded,
   sounds: readonly Sound[],
+  temperature: number,
   signal: AbortSignal | undefined,
 ): Promise<Recognition[]> {
   const heard: Tensor[] = [];
@@ -102,7 +104,7 @@ async function recognise(
   for (const rows of rowsOfLikeLength(heard)) {
     const most = rows.map((row) => maxTokens(sounds[row]!.speechSeconds, generation));
     const sound = together(rows.map((row) => heard[row]!));
-    const decoded = await decodeGreedily(decoder, sound, generation, most, signal);
+    const decoded = await decode(decoder, sound, generation, most, temperature, signal);
     for (const [at, row] of rows.entries()) found[row] = recognitionOf(decoded[at]!, tokenizer, language);
   }
   return found;

@@ -26,7 +26,8 @@ describe('texts that are believed', () => {
     ['Okay, I am here, can you hear me?', 2],
     ['（音乐）您好', 1],
   ])('%s in %f s', (text, seconds) => {
-    expect(doubt(heard(text, -2), seconds)).toBeNull();
+    expect(doubt(heard(text, -1), seconds)).toBeNull();
+    expect(doubt(heard(text, -1.01), seconds)).toBe('unsure');
   });
 
   it('a video sign-off when the model is sure of it', () => {
@@ -56,7 +57,7 @@ describe('texts that are not believed', () => {
   it('what the model itself doubts: nobody speaks, and it is unsure of what it wrote', () => {
     expect(doubt(heard('谢谢', -1.1, false, 0.7), 1)).toBe('no-speech');
     expect(doubt(heard('谢谢', -0.9, false, 0.7), 1)).toBeNull();
-    expect(doubt(heard('谢谢', -1.1, false, 0.5), 1)).toBeNull();
+    expect(doubt(heard('谢谢', -1.1, false, 0.5), 1)).toBe('unsure');
   });
 
   it('a text that never ended', () => {

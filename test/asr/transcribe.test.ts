@@ -7,14 +7,19 @@ const span = (start: number, end: number) => ({ start, end });
 const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);
 
 /** A recogniser that writes what it is told, window by window (the longest come first), and keeps what it was asked. */
-function scripted(texts: (string | Partial<Recognition>)[]): Whisper & { asked: [number, number][] } {
+function scripted(
+  texts: (string | Partial<Recognition>)[],
+): Whisper & { asked: [number, number][]; temperatures: number[] } {
   const asked: [number, number][] = [];
+  const temperatures: number[] = [];
   return {
     asked,
-    recognise: async (sounds) =>
+    temperatures,
+    recognise: async (sounds, temperature) =>
       sounds.map(({ samples, speechSeconds }) => {
         const answer = texts[asked.length]!;
         asked.push([samples.length / 16_000, speechSeconds]);
+        temperatures.push(temperature);
         const given = typeof answer === 'string' ? { text: answer } : answer;
         return { text: '', meanLogProbability: -0.25, noSpeechProbability: 0, ranOut: false, ...given };
       }),
@@ -70,6 +75,41 @@ describe('transcribing a channel', () => {
     expect(dropped.map(({ start, text, reason }) => [start, text, reason])).toEqual([
       [5, '请不吝点赞订阅转发', 'known-phantom'],
     ]);
+  });
+
+  it.each<[string, Partial<Recognition>]>([
+    ['a circle', { text: '好的您稍等'.repeat(6) }],
+    ['too many words', { text: '这句话在这么短的时间里谁也说不完吧这句话在这么短的时间里谁也说不完吧' }],
+    ['a text the model is unsure of', { text: '退狂怎么还没到', meanLogProbability: -1.4 }],
+  ])('draws anew for %s, and takes the first text that is believed', async (_name, first) => {
+    const whisper = scripted([first, first, { text: '退款怎么还没到', meanLogProbability: -0.9 }]);
+    const { segments, dropped } = await transcribeChannel(whisper, 'span', channel, 'agent', [span(1, 3)]);
+    expect(segments.map(({ text, meanLogProbability }) => [text, meanLogProbability])).toEqual([
+      ['退款怎么还没到', -0.9],
+    ]);
+    expect(dropped).toEqual([]);
+    expect(whisper.temperatures).toEqual([0, 0.4, 0.8]);
+    expect(whisper.asked).toEqual(Array(3).fill([2, 2]));
+  });
+
+  it('stands by the likeliest text where none is believed: drops a circle, keeps what the model is unsure of', async () => {
+    const unsure = { text: '退狂', meanLogProbability: -1.4 };
+    const circle = { text: '好的您稍等'.repeat(6) };
+    const other = { text: '好的您稍稍等'.repeat(6) };
+    const whisper = scripted([circle, unsure, other, { ...unsure, text: '天窗' }, other, other]);
+    const speech = [span(1, 9), span(10, 12)];
+    const { segments, dropped } = await transcribeChannel(whisper, 'span', channel, 'agent', speech);
+    expect(segments.map(({ text, meanLogProbability }) => [text, meanLogProbability])).toEqual([['退狂', -1.4]]);
+    expect(dropped.map(({ text, reason }) => [text, reason])).toEqual([[circle.text, 'loop']]);
+    expect(whisper.temperatures).toEqual([0, 0, 0.4, 0.4, 0.8, 0.8]);
+  });
+
+  it('draws nothing where nobody speaks', async () => {
+    const nobody = { text: '谢谢', meanLogProbability: -1.2, noSpeechProbability: 0.9 };
+    const whisper = scripted([nobody, '字幕由Amara.org社区提供']);
+    const { dropped } = await transcribeChannel(whisper, 'span', channel, 'agent', [span(1, 9), span(10, 12)]);
+    expect(dropped.map(({ reason }) => reason)).toEqual(['no-speech', 'known-phantom']);
+    expect(whisper.asked).toHaveLength(2);
   });
 
   it('goes on in order after such a window', async () => {

@@ -10,17 +10,17 @@ import {
 } from '@xenova/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decode } from '../../src/asr/decode.ts';
 import { loadLogMel } from '../../src/asr/features.ts';
 import { fileOf, type ModelDtype } from '../../src/asr/files.ts';
 import { type Generation, readGeneration } from '../../src/asr/generation.ts';
-import { decodeGreedily } from '../../src/asr/greedy.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { resampled } from '../../src/audio/resample.ts';
 import { available } from '../requires.ts';
 
 const DEMO = path.join(MODELS_FOLDER, 'lingting-demo-zh');
-const folder = mkdtempSync(path.join(tmpdir(), 'lingting-greedy-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'lingting-decode-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A model opened twice: as this tool runs it, and as transformers.js does. */
@@ -45,6 +45,7 @@ async function ours(
   { encoder, decoder, generation, logMel }: Opened,
   windows: readonly Float32Array[],
   most: readonly number[],
+  temperature = 0,
 ) {
   const heard: Float32Array[] = [];
   let shape: readonly number[] = [];
@@ -54,7 +55,8 @@ async function ours(
     shape = last_hidden_state!.dims;
   }
   const all = Float32Array.from(heard.flatMap((one) => [...one]));
-  return decodeGreedily(decoder, new Tensor('float32', all, [windows.length, ...shape.slice(1)]), generation, most);
+  const sound = new Tensor('float32', all, [windows.length, ...shape.slice(1)]);
+  return decode(decoder, sound, generation, most, temperature);
 }
 
 const stockFeatures = async ({ extractor }: Opened, samples: Float32Array): Promise<StockTensor> =>
@@ -75,6 +77,8 @@ async function theirs({ generation, stock }: Opened, inputs: StockTensor, most: 
 const written = ({ endOfText }: Generation, { tokens, ended }: { tokens: number[]; ended: boolean }): number[] =>
   ended ? [...tokens, endOfText] : tokens;
 
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 const SAMPLE = path.resolve(import.meta.dirname, '../../samples/calls/too-fast.wav');
 
 /** Stretches of a sample call, at 16 kHz. */
@@ -86,7 +90,7 @@ async function stretches(places: readonly [startSeconds: number, endSeconds: num
   return parts;
 }
 
-describe('writing greedily', () => {
+describe('writing', () => {
   let demo: Opened;
   beforeAll(async () => {
     demo = await opened(DEMO, { encoder: 'fp32', decoder: 'fp32' });
@@ -135,6 +139,20 @@ describe('writing greedily', () => {
     expect(short).toMatchObject({ ended: false });
     expect(short!.tokens).toHaveLength(3);
     expect(long).toEqual((await ours(demo, [windows[1]!], [60]))[0]);
+  });
+
+  it('draws tokens above temperature 0, the same ones each time and whatever is beside it', async () => {
+    const windows = await stretches([
+      [4, 8],
+      [8, 12],
+    ]);
+    const hot = await ours(demo, windows, [60, 60], 2);
+    expect(hot[1]!.tokens).toEqual((await ours(demo, [windows[1]!], [60], 2))[0]!.tokens);
+    const [cold] = await ours(demo, [windows[1]!], [60]);
+    expect(hot[1]!.tokens).not.toEqual(cold!.tokens);
+    // Probabilities are those of the model, not those it was drawn with.
+    expect(mean(hot[1]!.logProbabilities)).toBeLessThan(mean(cold!.logProbabilities));
+    expect(await ours(demo, [windows[1]!], [60], 1e-3)).toEqual([cold]);
   });
 
   describe.runIf(available('python3-onnx'))('with a model in the official layout', () => {

@@ -1,23 +1,10 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Generation } from './generation.ts';
-import { logSoftmaxAt, softmaxAt } from './log-probability.ts';
-import { repeatsItself } from './repeats.ts';
-
-/** What the decoder wrote for one window. */
-export interface Decoded {
-  /** Without prefix and end of text. */
-  tokens: number[];
-  /** Natural logarithms of the probabilities of the tokens, that of the end of text last where it was reached. */
-  logProbabilities: number[];
-  /** Probability, before the first word, that nobody speaks. */
-  noSpeechProbability: number;
-  /** False when the tokens allowed were used up, or the text went round in circles. */
-  ended: boolean;
-}
+import { type Decoded, Writer } from './writer.ts';
 
 /**
- * Writes the texts of some windows side by side, each token the likeliest one (greedy, as transformers.js and
- * openai/whisper at temperature 0). A text that has ended stays ended while the others go on. The keys and values of the
+ * Writes the texts of some windows side by side; at temperature 0 each token is the likeliest one (greedy, as in
+ * transformers.js and openai/whisper). A text that has ended stays ended while the others go on. The keys and values of the
  * sound are computed once, in the first step, and handed back to the model as they are. Weights of 8 bits scale with all
  * that is computed at once, so that with these a text may differ in a word from what it would be by itself.
  *
@@ -25,15 +12,16 @@ export interface Decoded {
  * @param sound output of the encoder, `[windows, frames, width]`.
  * @param mostTokens how many tokens each window may take, end of text included.
  */
-export async function decodeGreedily(
+export async function decode(
   decoder: InferenceSession,
   sound: Tensor,
   generation: Generation,
   mostTokens: readonly number[],
+  temperature: number,
   signal?: AbortSignal,
 ): Promise<Decoded[]> {
   const { prefix } = generation;
-  const writers = mostTokens.map((most) => new Writer(generation, most));
+  const writers = mostTokens.map((most) => new Writer(generation, most, temperature));
   const own = namesOf(decoder, '.decoder.');
   const first = await decoder.run(
     {
@@ -69,49 +57,6 @@ export async function decodeGreedily(
     });
   }
   return writers.map(({ decoded }) => decoded);
-}
-
-/** The text of one window as it grows. */
-class Writer {
-  readonly decoded: Decoded = { tokens: [], logProbabilities: [], noSpeechProbability: 0, ended: false };
-  isDone = false;
-  private readonly generation: Generation;
-  private readonly mostTokens: number;
-
-  constructor(generation: Generation, mostTokens: number) {
-    this.generation = generation;
-    this.mostTokens = mostTokens;
-  }
-
-  /** What the decoder is given next; a text that is done goes on with its end. */
-  get lastToken(): number {
-    return this.isDone ? this.generation.endOfText : this.decoded.tokens.at(-1)!;
-  }
-
-  /** Hears what follows the very first token of the prefix. */
-  begin(logits: Float32Array): void {
-    this.decoded.noSpeechProbability = softmaxAt(logits, this.generation.noSpeech);
-  }
-
-  /** Writes the likeliest token; changes the logits of those that may not be written. */
-  write(logits: Float32Array): void {
-    if (this.isDone) return;
-    const { suppressed, suppressedFirst, endOfText } = this.generation;
-    const { tokens, logProbabilities } = this.decoded;
-    for (const token of suppressed) logits[token] = -Infinity;
-    if (tokens.length === 0) for (const token of suppressedFirst) logits[token] = -Infinity;
-    const token = likeliest(logits);
-    logProbabilities.push(logSoftmaxAt(logits, token));
-    if (token === endOfText) this.decoded.ended = true;
-    else tokens.push(token);
-    this.isDone = this.decoded.ended || logProbabilities.length >= this.mostTokens || repeatsItself(tokens);
-  }
-}
-
-function likeliest(logits: Float32Array): number {
-  let best = 0;
-  for (let token = 1; token < logits.length; token++) if (logits[token]! > logits[best]!) best = token;
-  return best;
 }
 
 function idsOf(rows: readonly (readonly number[])[]): Tensor {

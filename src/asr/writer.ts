@@ -1,0 +1,77 @@
+import type { Generation } from './generation.ts';
+import { logSoftmaxAt, softmaxAt } from './log-probability.ts';
+import { randomOf } from './random.ts';
+import { repeatsItself } from './repeats.ts';
+
+/** What the decoder wrote for one window. */
+export interface Decoded {
+  /** Without prefix and end of text. */
+  tokens: number[];
+  /** Natural logarithms of the probabilities of the tokens, that of the end of text last where it was reached. */
+  logProbabilities: number[];
+  /** Probability, before the first word, that nobody speaks. */
+  noSpeechProbability: number;
+  /** False when the tokens allowed were used up, or the text went round in circles. */
+  ended: boolean;
+}
+
+/** Every text is drawn with the same numbers, whatever is beside it, so that results repeat. */
+const SEED = 1;
+
+/** The text of one window as it grows. */
+export class Writer {
+  readonly decoded: Decoded = { tokens: [], logProbabilities: [], noSpeechProbability: 0, ended: false };
+  isDone = false;
+  private readonly generation: Generation;
+  private readonly mostTokens: number;
+  private readonly choose: (logits: Float32Array) => number;
+
+  /** At temperature 0 the likeliest token is written; above it tokens are drawn, the unlikely more often the hotter. */
+  constructor(generation: Generation, mostTokens: number, temperature: number) {
+    this.generation = generation;
+    this.mostTokens = mostTokens;
+    const random = randomOf(SEED);
+    this.choose = temperature === 0 ? likeliest : (logits) => drawn(logits, temperature, random());
+  }
+
+  /** What the decoder is given next; a text that is done goes on with its end. */
+  get lastToken(): number {
+    return this.isDone ? this.generation.endOfText : this.decoded.tokens.at(-1)!;
+  }
+
+  /** Hears what follows the start token. */
+  begin(logits: Float32Array): void {
+    this.decoded.noSpeechProbability = softmaxAt(logits, this.generation.noSpeech);
+  }
+
+  /** Writes the next token; changes the logits of those that may not be written. */
+  write(logits: Float32Array): void {
+    if (this.isDone) return;
+    const { suppressed, suppressedFirst, endOfText } = this.generation;
+    const { tokens, logProbabilities } = this.decoded;
+    for (const token of suppressed) logits[token] = -Infinity;
+    if (tokens.length === 0) for (const token of suppressedFirst) logits[token] = -Infinity;
+    const token = this.choose(logits);
+    logProbabilities.push(logSoftmaxAt(logits, token));
+    if (token === endOfText) this.decoded.ended = true;
+    else tokens.push(token);
+    this.isDone = this.decoded.ended || logProbabilities.length >= this.mostTokens || repeatsItself(tokens);
+  }
+}
+
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let token = 1; token < logits.length; token++) if (logits[token]! > logits[best]!) best = token;
+  return best;
+}
+
+/** A token by its share of `softmax(logits / temperature)`; `share` in [0, 1) says which. */
+export function drawn(logits: Float32Array, temperature: number, share: number): number {
+  const most = logits[likeliest(logits)]!;
+  const weights = Float64Array.from(logits, (logit) => Math.exp((logit - most) / temperature));
+  let left = share * weights.reduce((sum, weight) => sum + weight, 0);
+  let token = 0;
+  // What rounding leaves over falls to the last one.
+  for (; token < weights.length - 1 && left >= weights[token]!; token++) left -= weights[token]!;
+  return token;
+}
