@@ -4,9 +4,10 @@
 Usage: export_onnx.py CHECKPOINT MODEL_DIR [int8|fp16|fp32]
 
 Weights are stored as int8 per output channel or as fp16 and widened to fp32 by Cast (and Mul), which onnxruntime folds while
-loading: small files, fp32 arithmetic. The decoder is one graph for both passes, as transformers.js wants it: with
-use_cache_branch=false it computes the keys and values of the encoder output, with true it uses the past ones and returns
-empty tensors in their place, so that nothing large is copied at every step.
+loading: small files, fp32 arithmetic. The decoder is one file for both passes, in the layout of Optimum's merged decoders: a
+single If with a whole decoder in each branch, the weights of both outside. With use_cache_branch=false it computes the keys
+and values of the encoder output, with true it uses the past ones where they lie and returns empty tensors in their place, so
+that nothing large is copied at every step.
 """
 import json
 import os
@@ -27,15 +28,21 @@ def value(name, kind, shape):
 
 
 class Graph:
-    """Collects nodes and weights; every method returns the name of its output."""
+    """Collects nodes and weights; every method returns the name of its output. The graph of a branch of an If has nodes of
+    its own; its weights are those of the graph around it."""
 
     def __init__(self, weights, config, storage):
         self.weights, self.config, self.storage = weights, config, storage
-        self.nodes, self.initializers, self.count = [], {}, 0
+        self.nodes, self.initializers, self.widened, self.count, self.outer = [], {}, {}, 0, self
+
+    def inner(self):
+        graph = Graph(self.weights, self.config, self.storage)
+        graph.initializers, graph.outer = self.initializers, self
+        return graph
 
     def name(self, prefix='t'):
-        self.count += 1
-        return f'{prefix}_{self.count}'
+        self.outer.count += 1
+        return f'{prefix}_{self.outer.count}'
 
     def op(self, kind, *inputs, out=None, **attributes):
         out = out or self.name(kind.lower())
@@ -55,6 +62,11 @@ class Graph:
 
     def weight(self, name, axis, transpose=False):
         """A matrix in the chosen storage; `axis` is the output channel, which has its own int8 scale."""
+        if name not in self.outer.widened:
+            self.outer.widened[name] = self.outer.widen(name, axis, transpose)
+        return self.outer.widened[name]
+
+    def widen(self, name, axis, transpose):
         a = np.ascontiguousarray(self.weights[name].T if transpose else self.weights[name], np.float32)
         if self.storage == 'fp32':
             return self.const(a, name)
@@ -63,6 +75,12 @@ class Graph:
         scale = np.abs(a).max(axis=tuple(i for i in range(a.ndim) if i != axis), keepdims=True) / 127 + 1e-12
         stored = self.const(np.round(a / scale).astype(np.int8), name + '_i8')
         return self.op('Mul', self.op('Cast', stored, to=TP.FLOAT), self.const(scale.astype(np.float32), name + '_scale'))
+
+    def transposed(self, matrix):
+        name = matrix + '_transposed'
+        if name not in self.widened:
+            self.widened[name] = self.op('Transpose', matrix, perm=[1, 0])
+        return self.widened[name]
 
     def linear(self, x, name):
         y = self.op('MatMul', x, self.weight(name + '.weight', 1, transpose=True))
@@ -86,21 +104,15 @@ class Graph:
         scale = (self.config['d_model'] // self.config['heads']) ** -.5
         return self.heads(self.op('Mul', self.linear(x, attention + 'q_proj'), self.const(np.float32(scale))))
 
-    def attend(self, q, k, v, mask=None, out=None):
+    def attend(self, q, k, v, mask=None):
         a = self.op('MatMul', q, self.op('Transpose', k, perm=[0, 1, 3, 2]))
         if mask:
             a = self.op('Add', a, mask)
-        p = self.op('Softmax', a, axis=-1, out=out)
+        p = self.op('Softmax', a, axis=-1)
         return self.op('Reshape', self.op('Transpose', self.op('MatMul', p, v), perm=[0, 2, 1, 3]), self.ints(0, 0, -1))
 
-    def either(self, flag, then, otherwise, n=1):
-        """If(flag); the branches are node lists whose last n nodes give the results."""
-        def branch(nodes):
-            outs = [value(node.output[0], TP.FLOAT, None) for node in nodes[-n:]]
-            return H.make_graph(nodes, self.name('branch'), [], outs)
-        names = [self.name('if') for _ in range(n)]
-        self.nodes.append(H.make_node('If', [flag], names, then_branch=branch(then), else_branch=branch(otherwise)))
-        return names
+    def branch(self, outputs):
+        return H.make_graph(self.nodes, self.name('branch'), [], [value(name, TP.FLOAT, None) for name in outputs])
 
     def save(self, path, inputs, outputs):
         graph = H.make_graph(self.nodes, 'whisper', inputs, outputs, list(self.initializers.values()))
@@ -141,62 +153,62 @@ def encoder(weights, config, storage, path):
            [value('last_hidden_state', TP.FLOAT, ['batch_size', 'encoder_length', config['d_model']])])
 
 
+def cache_names(config, prefix):
+    return [f'{prefix}.{i}.{side}.{kv}' for i in range(config['dec_layers']) for side in ('decoder', 'encoder') for kv in ('key', 'value')]
+
+
+def decoder_branch(outer, is_cached):
+    """A whole decoder, with or without keys and values from before; its outputs are in the order of the file's."""
+    g, config = outer.inner(), outer.config
+    h, present = config['heads'], {}
+    zero, one = g.const(np.int64(0)), g.const(np.int64(1))
+
+    def size(x, axis):
+        return g.op('Gather', g.op('Shape', x), g.const(np.int64(axis)))
+    past = size('past_key_values.0.decoder.key', 2) if is_cached else zero
+    total = g.op('Add', past, size('input_ids', 1))
+    here, all_ = g.op('Range', past, total, one), g.op('Range', zero, total, one)
+    later = g.op('Greater', g.op('Unsqueeze', all_, g.ints(0)), g.op('Unsqueeze', here, g.ints(1)))
+    mask = g.op('Where', later, g.const(np.float32(-1e9)), g.const(np.float32(0)))
+    embedding = g.weight('decoder.embed_tokens', 0)
+    x = g.op('Add', g.op('Gather', embedding, 'input_ids'), g.op('Gather', g.weight('decoder.embed_positions', 0), here))
+    for i in range(config['dec_layers']):
+        layer = f'decoder.layers.{i}.'
+        y, pair = g.norm(x, layer + 'self_attn_layer_norm'), []
+        for kv in ('key', 'value'):
+            new = g.heads(g.linear(y, f'{layer}self_attn.{kv[0]}_proj'))
+            pair.append(g.op('Concat', f'past_key_values.{i}.decoder.{kv}', new, axis=2) if is_cached else new)
+            present[f'present.{i}.decoder.{kv}'] = pair[-1]
+        x = g.op('Add', x, g.linear(g.attend(g.query(y, layer + 'self_attn.'), *pair, mask), layer + 'self_attn.out_proj'))
+        y, pair = g.norm(x, layer + 'encoder_attn_layer_norm'), []
+        for kv in ('key', 'value'):
+            name = f'present.{i}.encoder.{kv}'
+            if is_cached:
+                pair.append(name.replace('present', 'past_key_values'))
+                present[name] = g.const(np.zeros((0, h, 1, config['d_model'] // h), np.float32))
+            else:
+                pair.append(g.heads(g.linear('encoder_hidden_states', f'{layer}encoder_attn.{kv[0]}_proj')))
+                present[name] = pair[-1]
+        x = g.op('Add', x, g.linear(g.attend(g.query(y, layer + 'encoder_attn.'), *pair), layer + 'encoder_attn.out_proj'))
+        x = g.feed_forward(x, layer)
+    logits = g.op('MatMul', g.norm(x, 'decoder.layer_norm'), outer.transposed(embedding))
+    return g.branch([g.op('Identity', result) for result in (logits, *(present[name] for name in cache_names(config, 'present')))])
+
+
 def decoder(weights, config, storage, path):
     g = Graph(weights, config, storage)
     d, h = config['d_model'], config['heads']
     inputs = [value('input_ids', TP.INT64, ['batch_size', 'sequence_length']),
               value('encoder_hidden_states', TP.FLOAT, ['batch_size', 'encoder_sequence_length', d])]
     outputs = [value('logits', TP.FLOAT, ['batch_size', 'sequence_length', config['vocab']])]
-    for i in range(config['dec_layers']):
-        for part in ('decoder', 'encoder'):
-            for kv in ('key', 'value'):
-                inputs.append(value(f'past_key_values.{i}.{part}.{kv}', TP.FLOAT, ['batch_size', h, f'past_{part}_length', d // h]))
-                outputs.append(value(f'present.{i}.{part}.{kv}', TP.FLOAT, ['batch_size', h, f'{part}_length', d // h]))
-        outputs.append(value(f'cross_attentions.{i}', TP.FLOAT, ['batch_size', h, 'sequence_length', 'encoder_length']))
+    for old, new in zip(cache_names(config, 'past_key_values'), cache_names(config, 'present')):
+        part = old.split('.')[2]
+        inputs.append(value(old, TP.FLOAT, ['batch_size', h, f'past_{part}_length', d // h]))
+        outputs.append(value(new, TP.FLOAT, ['batch_size', h, f'{part}_length', d // h]))
     inputs.append(value('use_cache_branch', TP.BOOL, [1]))
-
-    def size(x, axis):
-        return g.op('Gather', g.op('Shape', x), g.const(np.int64(axis)))
-    one, past = g.const(np.int64(1)), size('past_key_values.0.decoder.key', 2)
-    total = g.op('Add', past, size('input_ids', 1))
-    here, all_ = g.op('Range', past, total, one), g.op('Range', g.const(np.int64(0)), total, one)
-    later = g.op('Greater', g.op('Unsqueeze', all_, g.ints(0)), g.op('Unsqueeze', here, g.ints(1)))
-    mask = g.op('Where', later, g.const(np.float32(-1e9)), g.const(np.float32(0)))
-    embedding = g.weight('decoder.embed_tokens', 0)
-    x = g.op('Add', g.op('Gather', embedding, 'input_ids'), g.op('Gather', g.weight('decoder.embed_positions', 0), here))
-    nothing = g.const(np.zeros((0, h, 1, d // h), np.float32))
-
-    def self_cache(new, kv, i):
-        old = f'past_key_values.{i}.decoder.{kv}'
-        r, = g.either('use_cache_branch', [H.make_node('Concat', [old, new], [g.name('joined')], axis=2)],
-                      [H.make_node('Identity', [new], [g.name('same')])])
-        return g.op('Identity', r, out=f'present.{i}.decoder.{kv}')
-
-    def cross_cache(name, kv, i):
-        """-> keys or values to attend to; the `present` output is empty once they are cached."""
-        t = [g.name('cross') for _ in range(5)]
-        first = [H.make_node('MatMul', ['encoder_hidden_states', g.weight(name + '.weight', 1, transpose=True)], [t[0]])]
-        if name + '.bias' in weights:
-            first.append(H.make_node('Add', [t[0], g.param(name + '.bias')], [t[1]]))
-        first += [H.make_node('Reshape', [first[-1].output[0], g.ints(0, 0, h, -1)], [t[2]]),
-                  H.make_node('Transpose', [t[2]], [t[3]], perm=[0, 2, 1, 3]), H.make_node('Identity', [t[3]], [t[4]])]
-        cached = [H.make_node('Identity', [f'past_key_values.{i}.encoder.{kv}'], [g.name('same')]),
-                  H.make_node('Identity', [nothing], [g.name('empty')])]
-        used, present = g.either('use_cache_branch', cached, first, n=2)
-        g.op('Identity', present, out=f'present.{i}.encoder.{kv}')
-        return used
-
-    for i in range(config['dec_layers']):
-        layer = f'decoder.layers.{i}.'
-        y = g.norm(x, layer + 'self_attn_layer_norm')
-        k, v = (self_cache(g.heads(g.linear(y, f'{layer}self_attn.{kv[0]}_proj')), kv, i) for kv in ('key', 'value'))
-        x = g.op('Add', x, g.linear(g.attend(g.query(y, layer + 'self_attn.'), k, v, mask), layer + 'self_attn.out_proj'))
-        y = g.norm(x, layer + 'encoder_attn_layer_norm')
-        k, v = (cross_cache(f'{layer}encoder_attn.{kv[0]}_proj', kv, i) for kv in ('key', 'value'))
-        y = g.attend(g.query(y, layer + 'encoder_attn.'), k, v, out=f'cross_attentions.{i}')
-        x = g.op('Add', x, g.linear(y, layer + 'encoder_attn.out_proj'))
-        x = g.feed_forward(x, layer)
-    g.op('MatMul', g.norm(x, 'decoder.layer_norm'), g.op('Transpose', embedding, perm=[1, 0]), out='logits')
+    then, otherwise = decoder_branch(g, True), decoder_branch(g, False)
+    names = [output.name for output in outputs]
+    g.nodes.append(H.make_node('If', ['use_cache_branch'], names, then_branch=then, else_branch=otherwise))
     g.save(path, inputs, outputs)
 
 
