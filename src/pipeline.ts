@@ -41,6 +41,7 @@ import { attributionWarnings } from './speakers/warnings.ts';
 import { complement, merge, type TimeSpan } from './timespan.ts';
 import { detectTones } from './tones/detect.ts';
 import type { TonePlan } from './tones/plans.ts';
+import { withoutBuzz } from './vad/buzz.ts';
 import { soundEdges } from './vad/edges.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
@@ -289,8 +290,11 @@ async function voicesOn(
     const probabilities = await voiceActivity.probabilities(channel, signal);
     const excluded = merge(tones.filter((tone) => tone.channel === channel.index || !IN_A_CALL.has(tone.kind)));
     const untoned = complement(excluded, { start: 0, end: probabilities.durationSeconds });
-    measured.push(soundEdges(channel, speechSpans(probabilities, MEASURING, excluded), untoned));
-    recognised.push(speechSpans(probabilities, RECOGNISING, excluded));
+    const [measuring, recognising] = [MEASURING, RECOGNISING].map((settings) =>
+      withoutBuzz(channel, speechSpans(probabilities, settings, excluded)),
+    );
+    measured.push(soundEdges(channel, measuring!, untoned));
+    recognised.push(recognising!);
   }
   const speech = withoutLeak(channels, measured);
   const sentToRecognition = withoutLeak(channels, recognised);
