@@ -219,6 +219,12 @@ export interface TurnValue {
   value: number;
 }
 
+/** A value per segment, with the index of the segment in `CallAnalysis.transcript`. */
+export interface SegmentValue {
+  segment: number;
+  value: number;
+}
+
 /** A sudden rise of level against the speaker's own median. */
 export interface LevelJump extends TimeSpan {
   meanDbfs: number;
@@ -309,6 +315,8 @@ export interface ParticipantMeasures {
   nucleiPerMinute?: number | null;
   /** Syllables of the text per syllable nucleus heard; far from 1 where text is missing or invented. */
   textToNucleiRatio?: number | null;
+  /** The same for each segment in which at least 10 are heard. */
+  segmentTextToNucleiRatios?: SegmentValue[];
 }
 
 export interface CallMeasures {

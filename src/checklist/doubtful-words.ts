@@ -2,17 +2,17 @@ import type { Sentence } from '../errors.ts';
 import { totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
 import type { CallContext } from './context.ts';
+import { LEAST_MEAN_LOG_PROBABILITY, lackingSpans } from './doubtful-spans.ts';
 import { type Finding, notApplicable, undecided } from './finding.ts';
-import { untranscribed } from './untranscribed.ts';
 import { unitsOfTurns, voiceIn } from './voice.ts';
-import { LEAST_MEAN_LOG_PROBABILITY, type Window } from './window.ts';
+import type { Window } from './window.ts';
 
 /** So many characters (words) a second are spoken by anybody; who has fewer was not understood. */
 const LEAST_UNITS_PER_SECOND = 1.5;
 
 /**
  * Why what rests on the number of words in a window cannot be measured there; null when it can. Too few words are no
- * matter for anybody when little was said, and a question when much was; so is speech without words, and a recogniser
+ * matter for anybody when little was said, and a question when much was; so is speech of which words are missing, and a recogniser
  * that was unsure of them. `least` is in characters (words).
  */
 export function doubtfulWords(title: Sentence, least: number, window: Window, call: CallContext): Finding | null {
@@ -21,7 +21,7 @@ export function doubtfulWords(title: Sentence, least: number, window: Window, ca
   const said = turns.reduce((sum, turn) => sum + units.get(turn)!, 0);
   const seconds = totalSeconds(speech);
   const spans = turns.map(({ start, end }) => ({ start, end }));
-  const open = untranscribed(call.analysis, window);
+  const open = lackingSpans(call.analysis, window);
   if (open.length > 0) return undecided(tooFew(title, seconds), open);
   if (said < least)
     return seconds * LEAST_UNITS_PER_SECOND >= least

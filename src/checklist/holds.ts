@@ -15,8 +15,9 @@ export interface Hold {
   back: Turn[];
 }
 
-/** Words this long before a hold no longer belong to it; segment times may reach a little into the silence. */
-const BEFORE_SECONDS = 15;
+/** Words farther than this from a hold do not belong to it. */
+export const BESIDE_HOLD_SECONDS = 15;
+/** Segment times may reach a little into the silence. */
 const TOLERANCE_SECONDS = 1;
 /** Shorter silences are pauses around the words that announce a wait or end it. */
 const LEAST_WAIT_SECONDS = 3;
@@ -73,7 +74,7 @@ function holdOf(silences: Silence[], { conversation, transcript }: CallAnalysis)
     silences,
     announcing: transcript.filter((segment) => {
       const gap = gapSeconds(segment, span);
-      return segment.participant === 'agent' && gap > -TOLERANCE_SECONDS && gap <= BEFORE_SECONDS;
+      return segment.participant === 'agent' && gap > -TOLERANCE_SECONDS && gap <= BESIDE_HOLD_SECONDS;
     }),
     updates: own.filter(
       (turn) => gapSeconds({ start: span.start, end: span.start }, turn) >= 0 && turn.end <= span.end,

@@ -1,8 +1,7 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
-import { merge, type TimeSpan, totalSeconds } from '../timespan.ts';
-import { shown } from './bands.ts';
+import { merge, type TimeSpan } from '../timespan.ts';
 import { CALL_TYPE_TITLES, type CallType, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './checklist.ts';
 import { judgeNode } from './compose.ts';
@@ -11,9 +10,8 @@ import { CallContext } from './context.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile.ts';
-import type { Scope } from './scope-schema.ts';
-import { untranscribed } from './untranscribed.ts';
 import type { Evidence, Verdict } from './verdict.ts';
+import { withWords } from './with-words.ts';
 
 /** The judgement of one item; `fatal` says whether failing it would count as fatal on this very call. */
 export interface ItemVerdict {
@@ -136,7 +134,7 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
     );
   const reason = unmet(item.when, call);
   if (reason) return notApplicable(reason);
-  const finding = withoutWords(item, withPartial(item, call), call);
+  const finding = withWords(item, withPartial(item, call), call);
   if (finding.kind === 'notApplicable') return finding;
   if (dependsOnRoles(item) && !call.areSidesSure)
     return doubted(finding, {
@@ -188,47 +186,6 @@ function withPartial(item: ChecklistItem, call: CallContext): Finding {
   if (second.kind === 'undecided') return second;
   if (second.kind !== 'pass' && second.kind !== 'partial') return finding;
   return found('partial', finding.explanation, [...second.evidence, ...finding.evidence]);
-}
-
-/** A pass that rests on words not being said is open while part of what was said has no words at all. */
-function withoutWords(item: ChecklistItem, finding: Finding, call: CallContext): Finding {
-  if (finding.kind !== 'pass') return finding;
-  const windows = scopesOfEveryWord(item.judge).flatMap((scope) => call.window(scope) ?? []);
-  const openOf = (who: 'agent' | 'customer'): TimeSpan[] =>
-    merge(windows.flatMap((window) => (window.participant === who ? untranscribed(call.analysis, window) : [])));
-  const open = (['agent', 'customer'] as const).flatMap((participant) =>
-    openOf(participant).map((span) => ({
-      span,
-      participant,
-      note: { zh: '有人说话，没有文字。', en: 'Speech without words.' },
-    })),
-  );
-  if (open.length === 0) return finding;
-  const seconds = shown(totalSeconds(open.map(({ span }) => span)));
-  const who = new Set(open.map(({ participant }) => participant));
-  const name =
-    who.size > 1
-      ? { zh: '双方', en: 'both' }
-      : who.has('agent')
-        ? { zh: '坐席', en: 'the agent' }
-        : { zh: '客户', en: 'the customer' };
-  return undecided(
-    {
-      zh: `${name.zh}说的话有一部分没有转写出来（${seconds} 秒），请人工听一听。`,
-      en: `Part of what ${name.en} said was not transcribed (${seconds} s); please listen.`,
-    },
-    merge(open.map(({ span }) => span)),
-    [...finding.evidence, ...open],
-  );
-}
-
-/** Where a pass of the node rests on words not being said. */
-function scopesOfEveryWord(node: JudgeNode, denied = false): Scope[] {
-  if (node.kind === 'not') return scopesOfEveryWord(node.node, !denied);
-  if (node.kind !== 'operator') return node.nodes.flatMap((one) => scopesOfEveryWord(one, denied));
-  const { needsEveryWord, scopes } = node.operator;
-  const needs = typeof needsEveryWord === 'function' ? needsEveryWord(node.options, denied) : needsEveryWord;
-  return needs ? scopes(node.options) : [];
 }
 
 const dependsOnRoles = (item: ChecklistItem): boolean =>

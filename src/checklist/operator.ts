@@ -21,6 +21,11 @@ export interface Operator<Options = unknown> {
    * operators tell by their options, and by whether they stand inside a `not`.
    */
   needsEveryWord?: true | ((options: Options, denied: boolean) => boolean);
+  /**
+   * A fail rests on words that were said, or not said, so close to its evidence: no fail while those cannot be relied on.
+   * For what does not look into the doubt of its words itself.
+   */
+  failsOnWordsWithinSeconds?: number;
   /** Lexicon classes it reads. */
   phraseClasses(options: Options): string[];
   /** Places of the call it looks at; they may name phrase classes too. */

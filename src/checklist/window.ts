@@ -1,6 +1,7 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
+import { isSparse, isUnsure } from './doubtful-spans.ts';
 import type { Scope } from './scope-schema.ts';
 import { firstSentences, lastSentences } from './sentences.ts';
 import { untranscribed } from './untranscribed.ts';
@@ -84,15 +85,8 @@ function inNear({ near }: Scope, beside: readonly Turn[] | null, turn: Turn, par
   return near.seconds === undefined || distance <= near.seconds;
 }
 
-/** Whisper's own limit below which a window counts as not understood. */
-export const LEAST_MEAN_LOG_PROBABILITY = -1;
 /** A turn of at least this much speech should have words. */
 const SPEECH_WITHOUT_WORDS_SECONDS = 1;
-
-/** True when the recogniser was unsure of these words. */
-export function isUnsure({ meanLogProbability }: Segment): boolean {
-  return meanLogProbability !== null && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY;
-}
 
 /** Why the words of a window cannot be trusted to be complete, or null. */
 export function poorText(analysis: CallAnalysis, window: Window): Sentence | null {
@@ -113,5 +107,7 @@ export function poorText(analysis: CallAnalysis, window: Window): Sentence | nul
     };
   if (window.segments.some(isUnsure))
     return { zh: '这里的识别把握不足。', en: 'The recogniser was unsure of the words here.' };
+  if (isSparse(analysis, window))
+    return { zh: '这里的文字比听到的音节少得多。', en: 'There are far fewer words here than syllables heard.' };
   return null;
 }

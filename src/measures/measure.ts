@@ -27,7 +27,7 @@ import { silenceSplit } from './silence-split.ts';
 import { speechRates } from './speech-rate.ts';
 import { syllableNuclei } from './syllable-nuclei.ts';
 import { speechOf, talkShare } from './talk-time.ts';
-import { textToNuclei } from './text-to-nuclei.ts';
+import { segmentTextToNuclei, textToNuclei } from './text-to-nuclei.ts';
 
 /** A channel with what is needed to measure on it. */
 export interface MeasuredChannel {
@@ -114,6 +114,7 @@ function participantMeasures(
     ...pauseMeasures(turns, participant),
     nucleiPerMinute: nuclei?.perMinute ?? null,
     textToNucleiRatio: textToNuclei(transcript, participant, nuclei),
+    segmentTextToNucleiRatios: segmentTextToNuclei(transcript, participant, nuclei),
   };
 }
 

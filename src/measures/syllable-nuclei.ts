@@ -20,6 +20,8 @@ const SHORTEST_SECONDS = 5;
 
 /** Syllables counted in the sound, without words. */
 export interface SyllableNuclei {
+  /** Where they are: seconds of the call, rising. */
+  times: number[];
   count: number;
   /** Per minute of speech. */
   perMinute: number;
@@ -37,14 +39,14 @@ export function syllableNuclei(channel: MeasuredChannel, durationOfCallSeconds: 
   if (level === null || seconds < SHORTEST_SECONDS) return null;
   const signal = resampled(channel.signal, PITCH_RATE_HZ);
   const around = padAll(channel.speech, MARGIN_SECONDS, { start: 0, end: durationOfCallSeconds });
-  let count = 0;
+  const times: number[] = [];
   for (const block of around.flatMap((span) => pieces(span, Math.min(BLOCK_SECONDS, durationSeconds(span))))) {
     const { start, end } = sampleRange(signal, block);
     const samples = signal.read(start, end);
     for (const peak of peaksOf(intensityDbfs(samples, PITCH_RATE_HZ), level - GATE_DB))
-      if (periodicity(samples, peak * STEP_SECONDS) >= LEAST_PERIODICITY) count++;
+      if (periodicity(samples, peak * STEP_SECONDS) >= LEAST_PERIODICITY) times.push(block.start + peak * STEP_SECONDS);
   }
-  return { count, perMinute: (60 * count) / seconds };
+  return { times, count: times.length, perMinute: (60 * times.length) / seconds };
 }
 
 /** Indices of the tops between dips of 2 dB, the ends counting as dips; those below `leastDbfs` are left out. */

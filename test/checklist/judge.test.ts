@@ -53,7 +53,7 @@ it.each([
 
 it('says where there are no words', () => {
   expect(judged('no-dont-know', `${GREETING}\n${NINE}\nagent [10-14]: `)).toMatchObject({
-    reason: { en: 'Part of what the agent said was not transcribed (4 s); please listen.' },
+    reason: { en: 'Part of what the agent said has no words to rely on (4 s); please listen.' },
     listenTo: [{ start: 10, end: 14 }],
   });
 });

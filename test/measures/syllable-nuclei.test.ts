@@ -4,6 +4,7 @@ import type { Channel } from '../../src/analysis.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { countUnits } from '../../src/language/count.ts';
 import { syllableNuclei } from '../../src/measures/syllable-nuclei.ts';
+import { segmentTextToNuclei } from '../../src/measures/text-to-nuclei.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
 import { memoryChannel } from '../memory-channel.ts';
 import { available, SHARED_AUDIO } from '../requires.ts';
@@ -73,6 +74,8 @@ describe('syllable nuclei of sample calls', () => {
         const lines = truth.lines.filter((line) => line.participant === participant);
         const spoken = lines.reduce((sum, { text }) => sum + countUnits(text, 'zh'), 0);
         const found = nucleiOf(audio.channels[index]!, spokenBy(truth, participant), audio.durationSeconds);
+        const segments = lines.map((line) => ({ ...line, channel: index, meanLogProbability: null }));
+        for (const { value } of segmentTextToNuclei(segments, participant, found)) expect(value).toBeGreaterThan(0.9);
         if (spoken < 30) continue;
         const ratio = spoken / found!.count;
         expect(ratio).toBeGreaterThan(0.9);

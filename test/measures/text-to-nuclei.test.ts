@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Measures, Segment } from '../../src/analysis.ts';
-import { textToNuclei } from '../../src/measures/text-to-nuclei.ts';
+import { segmentTextToNuclei, textToNuclei } from '../../src/measures/text-to-nuclei.ts';
 import { textWarnings } from '../../src/measures/text-warnings.ts';
 import { measured } from './signals.ts';
 
@@ -12,7 +12,8 @@ const said = (participant: 'agent' | 'customer', text: string): Segment => ({
   text,
   meanLogProbability: null,
 });
-const ratio = (texts: readonly Segment[], count: number) => textToNuclei(texts, 'agent', { count, perMinute: 240 });
+const ratio = (texts: readonly Segment[], count: number) =>
+  textToNuclei(texts, 'agent', { times: [], count, perMinute: 240 });
 
 describe('text against sound', () => {
   it('is the syllables of the own text per nucleus', () => {
@@ -28,6 +29,25 @@ describe('text against sound', () => {
     expect(ratio([], 50)).toBeNull();
     expect(ratio([said('agent', '你好')], 39)).toBeNull();
     expect(textToNuclei([said('agent', '你好')], 'agent', null)).toBeNull();
+  });
+});
+
+describe('text of a segment against its sound', () => {
+  const nuclei = { times: Array.from({ length: 40 }, (_, k) => k / 2), count: 40, perMinute: 120 };
+  const at = (start: number, end: number, text: string) => ({ ...said('agent', text), start, end });
+
+  it('is what is said between its start and end, where at least ten nuclei are', () => {
+    const transcript = [
+      said('customer', '嗯'),
+      at(0, 5, '好'.repeat(5)),
+      at(5, 9.5, '好'),
+      at(10, 20, '好'.repeat(20)),
+    ];
+    expect(segmentTextToNuclei(transcript, 'agent', nuclei)).toEqual([
+      { segment: 1, value: 0.5 },
+      { segment: 3, value: 1 },
+    ]);
+    expect(segmentTextToNuclei(transcript, 'agent', null)).toEqual([]);
   });
 });
 

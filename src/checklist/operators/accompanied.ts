@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Turn } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import { type DueCase, judgeShare } from '../share.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const share = z.number().positive().max(1);

@@ -4,11 +4,11 @@ import type { Sentence } from '../../errors.ts';
 import { hull, overlapSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { LEAST_MEAN_LOG_PROBABILITY } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { triggerSchema, triggersIn } from '../triggers.ts';
 import { speechSeconds, unitsOfTurns, VOICE_TITLES, voiceIn } from '../voice.ts';
-import { LEAST_MEAN_LOG_PROBABILITY } from '../window.ts';
 
 const options = z.strictObject({
   of: z.enum(['rate', 'level']),

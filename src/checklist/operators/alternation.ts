@@ -3,12 +3,12 @@ import type { Turn } from '../../analysis.ts';
 import { isShortReply } from '../../language/backchannel.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Escalation, escalationOf } from '../escalation.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

@@ -6,10 +6,10 @@ import { type Asked, questionsBy } from '../asked.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { counted, howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { type DueCase, judgeShare } from '../share.ts';
-import { isUnsure } from '../window.ts';
 
 const share = z.number().positive().max(1);
 const options = z.strictObject({

@@ -3,7 +3,7 @@ import { durationSeconds, gapSeconds, type TimeSpan } from '../../timespan.ts';
 import { every } from '../compose.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
-import { type Hold, holdsOf } from '../holds.ts';
+import { BESIDE_HOLD_SECONDS, type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { owesExplanation } from '../owed-silence.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -35,6 +35,7 @@ export const atHolds = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
+  failsOnWordsWithinSeconds: BESIDE_HOLD_SECONDS,
   phraseClasses: ({ any, unannounced }) => [...any, ...Object.values(unannounced ?? {}).flat()],
   scopes: () => [],
   judge(wanted, call) {

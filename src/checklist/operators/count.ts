@@ -3,10 +3,11 @@ import type { Turn } from '../../analysis.ts';
 import { bandSchema, rate, thresholdOf } from '../bands.ts';
 import type { CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
-import { isUnsure, poorText } from '../window.ts';
+import { poorText } from '../window.ts';
 
 const options = z.strictObject({
   classes: z.array(z.string().min(1)).min(1),

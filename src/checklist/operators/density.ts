@@ -4,12 +4,13 @@ import { countUnits } from '../../language/count.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
 import { sentencesOf } from '../sentences.ts';
-import { isUnsure, type Window } from '../window.ts';
+import type { Window } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

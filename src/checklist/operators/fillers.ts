@@ -6,12 +6,13 @@ import type { TimeSpan } from '../../timespan.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import { isReply } from '../statements.ts';
-import { isUnsure, type Window } from '../window.ts';
+import type { Window } from '../window.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 const byLanguage = z.strictObject({ zh: words, en: words });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { momentOf } from '../moments.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const hour = z.number().min(0).max(24);
 const options = z.strictObject({

@@ -3,12 +3,12 @@ import { countUnits } from '../../language/count.ts';
 import { gapSeconds } from '../../timespan.ts';
 import { every } from '../compose.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
-import { type Hold, holdsOf } from '../holds.ts';
+import { BESIDE_HOLD_SECONDS, type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -32,6 +32,7 @@ export const holdConsent = operator<Options>({
   },
   options,
   dependsOnRoles: true,
+  failsOnWordsWithinSeconds: BESIDE_HOLD_SECONDS,
   phraseClasses: ({ asks }) => asks,
   scopes: () => [],
   judge(wanted, call) {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { every } from '../compose.ts';
 import type { CallContext } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { statedLimit } from '../hold-limits.ts';
 import { type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const options = z.strictObject({
   /** Waits with less silence in them are looked over. */

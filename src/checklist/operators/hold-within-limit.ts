@@ -5,7 +5,7 @@ import { shown } from '../bands.ts';
 import { every } from '../compose.ts';
 import { type Finding, found, notApplicable } from '../finding.ts';
 import { type StatedLimit, statedLimit } from '../hold-limits.ts';
-import { type Hold, holdsOf } from '../holds.ts';
+import { BESIDE_HOLD_SECONDS, type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 
 const options = z.strictObject({
@@ -33,6 +33,7 @@ export const holdWithinLimit = operator<Options>({
   },
   options,
   dependsOnRoles: true,
+  failsOnWordsWithinSeconds: BESIDE_HOLD_SECONDS,
   phraseClasses: () => [],
   scopes: () => [],
   judge(wanted, { analysis }) {

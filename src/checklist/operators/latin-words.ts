@@ -3,12 +3,12 @@ import type { Segment } from '../../analysis.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const options = z.strictObject({
   /** Lexicon class of words that are no mixing; capitals do not matter. */

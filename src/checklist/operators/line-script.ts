@@ -7,11 +7,11 @@ import { agentTurns, speechOf } from '../call-signals/signal.ts';
 import { MOST_CUSTOMER_SECONDS } from '../call-signals/silent-line.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { counted } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

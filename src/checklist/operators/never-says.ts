@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Language } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure, poorText } from '../window.ts';
+import { poorText } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CallContext, CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const step = z.strictObject({

@@ -32,6 +32,7 @@ export const questions = operator<Options>({
   },
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
+  failsOnWordsWithinSeconds: 0,
   phraseClasses: ({ exceptClasses }) => exceptClasses,
   scopes: () => [],
   judge({ pass, partial, mostUnits, mostPerFiveMinutes, leastQuestions, exceptClasses }, call) {

@@ -6,11 +6,11 @@ import type { TimeSpan } from '../../timespan.ts';
 import { askingTurns, isIn, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

@@ -3,12 +3,13 @@ import type { Language, Turn } from '../../analysis.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import { askingTurns, questionsBy } from '../asked.ts';
 import type { CallContext, CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import { type DueCase, judgeShare } from '../share.ts';
 import { isReply } from '../statements.ts';
-import { isUnsure, poorText, type Window } from '../window.ts';
+import { poorText, type Window } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const share = z.number().positive().max(1);

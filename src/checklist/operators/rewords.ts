@@ -4,11 +4,11 @@ import { countUnits } from '../../language/count.ts';
 import { pairsOf, similarity } from '../../language/similar.ts';
 import { gapSeconds } from '../../timespan.ts';
 import type { CallContext } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { wholeCall } from '../scope-schema.ts';
 import { isReply } from '../statements.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallHit } from '../context.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { lastFields, scopeFields } from '../scope-schema.ts';
-import { isUnsure } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
-import { isUnsure } from '../window.ts';
 
 const options = z.strictObject({
   /** What is not recognised as a sound, named for people. */

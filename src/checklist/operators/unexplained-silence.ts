@@ -4,6 +4,7 @@ import { durationSeconds } from '../../timespan.ts';
 import { shown } from '../bands.ts';
 import { counted } from '../counted.ts';
 import { found, notApplicable } from '../finding.ts';
+import { BESIDE_HOLD_SECONDS } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { owesExplanation } from '../owed-silence.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
@@ -34,6 +35,7 @@ export const unexplainedSilence = operator<Options>({
   about: { zh: '没有说明的冷场。', en: 'Silences nobody explained.' },
   options,
   dependsOnRoles: true,
+  failsOnWordsWithinSeconds: BESIDE_HOLD_SECONDS,
   phraseClasses: ({ customerLooksUp, agentAsks, customerChecks }) => [
     ...customerLooksUp,
     ...agentAsks,

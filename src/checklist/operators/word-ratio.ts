@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { shown } from '../bands.ts';
 import { howOften } from '../counted.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
-import { isUnsure } from '../window.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({

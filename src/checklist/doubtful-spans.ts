@@ -1,0 +1,54 @@
+import type { CallAnalysis, DroppedSegment, Segment } from '../analysis.ts';
+import { intersect, merge, overlapSeconds, type TimeSpan, totalSeconds } from '../timespan.ts';
+import { untranscribed } from './untranscribed.ts';
+import type { Window } from './window.ts';
+
+/** Whisper's own limit below which a window counts as not understood. */
+export const LEAST_MEAN_LOG_PROBABILITY = -1;
+/** With half of the syllables heard a word is missing for sure: text as it was said has nine tenths and more. */
+const LEAST_SYLLABLES_PER_NUCLEUS = 0.5;
+/** Where nobody seems to speak, only much of it can hide a sentence; see `untranscribed`. */
+const NOBODY: ReadonlySet<DroppedSegment['reason']> = new Set(['no-speech', 'known-phantom']);
+/** Less speech than this in doubt, all of it together, is no more than a word. */
+const LEAST_SECONDS = 1;
+
+/** True when the recogniser was unsure of these words. */
+export function isUnsure({ meanLogProbability }: Segment): boolean {
+  return meanLogProbability !== null && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY;
+}
+
+/** The segments that hold far fewer syllables than are heard: what is in them was said, and more. */
+export function sparseSegments({ measures, transcript }: CallAnalysis): Segment[] {
+  return [measures.agent, measures.customer, measures.mixed].flatMap((own) =>
+    (own?.segmentTextToNucleiRatios ?? [])
+      .filter(({ value }) => value < LEAST_SYLLABLES_PER_NUCLEUS)
+      .map(({ segment }) => transcript[segment]!),
+  );
+}
+
+/**
+ * Speech of a window of which words are missing, as a span list: it has no text, or one that was dropped, or far too short
+ * a one. Empty when it is too little to matter.
+ */
+export function lackingSpans(analysis: CallAnalysis, window: Window): TimeSpan[] {
+  const dropped = analysis.dropped.filter(({ reason }) => !NOBODY.has(reason));
+  return merge([...untranscribed(analysis, window), ...within(window, [...sparseSegments(analysis), ...dropped])]);
+}
+
+/** Those, and where the recogniser was unsure of the words. */
+export function doubtfulSpans(analysis: CallAnalysis, window: Window): TimeSpan[] {
+  return merge([...lackingSpans(analysis, window), ...within(window, window.segments.filter(isUnsure))]);
+}
+
+/** The speech of a window in these segments; empty when it is less than a word. */
+function within({ participant, speech }: Window, segments: readonly Segment[]): TimeSpan[] {
+  const own = segments.filter((segment) => segment.participant === participant);
+  const spans = intersect(merge(speech), merge(own));
+  return totalSeconds(spans) >= LEAST_SECONDS ? spans : [];
+}
+
+/** True when segments of the window hold far fewer syllables than are heard there. */
+export const isSparse = (analysis: CallAnalysis, { participant, speech }: Window): boolean =>
+  sparseSegments(analysis).some(
+    (segment) => segment.participant === participant && speech.some((span) => overlapSeconds(span, segment) > 0),
+  );
