@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { LingtingError } from '../errors.ts';
+import { forkScript } from './fork-script.ts';
 import type { AnalysisJob, WorkerAnswer, WorkerAnswers, WorkerRequest } from './worker-protocol.ts';
 
 /** Above this resident size a worker is replaced after its job: onnxruntime's memory grows to the largest call. */
@@ -54,12 +54,7 @@ export class WorkerProcess {
   }
 
   private start(): ChildProcess {
-    const typescript = import.meta.url.endsWith('.ts');
-    const script = fileURLToPath(new URL(typescript ? './worker.ts' : './worker.js', import.meta.url));
-    const child = fork(script, {
-      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
-      serialization: 'advanced',
-    });
+    const child = forkScript('worker');
     child.once('exit', () => {
       if (this.child === child) this.child = null;
     });

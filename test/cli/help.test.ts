@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Language } from '../../src/analysis.ts';
 import { outputLanguage } from '../../src/cli/language.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -69,8 +69,8 @@ function expectWhole(help: string, command: Command): void {
 }
 
 it('the help names where the library is by default, never the address in the environment', async () => {
-  process.env.LINGTING_LIBRARY = 'postgres://lingting:secret@host/lingting';
-  const commands = await commandsIn('zh').finally(() => delete process.env.LINGTING_LIBRARY);
+  vi.stubEnv('LINGTING_LIBRARY', 'postgres://lingting:secret@host/lingting');
+  const commands = await commandsIn('zh').finally(() => vi.unstubAllEnvs());
   const help = commands.find(([name]) => name === 'lingting calibrate')![1].helpInformation();
   expect(help).toContain('LINGTING_LIBRARY');
   expect(help).not.toContain('secret');

@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { type ErrorCode, LingtingError, type Sentence } from '../../errors.ts';
+import { forkScript } from '../fork-script.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { ScoringChoice } from './plan.ts';
 
@@ -29,7 +29,7 @@ export async function runChunks(
 ): Promise<void> {
   let next = 0;
   const work = async (): Promise<void> => {
-    const child = started();
+    const child = forkScript('rescore/worker');
     try {
       while (next < jobs.length && !signal.aborted) {
         const job = jobs[next++]!;
@@ -71,13 +71,5 @@ function gone(reason: string): LingtingError {
   return new LingtingError('internal', {
     en: `A process that judged calls died (${reason}). What it had finished is stored; run the same command again.`,
     zh: `评分进程意外退出（${reason}）。已完成的都已保存；请重新运行同一命令。`,
-  });
-}
-
-function started(): ChildProcess {
-  const typescript = import.meta.url.endsWith('.ts');
-  return fork(fileURLToPath(new URL(typescript ? './worker.ts' : './worker.js', import.meta.url)), {
-    execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
-    serialization: 'advanced',
   });
 }
