@@ -2,24 +2,24 @@ import type { Channel } from '../analysis.ts';
 import { durationSeconds, merge, type TimeSpan } from '../timespan.ts';
 
 const FRAME_SECONDS = 0.01;
-/** The detector answers every 32 ms, and its answer comes early or late by up to this many frames. */
-const REACH_FRAMES = 12;
+/** The detector answers every 32 ms, and hears a faint consonant late by up to this many frames. */
+const REACH_FRAMES = 20;
 /** So many frames of the speech beside an edge say how loud it is … */
 const INSIDE_FRAMES = 50;
 /** … and those from the reach up to here how loud the silence is; fewer than so many say nothing. */
-const OUTSIDE_FRAMES = 40;
+const OUTSIDE_FRAMES = 48;
 const LEAST_OUTSIDE_FRAMES = 5;
-/** The closure of a consonant is shorter than this, and no end: 50 ms. */
-const CLOSURE_FRAMES = 5;
+/** The closure of a consonant is shorter than this, and no end: 70 ms. */
+const CLOSURE_FRAMES = 7;
 /** Sound is what rises so far over the silence … */
-const OVER_SILENCE = 10 ** (6 / 10);
+const OVER_SILENCE = 10 ** (5 / 10);
 /** … and is at most so far under the loudest of the speech: the rest is the room. */
 const UNDER_SPEECH = 10 ** (-35 / 10);
 
 /**
- * Moves the edges of speech to where its sound begins and ends, by 0.12 s at most: up to the last of the 10 ms frames that
- * lie 6 dB over the silence beside the edge and at most 35 dB under the speech beside it, over holes of less than 50 ms.
- * The detector knows that somebody speaks, the level knows since when. An edge stays with less than 0.17 s of silence
+ * Moves the edges of speech to where its sound begins and ends, by 0.2 s at most: up to the last of the 10 ms frames that
+ * lie 5 dB over the silence beside the edge and at most 35 dB under the speech beside it, over holes of less than 70 ms.
+ * The detector knows that somebody speaks, the level knows since when. An edge stays with less than 0.25 s of silence
  * beside it, and where the silence is as loud as the speech; none moves out of the span of `stretches` (time without
  * tones) it lies in.
  */
