@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
-"""Writes a Whisper model of the true shape (tiny) and file layout with random weights: what it says is noise, but every
-name, shape and number type is that of the official ONNX files, so that loading and decoding can be tested without them.
+"""Writes a Whisper model of true shape and file layout with random weights: what it says is noise, but every name, shape
+and number type is that of the official ONNX files, so that loading, decoding and speed can be tested without them.
 
-Encoder fp32; decoder merged as Optimum merges it (one `If` on use_cache_branch around two whole decoders, weights
-outside, no encoder K/V from the cached branch) with 8-bit products as in the `_quantized` files.
+The encoder is written as Optimum traces it from PyTorch (norms and GELU in single operations, attention over windows and
+heads in one dimension, shapes computed as the graph runs); the decoder is merged as Optimum merges it (one `If` on
+use_cache_branch around two whole decoders, weights outside, no encoder K/V from the cached branch). The `_quantized` files
+hold the same weights in 8 bits as Xenova publishes them: one scale for a matrix, unsigned in the encoder (convolutions too),
+signed in the decoder.
 
-Usage: make_random_whisper.py FOLDER
+Usage: make_random_whisper.py FOLDER [tiny|base|small] [all]
+Without `all` only the files that are used by default: encoder fp32, decoder in 8 bits.
 """
 import json
 import os
 import sys
+import zlib
 
 import numpy as np
 import onnx
@@ -17,15 +22,24 @@ from onnx import TensorProto as TP
 from onnx import helper as H
 from onnx import numpy_helper as NH
 
-D, HEADS, FFN, LAYERS, MELS, FRAMES, VOCAB, POSITIONS = 384, 6, 1536, 4, 80, 3000, 51865, 448
+SIZES = {'tiny': (384, 6, 4), 'base': (512, 8, 6), 'small': (768, 12, 12)}
+D, HEADS, LAYERS = SIZES[sys.argv[2] if len(sys.argv) > 2 else 'tiny']
+FFN, MELS, FRAMES, VOCAB, POSITIONS = 4 * D, 80, 3000, 51865, 448
 DH = D // HEADS
-RNG = np.random.default_rng(1)
+
+
+SPREAD = 0.02
+
+
+def weights(name, shape):
+    """The same for a name whatever else is written."""
+    return np.random.default_rng(zlib.crc32(name.encode())).standard_normal(shape, np.float32) * np.float32(SPREAD)
 
 
 class Graph:
     """Nodes of one (sub)graph; initializers are shared with the outermost one."""
 
-    def __init__(self, inits, quantized=False):
+    def __init__(self, inits, quantized=None):
         self.nodes, self.inits, self.quantized = [], inits, quantized
 
     def op(self, kind, *ins, out=None, outs=1, **attrs):
@@ -42,25 +56,49 @@ class Graph:
         return self.const('i' + '_'.join(map(str, values)), np.array(values, np.int64))
 
     def random(self, name, *shape):
-        return self.const(name, lambda: RNG.normal(0, 0.02, shape).astype(np.float32))
+        return self.const(name, lambda: weights(name, shape))
+
+    def in_8_bits(self, name, *shape):
+        """Weights in one byte each; names of bytes, scale and zero point."""
+        lowest, highest = -4.5 * SPREAD, 4.5 * SPREAD
+        scale = np.float32((highest - lowest) / 255)
+        kind, zero = (np.uint8, 128) if self.quantized == 'unsigned' else (np.int8, 0)
+        return (self.const(name + '_q', lambda: np.clip(np.rint(weights(name, shape) / scale) + zero, zero - 128, zero + 127).astype(kind)),
+                self.const('weight_scale', scale), self.const('weight_zero', kind(zero)))
+
+    def integer_product(self, kind, x, weight, scale, zero, **attrs):
+        quantized, x_scale, x_zero = self.op('DynamicQuantizeLinear', x, outs=3)
+        product = self.op('Cast', self.op(kind, quantized, weight, x_zero, zero, **attrs), to=TP.FLOAT)
+        return self.op('Mul', product, self.op('Mul', x_scale, scale))
 
     def matmul(self, x, name, rows, columns):
         if not self.quantized:
             return self.op('MatMul', x, self.random(name, rows, columns))
-        weight = self.const(name + '_q', lambda: RNG.integers(-90, 91, (rows, columns)).astype(np.int8))
-        scale = self.const('weight_scale', np.float32(0.0004))
-        zero = self.const('weight_zero', np.int8(0))
-        quantized, x_scale, x_zero = self.op('DynamicQuantizeLinear', x, outs=3)
-        product = self.op('Cast', self.op('MatMulInteger', quantized, weight, x_zero, zero), to=TP.FLOAT)
-        return self.op('Mul', product, self.op('Mul', x_scale, scale))
+        return self.integer_product('MatMulInteger', x, *self.in_8_bits(name, rows, columns))
+
+    def conv(self, x, name, channels, **attrs):
+        bias = name + '.bias'
+        if not self.quantized:
+            return self.op('Conv', x, self.random(name, D, channels, 3), self.random(bias, D), **attrs)
+        product = self.integer_product('ConvInteger', x, *self.in_8_bits(name, D, channels, 3), **attrs)
+        return self.op('Add', product, self.op('Reshape', self.random(bias, D), self.ints(1, D, 1)))
 
     def embedding(self, ids):
-        table = self.const('tokens_q', lambda: RNG.integers(-90, 91, (VOCAB, D)).astype(np.int8))
-        rows = self.op('Cast', self.op('Gather', table, ids), to=TP.FLOAT)
-        return self.op('Mul', rows, self.const('weight_scale', np.float32(0.0004)))
+        if not self.quantized:
+            return self.op('Gather', self.random('tokens', VOCAB, D), ids)
+        table, scale, _ = self.in_8_bits('tokens', VOCAB, D)
+        return self.op('Mul', self.op('Cast', self.op('Gather', table, ids), to=TP.FLOAT), scale)
 
-    def linear(self, x, name, rows, columns):
-        return self.op('Add', self.matmul(x, name, rows, columns), self.random(name + '.bias', columns))
+    def vocabulary(self, x):
+        """Logits: the embedding once more, turned over as the graph runs."""
+        if not self.quantized:
+            return self.op('MatMul', x, self.op('Transpose', self.random('tokens', VOCAB, D), perm=[1, 0]))
+        table, scale, zero = self.in_8_bits('tokens', VOCAB, D)
+        return self.integer_product('MatMulInteger', x, self.op('Transpose', table, perm=[1, 0]), scale, zero)
+
+    def linear(self, x, name, rows, columns, bias=True):
+        product = self.matmul(x, name, rows, columns)
+        return self.op('Add', self.random(name + '.bias', columns), product) if bias else product
 
     def norm(self, x, name):
         ones, zeros = self.const('ones', np.ones(D, np.float32)), self.const('zeros', np.zeros(D, np.float32))
@@ -94,17 +132,50 @@ def save(graph, inputs, outputs, path):
     onnx.save(model, path)
 
 
-def encoder(path):
-    g = Graph({})
+class TracedGraph(Graph):
+    """As PyTorch is traced: shapes are computed from the values, and nothing is said in one operation."""
+
+    def norm(self, x, name):
+        distance = self.op('Sub', x, self.op('ReduceMean', x, axes=[-1]))
+        spread = self.op('ReduceMean', self.op('Pow', distance, self.const('two', np.float32(2))), axes=[-1])
+        spread = self.op('Sqrt', self.op('Add', spread, self.const('epsilon', np.float32(1e-5))))
+        scaled = self.op('Mul', self.op('Div', distance, spread), self.const('ones', np.ones(D, np.float32)))
+        return self.op('Add', scaled, self.const('zeros', np.zeros(D, np.float32)))
+
+    def gelu(self, x):
+        erf = self.op('Erf', self.op('Div', x, self.const('sqrt2', np.float32(2**0.5))))
+        return self.op('Mul', self.op('Mul', x, self.op('Add', erf, self.const('one', np.float32(1)))), self.const('half', np.float32(0.5)))
+
+    def size(self, x, axis):
+        return self.op('Unsqueeze', self.op('Gather', self.op('Shape', x), self.const(f'index{axis}', np.int64(axis)), axis=0), self.ints(0))
+
+    def reshape(self, x, *sizes):
+        return self.op('Reshape', x, self.op('Concat', *(self.ints(one) if isinstance(one, int) else one for one in sizes), axis=0))
+
+    def attention(self, y, name):
+        batch = self.size(y, 0)
+        together = self.op('Mul', batch, self.ints(HEADS))
+        def heads(x):
+            apart = self.op('Transpose', self.reshape(x, batch, -1, HEADS, DH), perm=[0, 2, 1, 3])
+            return self.reshape(apart, together, -1, DH)
+        q = heads(self.op('Mul', self.linear(y, f'{name}.q', D, D), self.const('scale', np.float32(DH**-0.5))))
+        k = heads(self.linear(y, f'{name}.k', D, D, bias=False))
+        v = heads(self.linear(y, f'{name}.v', D, D))
+        shares = self.op('Softmax', self.op('MatMul', q, self.op('Transpose', k, perm=[0, 2, 1])), axis=-1)
+        mixed = self.reshape(self.op('MatMul', shares, v), batch, HEADS, -1, DH)
+        mixed = self.reshape(self.op('Transpose', mixed, perm=[0, 2, 1, 3]), batch, -1, D)
+        return self.linear(mixed, name + '.o', D, D)
+
+
+def encoder(path, quantized):
+    g = TracedGraph({}, quantized)
     x = 'input_features'
     for name, channels, stride in (('conv1', MELS, 1), ('conv2', D, 2)):
-        x = g.gelu(g.op('Conv', x, g.random(name, D, channels, 3), kernel_shape=[3], pads=[1, 1], strides=[stride]))
+        x = g.gelu(g.conv(x, name, channels, kernel_shape=[3], pads=[1, 1], strides=[stride]))
     x = g.op('Add', g.op('Transpose', x, perm=[0, 2, 1]), g.random('positions', FRAMES // 2, D))
     for layer in range(LAYERS):
         name = f'layer{layer}'
-        y = g.norm(x, name)
-        q, k, v = (g.heads(g.linear(y, f'{name}.{part}', D, D)) for part in 'qkv')
-        x = g.op('Add', x, g.linear(g.attend(q, k, v), name + '.o', D, D))
+        x = g.op('Add', x, g.attention(g.norm(x, name), name))
         x = g.feed_forward(x, name)
     g.op('Identity', g.norm(x, 'last'), out='last_hidden_state')
     save(g, [value('input_features', TP.FLOAT, 'batch_size', MELS, FRAMES)],
@@ -146,7 +217,7 @@ def decoder_body(inits, cached, quantized):
             presents[f'present.{layer}.encoder.{part}'] = empty if cached else kv[-1]
         x = g.op('Add', x, g.linear(g.attend(q, *kv), name + '.cross.o', D, D))
         x = g.feed_forward(x, name)
-    outputs = [g.op('Identity', g.matmul(g.norm(x, 'last'), 'lm_head', D, VOCAB), out=f'logits_{tag}')]
+    outputs = [g.op('Identity', g.vocabulary(g.norm(x, 'last')), out=f'logits_{tag}')]
     outputs += [g.op('Identity', presents[name], out=f'{name}_{tag}') for name in cache_names('present')]
     return H.make_graph(g.nodes, tag, [], [value(name, TP.FLOAT, *[None] * (3 if i == 0 else 4)) for i, name in enumerate(outputs)])
 
@@ -204,7 +275,11 @@ def texts(folder):
 
 if __name__ == '__main__':
     target = sys.argv[1]
+    file = lambda name: os.path.join(target, 'onnx', name)
     os.makedirs(os.path.join(target, 'onnx'), exist_ok=True)
     texts(target)
-    encoder(os.path.join(target, 'onnx', 'encoder_model.onnx'))
-    decoder(os.path.join(target, 'onnx', 'decoder_model_merged_quantized.onnx'), True)
+    encoder(file('encoder_model.onnx'), None)
+    decoder(file('decoder_model_merged_quantized.onnx'), 'signed')
+    if sys.argv[3:] == ['all']:
+        encoder(file('encoder_model_quantized.onnx'), 'unsigned')
+        decoder(file('decoder_model_merged.onnx'), None)
