@@ -1,19 +1,22 @@
 import protobuf from 'protobufjs';
 
 /** Element types of tensors. */
-const FLOAT = 1;
+export const FLOAT = 1;
+export const UINT8 = 2;
+const INT8 = 3;
 const INT64 = 7;
 
-/** A constant: little-endian values, `data_type` one of the element types above. Names of fields are those of the format. */
+/** A constant: little-endian values, `data_type` one of the element types. Names of fields are those of the format. */
 export interface OnnxTensor {
   name: string;
   dims: readonly number[];
-  data_type: typeof FLOAT | typeof INT64;
+  data_type: number;
   raw_data: Uint8Array;
 }
-/** One operation of a graph; `attributes` are whole numbers, lists of them, or words. */
+/** One operation of a graph; `attributes` are whole numbers, lists of them, or words; `domain` is absent for ONNX's own. */
 export interface OnnxNode {
   op_type: string;
+  domain?: string;
   input: readonly string[];
   output: readonly string[];
   attributes?: Readonly<Record<string, number | readonly number[] | string>>;
@@ -26,7 +29,10 @@ export interface OnnxGraph {
   outputs: readonly string[];
 }
 
-/** What is used of the format (onnx.ai, IR version 8); numbers that fit are read as `int32`, which is the same on the wire. */
+/**
+ * What is used of the format (onnx.ai, IR version 8); numbers that fit are read as `int32`, which is the same on the wire.
+ * The library keeps what is not named here when a model is read and written again.
+ */
 const SCHEMA = `
   syntax = "proto2";
   message Model { optional int32 ir_version = 1; optional Graph graph = 7; repeated OperatorSet opset_import = 8; }
@@ -37,6 +43,7 @@ const SCHEMA = `
   }
   message Node {
     repeated string input = 1; repeated string output = 2; optional string op_type = 4; repeated Attribute attribute = 5;
+    optional string domain = 7;
   }
   message Attribute {
     optional string name = 1; optional int32 i = 3; optional bytes s = 4; optional Tensor t = 5; optional Graph g = 6;
@@ -53,20 +60,50 @@ const SCHEMA = `
 `;
 const MODEL = protobuf.parse(SCHEMA, { keepCase: true }).root.lookupType('Model');
 
+/** An operation as it stands in a file. */
+export interface StoredNode {
+  op_type: string;
+  domain?: string;
+  input: readonly string[];
+  output: readonly string[];
+  attribute: readonly { name: string; t?: OnnxTensor; g?: StoredGraph }[];
+}
 /** A graph as it stands in a file. */
-interface StoredGraph {
-  node: { op_type: string; output: string[]; attribute: { name: string; t?: OnnxTensor; g?: StoredGraph }[] }[];
+export interface StoredGraph {
+  node: StoredNode[];
+  initializer: OnnxTensor[];
+  output: readonly { name: string }[];
+}
+/** A model as it stands in a file. */
+export interface StoredModel {
+  graph: StoredGraph;
+  opset_import: { domain?: string; version: number }[];
+}
+
+/**
+ * A model, to be changed and written again with `writeModel`. Large values are views of `file`.
+ * @throws Error when it is no model.
+ */
+export function readModel(file: Uint8Array): StoredModel {
+  return MODEL.decode(file) as unknown as StoredModel;
+}
+
+/** The file of a model that was read. */
+export function writeModel(model: StoredModel): Uint8Array {
+  return MODEL.encode(model).finish();
 }
 
 /** The constants in a branch (`then_branch`, `else_branch`) of the first decision of a model. */
 export function branchConstants(model: Uint8Array, branch: string): OnnxTensor[] {
-  const { graph } = MODEL.decode(model) as unknown as { graph: StoredGraph };
-  const decision = graph.node.find((node) => node.op_type === 'If');
+  const decision = readModel(model).graph.node.find((node) => node.op_type === 'If');
   const nodes = decision?.attribute.find(({ name }) => name === branch)?.g?.node ?? [];
-  return nodes.flatMap(({ op_type, output, attribute }) => {
-    const tensor = op_type === 'Constant' ? attribute[0]?.t : undefined;
-    return tensor ? [{ ...tensor, name: output[0]! }] : [];
-  });
+  return nodes.flatMap((node) => constantIn(node) ?? []);
+}
+
+/** The value of a `Constant`; null for every other operation. */
+export function constantIn({ op_type, output, attribute }: StoredNode): OnnxTensor | null {
+  const tensor = op_type === 'Constant' ? attribute[0]?.t : undefined;
+  return tensor ? { ...tensor, name: output[0]! } : null;
 }
 
 /** A list of whole numbers, as operators take them. */
@@ -85,14 +122,21 @@ export function floats(name: string, dims: readonly number[], values: Float32Arr
   };
 }
 
+/** A constant of signed bytes. */
+export function bytes(name: string, dims: readonly number[], values: Int8Array): OnnxTensor {
+  return { name, dims, data_type: INT8, raw_data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
+}
+
+/** An operation in the form of the file. */
+export function storedNode({ attributes = {}, ...node }: OnnxNode): StoredNode {
+  return { ...node, attribute: Object.entries(attributes).map(attribute) };
+}
+
 /** The file of a model that is one graph. */
 export function encodeModel({ nodes, constants, inputs, outputs }: OnnxGraph): Uint8Array {
   const graph = {
     name: 'graph',
-    node: nodes.map(({ attributes = {}, ...node }) => ({
-      ...node,
-      attribute: Object.entries(attributes).map(attribute),
-    })),
+    node: nodes.map(storedNode),
     initializer: constants,
     input: Object.entries(inputs).map(([name, dims]) => ({ name, type: { tensor_type: shapeOf(dims) } })),
     output: outputs.map((name) => ({ name, type: { tensor_type: { elem_type: FLOAT } } })),
