@@ -355,9 +355,18 @@ export interface Provenance {
   /** Model id → SHA-256 of its weights (first file), for speech activity and recognition. */
   models: Record<string, string>;
   voiceActivity: VoiceDetector;
+  /** What `lingting models tune` had chosen for recognition; absent where it had not. */
+  recognition?: RecognitionTuning;
   pipeline: string;
   /** SHA-256 of the settings that shaped the analysis. */
   settingsSha256: string;
+}
+
+/** How a model that was tuned for a machine is run: its ONNX files, and how many windows side by side. */
+export interface RecognitionTuning {
+  encoder: string;
+  decoder: string;
+  windowsAtOnce: number;
 }
 
 /** Something a reader should know about how much to trust the analysis. */

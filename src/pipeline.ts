@@ -157,6 +157,7 @@ export async function analyseCall(
         toolVersion: TOOL_VERSION,
         models: modelsOf({ ...tools, separation: isDiarised ? tools.separation : undefined }),
         voiceActivity: tools.voiceActivity.detector,
+        ...(tools.transcriber?.tuned && { recognition: tools.transcriber.tuned }),
         pipeline: request.pipeline,
         // Speakers are separated on a single channel only; an analysis for which that failed is one without.
         settingsSha256: await settingsHash(request, {

@@ -1,12 +1,13 @@
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { fileOf, type ModelDtype } from './files.ts';
 import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber } from './transcriber.ts';
+import { readTuned, tunedSha256 } from './tuned.ts';
 
 export interface TranscriberOptions {
   /** Fixed for every call: language detection on telephone speech is guesswork. */
@@ -16,7 +17,7 @@ export interface TranscriberOptions {
 }
 
 /** What has to be known of a model to open it. */
-interface ModelPlace {
+export interface ModelPlace {
   id: string;
   folder: string;
   demo: boolean;
@@ -39,33 +40,52 @@ interface ModelPlace {
 export async function openTranscriber(model: string, options: TranscriberOptions): Promise<Transcriber> {
   const place = await placeOf(model);
   refuseLanguage(place, options.language);
-  const modelSha256 = await sha256OfFile(path.join(place.folder, fileOf('encoder', place.dtype.encoder)));
+  const { tuned } = await readTuned(place.folder);
+  const inFolder = (file: string): string => path.join(place.folder, file);
+  const encoder = inFolder(tuned?.encoder.path ?? fileOf('encoder', place.dtype.encoder));
+  const decoder = inFolder(tuned?.decoder.path ?? fileOf('decoder', place.dtype.decoder));
+  const modelSha256 = tuned ? tunedSha256(tuned) : await sha256OfFile(encoder);
   // Read here and not above: it takes seconds, and most commands recognise nothing.
   const { loadWhisper } = await import('./whisper.ts');
-  const whisper = await loadWhisper(place, options.language, options.threads).catch((cause: unknown) => {
+  const files = { folder: place.folder, encoder, decoder };
+  const whisper = await loadWhisper(files, options.language, options.threads).catch((cause: unknown) => {
     throw corrupt(place, cause);
   });
   return {
     id: place.id,
     modelSha256,
+    ...(tuned && {
+      tuned: {
+        encoder: tuned.encoder.path,
+        decoder: tuned.decoder.path,
+        windowsAtOnce: tuned.windowsAtOnce,
+      },
+    }),
     demo: place.demo,
     transcribe: (channel, participant, speech, signal) =>
-      transcribeChannel(whisper, place.packing, channel, participant, speech, signal).catch((cause: unknown) => {
-        throw broken(place, cause, signal);
-      }),
+      transcribeChannel(whisper, place.packing, channel, participant, speech, signal, tuned?.windowsAtOnce).catch(
+        (cause: unknown) => {
+          throw broken(place, cause, signal);
+        },
+      ),
     close: () => whisper.close(),
   };
 }
 
 /**
- * Checks that a model can be opened, without loading it.
+ * Checks that a model can be opened, without loading it. Returns why a choice that was remembered for it is not used; null
+ * when there is nothing to say.
  * @throws LingtingError as `openTranscriber`, but for a model that is there and broken.
  */
-export async function requireModel(model: string): Promise<void> {
-  await placeOf(model);
+export async function requireModel(model: string): Promise<Sentence | null> {
+  return (await readTuned((await placeOf(model)).folder)).ignored;
 }
 
-async function placeOf(model: string): Promise<ModelPlace> {
+/**
+ * Where a model is, by its id or the path of its folder.
+ * @throws LingtingError as `requireModel`.
+ */
+export async function placeOf(model: string): Promise<ModelPlace> {
   const place = isPath(model)
     ? await placeOfFolder(path.resolve(model))
     : placeOfEntry(findModel(model, recognitionModels()));

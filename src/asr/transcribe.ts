@@ -10,7 +10,7 @@ import { MAX_WINDOW_SECONDS, packedWindows, singleWindows, type Window, windowSa
 /** Whisper's rate. */
 const RATE_HZ = 16_000;
 /** Windows recognised side by side: a token costs a third of what it costs alone, and more at once gain little more. */
-const WINDOWS_AT_ONCE = 4;
+export const WINDOWS_AT_ONCE = 4;
 /** Shorter spans hold no word, and Whisper writes one all the same. */
 const MIN_SPAN_SECONDS = 0.3;
 /** Tried in turn where the likeliest text is not believed; openai/whisper takes five steps up to 1. */
@@ -38,10 +38,11 @@ export async function transcribeChannel(
   participant: Participant,
   speech: readonly TimeSpan[],
   signal?: AbortSignal,
+  windowsAtOnce = WINDOWS_AT_ONCE,
 ): Promise<Transcription> {
   const wide = resampled(channel, RATE_HZ);
   const hear = (windows: readonly Window[], temperature: number) =>
-    heardIn(whisper, wide, windows, temperature, signal);
+    heardIn(whisper, windowsAtOnce, wide, windows, temperature, signal);
   const usable = speech
     .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
     .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
@@ -89,6 +90,7 @@ const byStart = (a: TimeSpan, b: TimeSpan): number => a.start - b.start;
 /** Recognises windows, some side by side, those of like length together. Windows without a word are left out. */
 async function heardIn(
   whisper: Whisper,
+  windowsAtOnce: number,
   channel: Channel,
   windows: readonly Window[],
   temperature: number,
@@ -96,9 +98,9 @@ async function heardIn(
 ): Promise<Heard[]> {
   const queue = windows.toSorted((a, b) => b.speechSeconds - a.speechSeconds);
   const found: Heard[] = [];
-  for (let from = 0; from < queue.length; from += WINDOWS_AT_ONCE) {
+  for (let from = 0; from < queue.length; from += windowsAtOnce) {
     signal?.throwIfAborted();
-    const together = queue.slice(from, from + WINDOWS_AT_ONCE);
+    const together = queue.slice(from, from + windowsAtOnce);
     const sounds = together.map((window) => ({
       samples: windowSamples(channel, window),
       speechSeconds: window.speechSeconds,

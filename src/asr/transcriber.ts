@@ -1,4 +1,4 @@
-import type { Channel, DroppedSegment, Participant, Segment } from '../analysis.ts';
+import type { Channel, DroppedSegment, Participant, RecognitionTuning, Segment } from '../analysis.ts';
 import type { TimeSpan } from '../timespan.ts';
 
 /** What a recogniser made of one channel. */
@@ -13,8 +13,10 @@ export interface Transcription {
 export interface Transcriber {
   /** Model id of the registry, or the name of the folder it was opened from. */
   readonly id: string;
-  /** SHA-256 of the encoder weights, for provenance. */
+  /** SHA-256 of the encoder weights, for provenance; of all that was chosen where the model was tuned. */
   readonly modelSha256: string;
+  /** The files and windows side by side that were chosen for this machine; absent where the model was not tuned. */
+  readonly tuned?: RecognitionTuning;
   /** True for the demo model, whose text no score of a real call may rest on. */
   readonly demo: boolean;
   /**

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { AutoTokenizer, env, LogLevel, type PreTrainedTokenizer, WhisperFeatureExtractor } from '@xenova/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
 import { decode } from './decode.ts';
 import { type LogMel, loadLogMel } from './features.ts';
-import { fileOf, type ModelDtype } from './files.ts';
 import { type Generation, readGeneration } from './generation.ts';
 import type { Decoded } from './writer.ts';
 
@@ -39,10 +37,22 @@ export interface Whisper {
   close(): Promise<void>;
 }
 
+/** Absolute paths of a model's folder and of the two ONNX files to use. */
 export interface WhisperFiles {
-  /** Absolute path of the model's folder. */
   readonly folder: string;
-  readonly dtype: ModelDtype;
+  readonly encoder: string;
+  readonly decoder: string;
+}
+
+/** How sessions are run: on that many threads of this process. */
+export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+  return {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // The arena grows to the largest window ever seen and never shrinks.
+    enableCpuMemArena: false,
+    logSeverityLevel: 3,
+  };
 }
 
 /** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws. */
@@ -52,22 +62,14 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
   env.useBrowserCache = false;
   env.logLevel = LogLevel.NONE;
   const local = { local_files_only: true };
-  const options: InferenceSession.SessionOptions = {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // The arena grows to the largest window ever seen and never shrinks.
-    enableCpuMemArena: false,
-    logSeverityLevel: 3,
-  };
-  const session = (part: 'encoder' | 'decoder') =>
-    InferenceSession.create(path.join(files.folder, fileOf(part, files.dtype[part])), options);
+  const options = sessionOptions(threads);
   const extractor = (await WhisperFeatureExtractor.from_pretrained(files.folder, local)) as WhisperFeatureExtractor;
   const [logMel, tokenizer, generation, encoder, decoder] = await Promise.all([
     loadLogMel(extractor, options),
     AutoTokenizer.from_pretrained(files.folder, local),
     readGeneration(files.folder, language),
-    session('encoder'),
-    session('decoder'),
+    InferenceSession.create(files.encoder, options),
+    InferenceSession.create(files.decoder, options),
   ]);
   const loaded = { logMel, tokenizer, generation, encoder, decoder, language };
   return {
@@ -133,7 +135,7 @@ function recognitionOf(
 }
 
 /** Outputs of the encoder for single windows, as one for all of them. */
-function together(heard: readonly Tensor[]): Tensor {
+export function together(heard: readonly Tensor[]): Tensor {
   const [first] = heard;
   if (heard.length === 1) return first!;
   const size = (first!.data as Float32Array).length;

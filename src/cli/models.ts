@@ -7,15 +7,16 @@ import { findModel, loadRegistry } from '../asr/registry.ts';
 import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
 import { say } from '../reports/blocks/say.ts';
 import { wrap } from '../reports/width.ts';
+import { addTuneCommand } from './models-tune.ts';
 
 const TABLE_STYLE = { style: { head: [], border: [] } };
 
-/** Adds `lingting models list | pull | verify`. */
+/** Adds `lingting models list | pull | verify | tune`. */
 export function addModelsCommand(program: Command, language: Language): void {
   const says = say(language);
   const models = program
     .command('models')
-    .description(says('语音模型：列表、下载、校验。', 'Speech models: list, download, check.'));
+    .description(says('语音模型：列表、下载、校验、调优。', 'Speech models: list, download, check, tune.'));
   models
     .command('list')
     .description(says('聆听支持的模型及是否已安装', 'the models Lingting knows and whether they are here'))
@@ -44,6 +45,7 @@ export function addModelsCommand(program: Command, language: Language): void {
     .action(async (id: string | undefined, options: { json?: boolean }) => {
       process.exitCode = await verify(id, options.json === true, language);
     });
+  addTuneCommand(models, language);
 }
 
 async function list(json: boolean, language: Language): Promise<void> {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { type Database, openDatabase } from '../library/database/open.ts';
 import type { ScoreRequest } from '../library/plan-calls.ts';
 import type { Turn } from '../library/rescore/plan.ts';
@@ -117,6 +117,9 @@ async function runOnce(
     },
     turns: (turns: readonly Turn[]) => {
       for (const turn of turns) process.stderr.write(`${turnText(turn, language)}\n`);
+    },
+    note: (sentence: Sentence) => {
+      process.stderr.write(`${sentence[language]}\n`);
     },
     step: (row: ScoredRow) => progress.step(stepLine(row, language), row.state === 'failed'),
   };

@@ -26,6 +26,8 @@ export interface ScoreEvents {
   start(total: number, kept: number): void;
   /** Calls that the last re-score judged with something else; told before anything is judged. */
   turns(turns: readonly Turn[]): void;
+  /** Something about a model that the user should know before the first call. */
+  note(sentence: Sentence): void;
   step(row: ScoredRow): void;
 }
 
@@ -94,7 +96,7 @@ class ScoringRun {
       await this.refuse(plan.refuse);
       for (const [index, known] of plan.judge)
         if (!signal.aborted && !(await this.judgeStored(index, known))) plan.analyse.push(index);
-      await requireModels(plan.analyse.map((index) => this.calls[index]!));
+      for (const note of await requireModels(plan.analyse.map((index) => this.calls[index]!))) this.events.note(note);
       await this.enter(plan.analyse);
       const jobs = plan.analyse.map((index) => this.calls[index]!.analysis);
       const count = Math.max(1, Math.min(workers ?? availableParallelism(), jobs.length));
@@ -248,10 +250,18 @@ async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, 
   return scorings;
 }
 
-/** A model that is not there stops the run before its first call, with the command that fetches it. */
-async function requireModels(calls: readonly PlannedCall[]): Promise<void> {
+/**
+ * A model that is not there stops the run before its first call, with the command that fetches it. Returns what is to be
+ * said of those that are.
+ */
+async function requireModels(calls: readonly PlannedCall[]): Promise<Sentence[]> {
   const recognised = calls.filter(({ analysis }) => analysis.transcriptFile === null);
-  for (const model of new Set(recognised.map(({ analysis }) => analysis.model))) await requireModel(model);
+  const notes: Sentence[] = [];
+  for (const model of new Set(recognised.map(({ analysis }) => analysis.model))) {
+    const note = await requireModel(model);
+    if (note) notes.push(note);
+  }
+  return notes;
 }
 
 const scoringName = ({ name, checklistFile, profileFile }: PipelineSettings, language: Language) =>

@@ -33,7 +33,7 @@ export async function batchOverhead(count: number): Promise<BatchOverhead> {
     const { rows } = await scoreCalls(
       { ...request, inputs: [folder], model: 'lingting-demo-zh', fileNamePattern: null, swap: false, workers: null },
       database,
-      { start: () => {}, turns: () => {}, step: () => {} },
+      { start: () => {}, turns: () => {}, note: () => {}, step: () => {} },
       new AbortController().signal,
     );
     const wallSeconds = (performance.now() - startedAt) / 1000;

@@ -48,6 +48,7 @@ async function score(database: Database, inputs: string[], more: Partial<ScoreRe
   const events = {
     start: (total: number, kept: number) => Object.assign(told, { total, kept }),
     turns: (turns: readonly Turn[]) => Object.assign(told, { turns }),
+    note: () => {},
     step: (row: ScoredRow) => told.steps.push(row),
   };
   const request: ScoreRequest = {
@@ -262,7 +263,7 @@ describe('a batch over a library', () => {
     const run = await scoreCalls(
       { ...request, inputs: [file], fileNamePattern: null, workers: 1 },
       database,
-      { start: () => {}, turns: () => {}, step: () => {} },
+      { start: () => {}, turns: () => {}, note: () => {}, step: () => {} },
       AbortSignal.abort(),
     );
     expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0, saidBefore: 0 });

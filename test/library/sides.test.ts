@@ -51,6 +51,7 @@ async function score(swap: boolean) {
     },
     step: () => {},
     turns: () => {},
+    note: () => {},
   };
   return { ...(await scoreCalls(request(swap), database, events, nothing)), total };
 }

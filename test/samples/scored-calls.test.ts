@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { rows } = await scoreCalls(
     request,
     database,
-    { start: () => {}, turns: () => {}, step: () => {} },
+    { start: () => {}, turns: () => {}, note: () => {}, step: () => {} },
     new AbortController().signal,
   );
   for (const { callId, sentence } of rows) {

@@ -1,0 +1,112 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import type { Sentence } from '../../errors.ts';
+import { sha256OfFile } from '../../recording/identity.ts';
+import { fileOf, type ModelDtype } from '../files.ts';
+import { closeness } from '../graph/closeness.ts';
+import { type FasterGraph, fasterEncoder } from '../graph/faster-encoder.ts';
+import { sessionOptions } from '../whisper.ts';
+import { processorSeconds } from './sound.ts';
+
+/** Where graphs that are made here lie, inside the model's folder. */
+const GRAPHS_FOLDER = 'lingting-graphs';
+const GRAPHS: readonly FasterGraph[] = ['fused', 'fused-int8'];
+/** Least cosine between the output of an encoder and that of the exact one. */
+export const LEAST_COSINE = 0.99;
+
+/** An encoder that was tried. */
+export interface EncoderRow {
+  /** Number type of the file, and what was made of it. */
+  readonly name: string;
+  /** Inside the model's folder. */
+  readonly file: string;
+  /** Processor time for one window; null when it was not timed, and `problem` says why. */
+  readonly secondsPerWindow: number | null;
+  /** With the output of the exact encoder, on the same log-mel of a call. */
+  readonly cosine: number | null;
+  readonly largestDifference: number | null;
+  readonly problem: Sentence | null;
+}
+
+/**
+ * Times the encoders of a model that are there, the most exact one first, and the graphs that are made of it.
+ *
+ * @param dtypes of the files that are there, the most exact one first.
+ * @param features log-mel of one window.
+ * @param heads of the encoder's attention.
+ * @returns a row for each, and the output of the exact one.
+ * @throws what the runtime throws when the exact one does not run.
+ */
+export async function timeEncoders(
+  folder: string,
+  dtypes: readonly ModelDtype['encoder'][],
+  features: Tensor,
+  heads: number,
+): Promise<{ rows: EncoderRow[]; heard: Tensor }> {
+  const [exactDtype, ...others] = dtypes as [ModelDtype['encoder'], ...ModelDtype['encoder'][]];
+  const exact = fileOf('encoder', exactDtype);
+  const { heard, seconds } = await timed(path.join(folder, exact), features);
+  const rows: EncoderRow[] = [
+    { name: exactDtype, file: exact, secondsPerWindow: seconds, cosine: 1, largestDifference: 0, problem: null },
+  ];
+  for (const dtype of others) rows.push(await rowOf(folder, dtype, fileOf('encoder', dtype), features, heard));
+  for (const graph of GRAPHS) {
+    const name = `${exactDtype} ${graph}`;
+    const made = await makeGraph(folder, exact, heads, graph);
+    rows.push(
+      typeof made === 'string'
+        ? await rowOf(folder, name, made, features, heard)
+        : { name, file: '', secondsPerWindow: null, cosine: null, largestDifference: null, problem: made },
+    );
+  }
+  return { rows, heard };
+}
+
+/** Makes the file of a faster graph and returns its place; a sentence where that cannot be done. */
+async function makeGraph(folder: string, exact: string, heads: number, graph: FasterGraph): Promise<string | Sentence> {
+  const source = path.join(folder, exact);
+  try {
+    const bytes = fasterEncoder(await readFile(source), heads, graph);
+    if (!bytes) return { en: 'its graph is not one that is understood', zh: '无法识别其计算图' };
+    const file = `${GRAPHS_FOLDER}/${path.basename(exact, '.onnx')}-${graph}-${(await sha256OfFile(source)).slice(0, 12)}.onnx`;
+    await mkdir(path.join(folder, GRAPHS_FOLDER), { recursive: true });
+    await writeFile(path.join(folder, file), bytes);
+    return file;
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function rowOf(folder: string, name: string, file: string, features: Tensor, exact: Tensor): Promise<EncoderRow> {
+  try {
+    const { heard, seconds } = await timed(path.join(folder, file), features);
+    const like = closeness(heard.data as Float32Array, exact.data as Float32Array);
+    return { name, file, secondsPerWindow: seconds, ...like, problem: null };
+  } catch (error) {
+    return { name, file, secondsPerWindow: null, cosine: null, largestDifference: null, problem: failure(error) };
+  }
+}
+
+async function timed(file: string, features: Tensor): Promise<{ heard: Tensor; seconds: number }> {
+  const session = await InferenceSession.create(file, sessionOptions(1));
+  try {
+    // The first run is slower than all that follow.
+    const { last_hidden_state } = await session.run({ input_features: features });
+    const seconds = await processorSeconds(2, () => session.run({ input_features: features }));
+    return { heard: last_hidden_state as Tensor, seconds };
+  } finally {
+    await session.release();
+  }
+}
+
+/** Removes the graphs that were made for a model, all but one. */
+export async function removeGraphs(folder: string, rows: readonly EncoderRow[], but: string): Promise<void> {
+  for (const { file } of rows)
+    if (file.startsWith(`${GRAPHS_FOLDER}/`) && file !== but) await rm(path.join(folder, file), { force: true });
+}
+
+function failure(error: unknown): Sentence {
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { en: reason!, zh: reason! };
+}

@@ -1,0 +1,122 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { WhisperFeatureExtractor } from '@xenova/transformers';
+import { z } from 'zod';
+import { LingtingError } from '../../errors.ts';
+import { sha256OfFile } from '../../recording/identity.ts';
+import { loadLogMel } from '../features.ts';
+import { fileOf, type ModelDtype } from '../files.ts';
+import { readGeneration } from '../generation.ts';
+import { type ModelPlace, placeOf } from '../open.ts';
+import { WINDOWS_AT_ONCE } from '../transcribe.ts';
+import { thisMachine, writeTuned } from '../tuned.ts';
+import { type DecoderRow, timeDecoders } from './decoders.ts';
+import { type EncoderRow, LEAST_COSINE, removeGraphs, timeEncoders } from './encoders.ts';
+import { sampleWindow } from './sound.ts';
+
+/** The most exact number type first. */
+const DTYPES = ['fp32', 'int8', 'q8'] as const;
+/** More windows side by side take more memory: they must be faster by this much. */
+const WORTH_MORE_MEMORY = 0.9;
+
+/** What was timed on this machine, on one thread, and what is used from now on. */
+export interface TuneReport {
+  readonly model: string;
+  readonly machine: string;
+  readonly encoders: readonly EncoderRow[];
+  readonly decoders: readonly DecoderRow[];
+  readonly chosen: { readonly encoder: string; readonly decoder: string; readonly windowsAtOnce: number };
+  /** Processor time for a full window of 112 tokens, with the files and windows used until tuned (null when those do not run), and as chosen. */
+  readonly secondsPerWindow: { readonly untuned: number | null; readonly chosen: number };
+}
+
+/**
+ * Times the choices there are for a model on this machine, one after the other, remembers the fastest in the model's folder
+ * and keeps the graph that was made for it. Of encoders only those count whose output stays close to that of the most exact
+ * file. Takes some seconds for a small model, minutes for a large one.
+ * @throws LingtingError as `openTranscriber`, `usage` for the demo model, `model-failed` when the model does not run.
+ */
+export async function tuneModel(model: string): Promise<TuneReport> {
+  const place = await placeOf(model);
+  if (place.demo)
+    throw new LingtingError('usage', {
+      en: `The model ${place.id} is for trying out and is not tuned. Name another one: npx lingting models list`,
+      zh: `模型 ${place.id} 仅供试用，无需调优。请指定其他模型：npx lingting models list`,
+    });
+  try {
+    return await tuned(place);
+  } catch (cause) {
+    if (cause instanceof LingtingError || (cause as NodeJS.ErrnoException).code !== undefined) throw cause;
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    throw new LingtingError(
+      'model-failed',
+      {
+        en: `The model ${place.id} in ${place.folder} does not run: ${reason}. Check it with: npx lingting models verify`,
+        zh: `模型 ${place.id}（${place.folder}）无法运行：${reason}。请检查：npx lingting models verify`,
+      },
+      { cause },
+    );
+  }
+}
+
+async function tuned({ id, folder, dtype, languages }: ModelPlace): Promise<TuneReport> {
+  const there = new Set(await readdir(path.join(folder, 'onnx')));
+  const present = (part: 'encoder' | 'decoder') => DTYPES.filter((one) => there.has(path.basename(fileOf(part, one))));
+  const local = { local_files_only: true };
+  const extractor = (await WhisperFeatureExtractor.from_pretrained(folder, local)) as WhisperFeatureExtractor;
+  const logMel = await loadLogMel(extractor);
+  const features = await logMel.of(await sampleWindow());
+  await logMel.close();
+  const generation = await readGeneration(folder, languages?.[0] ?? 'zh');
+
+  const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, await headsOf(folder));
+  const decoders = await timeDecoders(folder, present('decoder'), heard, generation);
+  const encoder = fastest(encoders.filter(({ cosine }) => cosine !== null && cosine >= LEAST_COSINE));
+  const decoder = decoders.reduce((best, one) => (betterDecoder(one, best) ? one : best));
+  await removeGraphs(folder, encoders, encoder.file);
+  const hashed = async (file: string) => ({ path: file, sha256: await sha256OfFile(path.join(folder, file)) });
+  const { windowsAtOnce } = decoder;
+  await writeTuned(folder, {
+    machine: thisMachine(),
+    exactEncoder: await hashed(encoders[0]!.file),
+    encoder: await hashed(encoder.file),
+    decoder: await hashed(decoder.file),
+    windowsAtOnce,
+  });
+  return {
+    model: id,
+    machine: thisMachine(),
+    encoders,
+    decoders,
+    chosen: { encoder: encoder.name, decoder: decoder.dtype, windowsAtOnce },
+    secondsPerWindow: {
+      untuned: untunedSeconds(dtype, encoders, decoders),
+      chosen: encoder.secondsPerWindow! + decoder.secondsPerWindow,
+    },
+  };
+}
+
+const fastest = (rows: readonly EncoderRow[]): EncoderRow =>
+  rows.reduce((best, one) => (one.secondsPerWindow! < best.secondsPerWindow! ? one : best));
+
+function betterDecoder(one: DecoderRow, best: DecoderRow): boolean {
+  const needed = one.windowsAtOnce > best.windowsAtOnce ? WORTH_MORE_MEMORY : 1;
+  return one.secondsPerWindow < needed * best.secondsPerWindow;
+}
+
+function untunedSeconds(
+  dtype: ModelDtype,
+  encoders: readonly EncoderRow[],
+  decoders: readonly DecoderRow[],
+): number | null {
+  const encoder = encoders.find(({ name }) => name === dtype.encoder)?.secondsPerWindow ?? null;
+  const decoder = decoders.find((row) => row.dtype === dtype.decoder && row.windowsAtOnce === WINDOWS_AT_ONCE);
+  return encoder === null || !decoder ? null : encoder + decoder.secondsPerWindow;
+}
+
+const configSchema = z.object({ encoder_attention_heads: z.int().positive() });
+
+async function headsOf(folder: string): Promise<number> {
+  const config: unknown = JSON.parse(await readFile(path.join(folder, 'config.json'), 'utf8'));
+  return configSchema.parse(config).encoder_attention_heads;
+}

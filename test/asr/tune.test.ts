@@ -1,0 +1,73 @@
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTranscriber, requireModel } from '../../src/asr/open.ts';
+import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { type TuneReport, tuneModel } from '../../src/asr/tune/tune.ts';
+import { tuneText } from '../../src/cli/models-tune.ts';
+import { available } from '../requires.ts';
+import { randomWhisper } from './random-whisper.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lingting-tune-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const opened = async () => {
+  const { close, modelSha256, tuned } = await openTranscriber(folder, { language: 'zh', threads: 1 });
+  await close();
+  return { modelSha256, tuned };
+};
+const TUNED = path.join(folder, 'lingting-tuned.json');
+
+describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
+  let report: TuneReport;
+  let before: Awaited<ReturnType<typeof opened>>;
+  beforeAll(async () => {
+    cpSync(randomWhisper('tiny'), folder, { recursive: true });
+    before = await opened();
+    report = await tuneModel(folder);
+  });
+
+  it('was timed in every way there is, and the fastest of the close ones is chosen', () => {
+    expect(report.encoders.map(({ name }) => name)).toEqual(['fp32', 'fp32 fused', 'fp32 fused-int8']);
+    expect(report.decoders.map(({ dtype, windowsAtOnce }) => `${dtype} ${windowsAtOnce}`)).toEqual(
+      expect.arrayContaining(['q8 1', 'q8 4']),
+    );
+    const least = Math.min(...report.encoders.map(({ secondsPerWindow }) => secondsPerWindow!));
+    expect(report.encoders.find(({ name }) => name === report.chosen.encoder)!.secondsPerWindow).toBe(least);
+    expect(report.encoders.every(({ cosine }) => cosine! > 0.99)).toBe(true);
+    const text = { zh: tuneText(report, 'zh'), en: tuneText(report, 'en') };
+    expect(text.zh).toContain('fused-int8');
+    expect(text.en).toMatch(/A window .* takes [\d.]+ s, untuned [\d.]+ s/);
+  });
+
+  it('keeps one graph, and runs as was chosen, under a hash of its own', async () => {
+    const chosen = report.encoders.find(({ name }) => name === report.chosen.encoder)!;
+    expect(chosen.name).not.toBe('fp32');
+    expect(readdirSync(path.join(folder, 'lingting-graphs'))).toEqual([path.basename(chosen.file)]);
+    const after = await opened();
+    expect(before.tuned).toBeUndefined();
+    expect(after.tuned).toMatchObject({ encoder: chosen.file, windowsAtOnce: report.chosen.windowsAtOnce });
+    expect(after.modelSha256).not.toBe(before.modelSha256);
+    expect(await requireModel(folder)).toBeNull();
+  });
+
+  it('runs as before on another machine, or with another file, and says why', async () => {
+    const remembered = readFileSync(TUNED, 'utf8');
+    writeFileSync(TUNED, remembered.replace(/"machine": ".*"/, '"machine": "an abacus × 1"'));
+    expect((await requireModel(folder))!.en).toMatch(/not used: it was made on an abacus × 1.*models tune/);
+    expect(await opened()).toEqual(before);
+    writeFileSync(TUNED, '{"machine":');
+    expect((await requireModel(folder))!.zh).toMatch(/无法读取.*models tune/);
+    writeFileSync(TUNED, remembered);
+    appendFileSync(path.join(folder, 'onnx/decoder_model_merged_quantized.onnx'), 'x');
+    expect((await requireModel(folder))!.en).toContain('decoder_model_merged_quantized.onnx is gone or has changed');
+  });
+});
+
+describe('a model that cannot be tuned', () => {
+  it('is the demo model, or one that is not there', async () => {
+    const demo = path.join(MODELS_FOLDER, 'lingting-demo-zh');
+    await expect(tuneModel(demo)).rejects.toMatchObject({ code: 'usage' });
+    await expect(tuneModel('whisper-huge')).rejects.toMatchObject({ code: 'model-unknown' });
+  });
+});
