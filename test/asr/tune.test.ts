@@ -1,9 +1,11 @@
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTranscriber, requireModel } from '../../src/asr/open.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { timeEncoders } from '../../src/asr/tune/encoders.ts';
 import { type TuneReport, tuneModel } from '../../src/asr/tune/tune.ts';
 import { tuneText } from '../../src/cli/models-tune.ts';
 import { available } from '../requires.ts';
@@ -61,6 +63,20 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
     writeFileSync(TUNED, remembered);
     appendFileSync(path.join(folder, 'onnx/decoder_model_merged_quantized.onnx'), 'x');
     expect((await requireModel(folder))!.en).toContain('decoder_model_merged_quantized.onnx is gone or has changed');
+  });
+});
+
+describe.runIf(available('python3-onnx'))('a graph that was misread', () => {
+  it('is not to be used, nor what would be made of it', async () => {
+    cpSync(randomWhisper('tiny'), folder, { recursive: true });
+    const data = Float32Array.from({ length: 80 * 3000 }, (_, at) => Math.sin(at * 0.013));
+    const halfTheHeads = 3;
+    const { rows } = await timeEncoders(folder, ['fp32'], new Tensor('float32', data, [1, 80, 3000]), halfTheHeads);
+    expect(rows.map(({ name, problem }) => [name, problem === null])).toEqual([
+      ['fp32', true],
+      ['fp32 fused', false],
+    ]);
+    expect(rows[1]!.problem!.en).toMatch(/^0\.\d+: too far from the exact one$/);
   });
 });
 

@@ -11,7 +11,7 @@ import { type ModelPlace, placeOf } from '../open.ts';
 import { WINDOWS_AT_ONCE } from '../transcribe.ts';
 import { thisMachine, writeTuned } from '../tuned.ts';
 import { type DecoderRow, timeDecoders } from './decoders.ts';
-import { type EncoderRow, LEAST_COSINE, removeGraphs, timeEncoders } from './encoders.ts';
+import { type EncoderRow, removeGraphs, timeEncoders } from './encoders.ts';
 import { sampleWindow } from './sound.ts';
 
 /** The most exact number type first. */
@@ -71,7 +71,7 @@ async function tuned({ id, folder, dtype, languages }: ModelPlace): Promise<Tune
 
   const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, await headsOf(folder));
   const decoders = await timeDecoders(folder, present('decoder'), heard, generation);
-  const encoder = fastest(encoders.filter(({ cosine }) => cosine !== null && cosine >= LEAST_COSINE));
+  const encoder = fastest(encoders.filter(({ problem }) => problem === null));
   const decoder = decoders.reduce((best, one) => (betterDecoder(one, best) ? one : best));
   await removeGraphs(folder, encoders, encoder.file);
   const hashed = async (file: string) => ({ path: file, sha256: await sha256OfFile(path.join(folder, file)) });
