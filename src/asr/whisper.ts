@@ -4,6 +4,7 @@ import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
 import { decode } from './decode.ts';
 import { type LogMel, loadLogMel } from './features.ts';
+import { requireConfigs, requireWhisper } from './fitting.ts';
 import { type Generation, readGeneration } from './generation.ts';
 import type { Decoded } from './writer.ts';
 
@@ -55,7 +56,7 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
   };
 }
 
-/** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws. */
+/** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws, and for what is no Whisper model. */
 export async function loadWhisper(files: WhisperFiles, language: Language, threads: number): Promise<Whisper> {
   env.allowRemoteModels = false;
   env.useFSCache = false;
@@ -63,6 +64,7 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
   env.logLevel = LogLevel.NONE;
   const local = { local_files_only: true };
   const options = sessionOptions(threads);
+  await requireConfigs(files.folder);
   const extractor = (await WhisperFeatureExtractor.from_pretrained(files.folder, local)) as WhisperFeatureExtractor;
   const [logMel, tokenizer, generation, encoder, decoder] = await Promise.all([
     loadLogMel(extractor, options),
@@ -71,6 +73,7 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
     InferenceSession.create(files.encoder, options),
     InferenceSession.create(files.decoder, options),
   ]);
+  requireWhisper({ encoder, decoder }, files, (extractor.config as { feature_size: number }).feature_size);
   const loaded = { logMel, tokenizer, generation, encoder, decoder, language };
   return {
     recognise: (sounds, temperature, signal) => recognise(loaded, sounds, temperature, signal),

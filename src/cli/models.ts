@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
+import { verifyFolder } from '../asr/open.ts';
+import { isPath } from '../asr/place.ts';
 import { pullModel } from '../asr/pull.ts';
 import { findModel, loadRegistry } from '../asr/registry.ts';
 import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
@@ -36,11 +39,14 @@ export function addModelsCommand(program: Command, language: Language): void {
     .command('verify')
     .description(
       says(
-        '按哈希校验一个模型或所有已安装模型的文件',
-        'check the files of one model, or of all that are here, against their hashes',
+        '按哈希校验一个模型或所有已安装模型的文件；给出文件夹路径时，则试着加载其中的模型',
+        'check the files of one model, or of all that are here, against their hashes; of a folder, whether its model loads',
       ),
     )
-    .argument('[id]', says('模型编号（默认：所有已安装的）', 'id of the model (default: all that are here)'))
+    .argument(
+      '[id]',
+      says('模型编号或文件夹（默认：所有已安装的）', 'id or folder of the model (default: all that are here)'),
+    )
     .option('--json', says('以 JSON 输出', 'print as JSON'))
     .action(async (id: string | undefined, options: { json?: boolean }) => {
       process.exitCode = await verify(id, options.json === true, language);
@@ -95,23 +101,34 @@ async function pull(id: string, language: Language): Promise<void> {
 }
 
 async function verify(id: string | undefined, json: boolean, language: Language): Promise<number> {
-  const installed = new Set((await listModels()).filter((model) => model.installed).map(({ entry }) => entry.id));
-  const entries = id === undefined ? loadRegistry().filter((entry) => installed.has(entry.id)) : [findModel(id)];
-  const checks: (FileCheck & { model: string })[] = [];
-  for (const entry of entries) for (const check of await verifyModel(entry)) checks.push({ model: entry.id, ...check });
+  const checks = id !== undefined && isPath(id) ? await checksOfFolder(id) : await checksOfEntries(id);
   if (json) print(JSON.stringify(checks, null, 2));
   else {
     const table = new Table({
       ...TABLE_STYLE,
       head: language === 'zh' ? ['模型', '文件', '结果', 'SHA-256'] : ['model', 'file', 'result', 'SHA-256'],
     });
-    for (const { model, path, state, sha256, comparedWith } of checks) {
+    for (const { model, path: file, state, sha256, comparedWith } of checks) {
       const said = state === 'ok' && comparedWith === null ? NOT_COMPARED : STATES[state];
-      table.push([model, path, said[language], sha256?.slice(0, 12) ?? '–']);
+      table.push([model, file, said[language], sha256?.slice(0, 12) ?? '–']);
     }
     print(table.toString());
   }
   return checks.every(({ state }) => state === 'ok') ? 0 : 1;
+}
+
+type ModelCheck = FileCheck & { model: string };
+
+async function checksOfFolder(folder: string): Promise<ModelCheck[]> {
+  return (await verifyFolder(folder)).map((check) => ({ model: path.basename(path.resolve(folder)), ...check }));
+}
+
+async function checksOfEntries(id: string | undefined): Promise<ModelCheck[]> {
+  const installed = new Set((await listModels()).filter((model) => model.installed).map(({ entry }) => entry.id));
+  const entries = id === undefined ? loadRegistry().filter((entry) => installed.has(entry.id)) : [findModel(id)];
+  const checks: ModelCheck[] = [];
+  for (const entry of entries) for (const check of await verifyModel(entry)) checks.push({ model: entry.id, ...check });
+  return checks;
 }
 
 const STATES: Record<FileCheck['state'], { zh: string; en: string }> = {

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import PQueue from 'p-queue';
 import type { CallAnalysis } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
@@ -28,7 +28,8 @@ export async function runBatch(
   signal: AbortSignal,
 ): Promise<void> {
   const threads = Math.max(1, Math.floor(availableParallelism() / workers));
-  const idle = Array.from({ length: workers }, () => new WorkerProcess());
+  const mostBytes = mostBytesOf(workers);
+  const idle = Array.from({ length: workers }, () => new WorkerProcess(mostBytes));
   const all = [...idle];
   const queue = new PQueue({ concurrency: workers });
   const ending = new AbortController();
@@ -85,6 +86,17 @@ export async function runBatch(
     signal.removeEventListener('abort', stop);
     stop();
   }
+}
+
+/** A process that has grown beyond this is replaced after its call, whatever room there is. */
+const MOST_BYTES = 4 * 1024 ** 3;
+/** The models alone take about this much: a lower limit would load them anew for every call. */
+const LEAST_BYTES = 1.5 * 1024 ** 3;
+
+/** Resident size above which one of so many workers is replaced: its share of four fifths of the memory. */
+function mostBytesOf(workers: number): number {
+  const memory = process.constrainedMemory() || totalmem();
+  return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, (0.8 * Math.min(memory, totalmem())) / workers));
 }
 
 /** Asks a worker; a process that dies is replaced and asked once more. Null when the batch was stopped. */

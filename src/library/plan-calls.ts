@@ -44,6 +44,8 @@ export interface PlannedCall extends QueuedCall {
   error: LingtingError | null;
   /** Whether its id was given, or is the name of its file. */
   idGiven: boolean;
+  /** Size of the recording, which stands for its length: 0 when it cannot be looked at. */
+  bytes: number;
   settings: PipelineSettings;
   analysis: Omit<AnalysisJob, 'threads'>;
 }
@@ -87,6 +89,7 @@ async function plannedCall(
   const { transcriptFile: transcript, language, model, channels } = job;
   const profiled = request.profile === null ? settings : { ...settings, profileFile: request.profile };
   const fullPath = path.resolve(file);
+  const facts = await factsOf(fullPath);
   return {
     callId: call.callId,
     file: fullPath,
@@ -94,7 +97,7 @@ async function plannedCall(
     job: JSON.stringify(job),
     stamp: hashOf([
       TOOL_VERSION,
-      await factsOf(fullPath),
+      facts,
       transcript && (await factsOf(transcript)),
       job,
       call.channels,
@@ -103,6 +106,7 @@ async function plannedCall(
     ]),
     error,
     idGiven,
+    bytes: facts?.[0] ?? 0,
     settings: profiled,
     analysis: {
       file: fullPath,

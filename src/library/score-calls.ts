@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { CallAnalysis, Language } from '../analysis.ts';
 import { requireModel } from '../asr/open.ts';
-import type { ErrorCode, Sentence } from '../errors.ts';
+import { type ErrorCode, LingtingError, type Sentence } from '../errors.ts';
 import type { BatchRow } from '../reports/batch-summary.ts';
 import { loadScoring, type Scoring } from '../scoring.ts';
 import type { PipelineSettings } from '../settings.ts';
@@ -47,8 +47,9 @@ export interface ScoreRun {
  * Scores every call of the inputs and keeps all in the library: analyses what was not yet analysed, judges each analysis.
  * What an earlier run finished stays as it is, unless the recording, its metadata or the checklist changed. A call that
  * fails becomes a row with its sentence and is tried again by the next run. Settings and checklists are read before the
- * first call, so that a mistake in them stops the run at once.
- * @throws LingtingError for wrong settings, and when the library can no longer be written.
+ * first call, so that a mistake in them stops the run at once; so does a model that does not load, and the calls left wait.
+ * The longest recordings come first, so that no process is left alone with one at the end.
+ * @throws LingtingError for wrong settings, a model that cannot be used, and when the library can no longer be written.
  */
 export async function scoreCalls(
   request: ScoreRequest,
@@ -97,6 +98,7 @@ class ScoringRun {
       for (const [index, known] of plan.judge)
         if (!signal.aborted && !(await this.judgeStored(index, known))) plan.analyse.push(index);
       for (const note of await requireModels(plan.analyse.map((index) => this.calls[index]!))) this.events.note(note);
+      plan.analyse.sort((a, b) => this.calls[b]!.bytes - this.calls[a]!.bytes);
       await this.enter(plan.analyse);
       const jobs = plan.analyse.map((index) => this.calls[index]!.analysis);
       const count = Math.max(1, Math.min(workers ?? availableParallelism(), jobs.length));
@@ -113,6 +115,7 @@ class ScoringRun {
           done: async (job, answer) => {
             const index = plan.analyse[job]!;
             if (answer.ok) await this.judge(index, answer.answer);
+            else if (answer.code === 'model-corrupt') throw new LingtingError(answer.code, answer.sentence);
             else await this.fail(index, answer.code, answer.sentence);
           },
         },

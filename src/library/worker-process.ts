@@ -3,15 +3,18 @@ import { LingtingError } from '../errors.ts';
 import { forkScript } from './fork-script.ts';
 import type { AnalysisJob, WorkerAnswer, WorkerAnswers, WorkerRequest } from './worker-protocol.ts';
 
-/** Above this resident size a worker is replaced after its job: onnxruntime's memory grows to the largest call. */
-const RECYCLE_ABOVE_BYTES = 4 * 1024 ** 3;
-
 /** Time a process gets to end by itself. */
 const GRACE_MILLISECONDS = 2000;
 
 /** One child process that analyses calls, one at a time. Started with its first job, replaced when it dies or grows. */
 export class WorkerProcess {
   private child: ChildProcess | null = null;
+  private readonly mostBytes: number;
+
+  /** `mostBytes`: above this resident size the process is replaced after its job. */
+  constructor(mostBytes: number) {
+    this.mostBytes = mostBytes;
+  }
 
   /**
    * Asks the process something. A failed call is an answer, not an exception.
@@ -40,7 +43,7 @@ export class WorkerProcess {
         if (error) died(null, null);
       });
     });
-    if (answer.rssBytes > RECYCLE_ABOVE_BYTES) this.stop();
+    if (answer.rssBytes > this.mostBytes) this.stop();
     return answer;
   }
 

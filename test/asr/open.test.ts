@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { openTranscriber } from '../../src/asr/open.ts';
-import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { findModel, MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { listModels } from '../../src/asr/verify.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { LingtingError } from '../../src/errors.ts';
+import { encodeModel, integers } from '../../src/onnx.ts';
 import { loadVoiceActivity } from '../../src/vad/silero.ts';
 import { RECOGNISING, speechSpans } from '../../src/vad/spans.ts';
 import { memoryChannel } from '../memory-channel.ts';
@@ -48,14 +49,96 @@ describe('a model that cannot be opened', () => {
     expect((await errorOf(open('./nowhere'))).code).toBe('model-missing');
   });
 
-  it('is damaged', async () => {
-    const damaged = path.join(folder, 'damaged');
-    cpSync(DEMO, damaged, { recursive: true });
-    truncateSync(path.join(damaged, 'onnx/encoder_model.onnx'), 10_000);
-    const error = await errorOf(open(damaged));
-    expect(error.code).toBe('model-corrupt');
-    expect(error.message).toMatch(/damaged .*does not load: .*lingting models verify/);
+  it('is not the one of the registry', async () => {
+    vi.stubEnv('LINGTING_MODELS', folder);
+    const { files } = findModel('whisper-tiny');
+    for (const file of files) {
+      mkdirSync(path.join(folder, 'whisper-tiny', path.dirname(file.path)), { recursive: true });
+      writeFileSync(path.join(folder, 'whisper-tiny', file.path), 'abc');
+    }
+    const short = await errorOf(open('whisper-tiny'));
+    expect(short.code).toBe('model-corrupt');
+    expect(short.message).toMatch(
+      /config\.json has 3 bytes, expected 2248\. Run: npx lingting models pull whisper-tiny$/,
+    );
+    writeFileSync(path.join(folder, 'whisper-tiny', 'config.json'), 'a'.repeat(2248));
+    const changed = await errorOf(open('whisper-tiny'));
+    expect(changed.sentence.zh).toMatch(/config\.json 为 SHA-256 \w{64}，应为 2b2e4e51\w+。请运行/);
   });
+
+  /** A copy of the demo model with something done to it. */
+  async function spoiledBy(name: string, spoil: (at: (file: string) => string) => void): Promise<LingtingError> {
+    const copy = path.join(folder, name);
+    cpSync(DEMO, copy, { recursive: true });
+    spoil((file) => path.join(copy, file));
+    const error = await errorOf(open(copy));
+    expect(error.sentence.zh).toContain(name);
+    expect(error.message).not.toContain('\n');
+    return error;
+  }
+  const [ENCODER, DECODER] = ['onnx/encoder_model.onnx', 'onnx/decoder_model_merged.onnx'];
+
+  it.each<[string, (at: (file: string) => string) => void, RegExp]>([
+    [
+      'cut-off-weights',
+      (at) => truncateSync(at(ENCODER), 10_000),
+      /does not load: .*encoder_model\.onnx.*Copy the model there as transformers\.js lays it out/,
+    ],
+    [
+      'cut-off-tokens',
+      (at) => truncateSync(at('tokenizer.json'), 1000),
+      /tokenizer\.json is damaged or cut off: expected JSON, got 1000 characters/,
+    ],
+    [
+      'another-kind',
+      (at) => writeFileSync(at('config.json'), '{"model_type": "wav2vec2"}'),
+      /config\.json is that of another model: expected model_type whisper, got wav2vec2/,
+    ],
+    [
+      'another-graph',
+      (at) => cpSync(at(DECODER), at(ENCODER)),
+      /encoder_model\.onnx is not the encoder of a Whisper model: expected input_features → .*, got input_ids, /,
+    ],
+    [
+      'other-bands',
+      (at) => {
+        const config = JSON.parse(readFileSync(at('preprocessor_config.json'), 'utf8')) as object;
+        writeFileSync(at('preprocessor_config.json'), JSON.stringify({ ...config, feature_size: 128 }));
+      },
+      /encoder_model\.onnx takes 80 bands, preprocessor_config\.json makes 128/,
+    ],
+  ])('is damaged or no Whisper model: %s', async (name, spoil, sentence) => {
+    const error = await spoiledBy(name, spoil);
+    expect(error.code).toBe('model-corrupt');
+    expect(error.message).toMatch(sentence);
+  });
+
+  it('is there in a precision that is not used', async () => {
+    const error = await spoiledBy('half', (at) => renameSync(at(ENCODER), at('onnx/encoder_model_fp16.onnx')));
+    expect(error.code).toBe('model-missing');
+    expect(error.message).toMatch(/encoder as encoder_model_fp16\.onnx, .* expected one of encoder_model\.onnx, /);
+  });
+});
+
+it('a model that needs more memory than there is says so, and what to do', async () => {
+  const greedy = path.join(folder, 'greedy');
+  cpSync(DEMO, greedy, { recursive: true });
+  const graph = {
+    inputs: { input_features: [1, 80, 3000] },
+    outputs: ['last_hidden_state'],
+    constants: [integers('size', [1, 10_000_000, 1_000_000])],
+    nodes: [
+      { op_type: 'ReduceMax', input: ['input_features'], output: ['loudest'], attributes: { keepdims: 1 } },
+      { op_type: 'Expand', input: ['loudest', 'size'], output: ['last_hidden_state'] },
+    ],
+  };
+  writeFileSync(path.join(greedy, 'onnx/encoder_model.onnx'), encodeModel(graph));
+  const transcriber = await open(greedy);
+  const second = memoryChannel(new Float32Array(8000), 8000);
+  const error = await errorOf(transcriber.transcribe(second, 'agent', [{ start: 0, end: 1 }]));
+  await transcriber.close();
+  expect(error.code).toBe('model-failed');
+  expect(error.message).toMatch(/^There is not enough memory for the model greedy .*--workers 1/);
 });
 
 describe.runIf(available('espeak-ng') && available('ffmpeg'))('the demo model', () => {

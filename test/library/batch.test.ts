@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -130,6 +130,29 @@ describe('a batch over a library', () => {
     expect(rows).toMatchObject([{ callId: '7', agent: '99', state: 'done' }]);
     expect(await attempts(database)).toEqual({ 7: 1 });
     expect(await outcome(database, '7', 'no-hang-up-first')).toBe('pass');
+  });
+
+  it('begins with the longest recording', async () => {
+    const database = await library('longest');
+    const short = await recording('longest', 'a.wav');
+    execFileSync('sox', [SAMPLE, short, 'trim', '0', '4']);
+    await recording('longest', 'b.wav');
+    const { told, rows } = await score(database, [path.dirname(short)]);
+    expect(told.steps.map(({ callId }) => callId)).toEqual(['b', 'a']);
+    expect(rows.map(({ callId }) => callId)).toEqual(['a', 'b']);
+  });
+
+  it('is stopped by a model that does not load, and leaves its calls waiting', async () => {
+    const database = await library('model');
+    const file = path.join(folder, 'model', 'call.wav');
+    await mkdir(path.dirname(file));
+    await cp(SAMPLE, file);
+    const model = path.join(folder, 'model', 'damaged');
+    await cp(path.resolve(import.meta.dirname, '../../models/lingting-demo-zh'), model, { recursive: true });
+    await truncate(path.join(model, 'onnx/encoder_model.onnx'), 1000);
+    await expect(score(database, [file], { model })).rejects.toMatchObject({ code: 'model-corrupt' });
+    const calls = await database.query.selectFrom('calls').select(['state', 'code']).execute();
+    expect(calls).toEqual([{ state: 'waiting', code: null }]);
   });
 
   it('keeps what was found when the recordings are out of reach', async () => {

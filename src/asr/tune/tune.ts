@@ -7,7 +7,7 @@ import { sha256OfFile } from '../../recording/identity.ts';
 import { loadLogMel } from '../features.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
 import { readGeneration } from '../generation.ts';
-import { type ModelPlace, placeOf } from '../open.ts';
+import { type ModelPlace, placeOf } from '../place.ts';
 import { WINDOWS_AT_ONCE } from '../transcribe.ts';
 import { thisMachine, writeTuned } from '../tuned.ts';
 import { type DecoderRow, timeDecoders } from './decoders.ts';

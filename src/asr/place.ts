@@ -1,0 +1,126 @@
+import { access, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Language } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
+import { fileOf, type ModelDtype } from './files.ts';
+import { CONFIG_FILES } from './fitting.ts';
+import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
+
+/** What has to be known of a model to open it. */
+export interface ModelPlace {
+  id: string;
+  /** What the registry says of it; null for a folder of somebody's own. */
+  entry: RecognitionEntry | null;
+  folder: string;
+  demo: boolean;
+  packing: 'span' | 'window';
+  /** Languages it knows; null when that is not written down. */
+  languages: readonly Language[] | null;
+  dtype: ModelDtype;
+  /** Paths inside the folder that must be there. */
+  files: string[];
+  /** How to get what is missing. */
+  remedy: { en: string; zh: string };
+}
+
+/**
+ * The place of a model of the registry by its id, or of any Whisper model by the path of its folder. Looks for its files and
+ * reads none.
+ * @throws LingtingError `model-unknown`, `model-missing` with what to do.
+ */
+export async function placeOf(model: string): Promise<ModelPlace> {
+  const place = isPath(model)
+    ? await placeOfFolder(path.resolve(model))
+    : placeOfEntry(findModel(model, recognitionModels()));
+  await refuseMissing(place);
+  return place;
+}
+
+/** Whether a model is named by the path of its folder. */
+export function isPath(model: string): boolean {
+  return /[/\\]/.test(model) || model === '.' || model === '..';
+}
+
+function placeOfEntry(entry: RecognitionEntry): ModelPlace {
+  return {
+    ...entry,
+    entry,
+    folder: modelFolder(entry),
+    files: entry.files.map((file) => file.path),
+    remedy:
+      entry.repository === null
+        ? { en: 'It comes with Lingting: install Lingting again.', zh: '该模型随聆听附带，请重新安装聆听。' }
+        : {
+            en: `Run: npx lingting models pull ${entry.id}`,
+            zh: `请运行：npx lingting models pull ${entry.id}`,
+          },
+  };
+}
+
+const PRECISIONS = ['fp32', 'q8', 'int8'] as const;
+
+/** A folder that is not in the registry: the smaller decoder and the exact encoder are preferred, as for ours. */
+async function placeOfFolder(folder: string): Promise<ModelPlace> {
+  const registered = recognitionModels().find((entry) => modelFolder(entry) === folder);
+  const present = new Set(await readdir(path.join(folder, 'onnx')).catch(() => []));
+  const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
+    order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? order[0]!;
+  const dtype = registered?.dtype ?? {
+    encoder: first('encoder', ['fp32', 'int8', 'q8']),
+    decoder: first('decoder', ['q8', 'int8', 'fp32']),
+  };
+  return {
+    id: path.basename(folder),
+    entry: registered ?? null,
+    folder,
+    demo: registered?.demo ?? false,
+    packing: registered?.packing ?? 'window',
+    languages: registered?.languages ?? null,
+    dtype,
+    files: [...CONFIG_FILES, fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)],
+    remedy: {
+      en: 'Copy the model there as transformers.js lays it out, with its ONNX files in onnx/.',
+      zh: '请按 transformers.js 的布局放入模型，ONNX 文件放在 onnx/ 下。',
+    },
+  };
+}
+
+/** @throws LingtingError `usage` when the model does not know the language. */
+export function refuseLanguage({ id, languages }: ModelPlace, language: Language): void {
+  if (languages === null || languages.includes(language)) return;
+  throw new LingtingError('usage', {
+    en: `The model ${id} knows ${languages.join(', ')}, not ${language}. Choose another model.`,
+    zh: `模型 ${id} 只懂 ${languages.join('、')}，不懂 ${language}。请换一个模型。`,
+  });
+}
+
+async function refuseMissing(place: ModelPlace): Promise<void> {
+  for (const file of place.files) {
+    const full = path.join(place.folder, file);
+    const there = await access(full).then(
+      () => true,
+      () => false,
+    );
+    if (!there) await refusePrecision(place, file);
+    if (!there)
+      throw new LingtingError('model-missing', {
+        en: `The model ${place.id} is not complete: ${full} is missing. ${place.remedy.en}`,
+        zh: `模型 ${place.id} 不完整：缺少 ${full}。${place.remedy.zh}`,
+      });
+  }
+}
+
+/** Throws when a part of the model is there, but in a precision that is not used here. */
+async function refusePrecision({ id, folder }: ModelPlace, missing: string): Promise<void> {
+  const part = (['encoder', 'decoder'] as const).find((one) => missing.includes(`${one}_model`));
+  if (!part) return;
+  const stem = path.basename(fileOf(part, 'fp32'), '.onnx');
+  const names = await readdir(path.join(folder, 'onnx')).catch(() => []);
+  const other = names.find((name) => name.startsWith(`${stem}_`) && name.endsWith('.onnx'));
+  if (other === undefined) return;
+  const usable = PRECISIONS.map((one) => path.basename(fileOf(part, one))).join(', ');
+  throw new LingtingError('model-missing', {
+    en: `The model ${id} has its ${part} as ${other}, a precision that cannot be used; expected one of ${usable} in ${path.join(folder, 'onnx')}. Export it as fp32, q8 or int8.`,
+    zh: `模型 ${id} 的 ${part} 为 ${other}，不支持这种精度；${path.join(folder, 'onnx')} 中应有 ${usable} 之一。请导出为 fp32、q8 或 int8。`,
+  });
+}
