@@ -140,7 +140,7 @@ export interface Segment extends TimeSpan {
 
 /** Text that was recognised and then not believed, kept with the reason. */
 export interface DroppedSegment extends Segment {
-  reason: 'no-speech' | 'loop' | 'too-dense' | 'known-phantom';
+  reason: 'no-speech' | 'loop' | 'too-dense' | 'known-phantom' | 'prompt-echo';
 }
 
 /** Where the transcript came from. */
@@ -382,6 +382,7 @@ export interface Warning {
     | 'silent-channel'
     | 'truncated'
     | 'no-transcript'
+    | 'hot-words-unused'
     | 'speech-by-level'
     | 'text-missing'
     | 'text-invented';

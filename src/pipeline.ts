@@ -79,6 +79,7 @@ export async function settingsHash(request: AnalysisRequest, tools: AnalysisTool
     // Of what is known about the call, only who is on which channel shapes its analysis.
     settings: [language, channels, call.channels, tones],
     models: modelsOf(tools),
+    ...(tools.transcriber && tools.transcriber.hotWords.length > 0 && { hotWords: tools.transcriber.hotWords }),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
     lexicons: await Promise.all(
       ['roles', 'hold'].map((name) => sha256OfFile(path.join(LEXICONS, language, `${name}.yaml`))),
@@ -199,6 +200,7 @@ export async function analyseCall(
         ...attributionWarnings(attribution),
         ...(audio.truncated ? [TRUNCATED] : []),
         ...transcriptWarnings(heard.source, transcript),
+        ...(tools.transcriber?.warnings ?? []),
         ...textWarnings(measures),
       ],
     };

@@ -44,6 +44,7 @@ export async function loadScoring(
   refuseUnknownRules(profile, source, [...checklist.library.keys()]);
   const phrases = profile.phrases[language];
   const lexicons = withExtraPhrases(language === 'zh' ? zh : en, phrases, source);
-  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, profile, flows]);
+  const { hotWords: _inTranscript, ...judging } = profile;
+  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, judging, flows]);
   return { key, checklist, lexicons, profile, flows };
 }

@@ -20,7 +20,7 @@ export async function decode(
   temperature: number,
   signal?: AbortSignal,
 ): Promise<Decoded[]> {
-  const { prefix } = generation;
+  const { prefix, startAt } = generation;
   const writers = mostTokens.map((most) => new Writer(generation, most, temperature));
   const own = namesOf(decoder, '.decoder.');
   const first = await decoder.run(
@@ -36,7 +36,7 @@ export async function decode(
   const [, , vocabulary] = first.logits!.dims as [number, number, number];
   const rows = rowsOf(first.logits!, prefix.length * vocabulary);
   writers.forEach((writer, row) => {
-    writer.begin(rows[row]!.subarray(0, vocabulary));
+    writer.begin(rows[row]!.subarray(startAt * vocabulary, (startAt + 1) * vocabulary));
     writer.write(rows[row]!.subarray(-vocabulary));
   });
   while (writers.some(({ isDone }) => !isDone)) {

@@ -5,8 +5,10 @@ import type { Language } from '../analysis.ts';
 
 /** What a Whisper model's own files say about writing text. */
 export interface Generation {
-  /** What the decoder is told first: start, language, task, no timestamps. */
+  /** What the decoder is told first: a prompt, if any, then start, language, task, no timestamps. */
   readonly prefix: readonly number[];
+  /** Place of the start in it: what follows it tells whether somebody speaks. */
+  readonly startAt: number;
   readonly endOfText: number;
   /** Tokens that are never written, and those that are not written first. */
   readonly suppressed: readonly number[];
@@ -46,6 +48,7 @@ export async function readGeneration(folder: string, language: Language): Promis
     throw new Error(`generation_config.json has no token for <|${language}|> or for transcribe`);
   return {
     prefix,
+    startAt: 0,
     endOfText: generation.eos_token_id,
     suppressed: generation.suppress_tokens ?? [],
     suppressedFirst: generation.begin_suppress_tokens ?? [],
@@ -53,6 +56,12 @@ export async function readGeneration(folder: string, language: Language): Promis
     noSpeech: generation.no_timestamps_token_id - 1,
     mostPositions: config.max_target_positions,
   };
+}
+
+/** The same with a prompt before the start. */
+export function withPrompt(generation: Generation, prompt: readonly number[]): Generation {
+  const { prefix, startAt } = generation;
+  return { ...generation, prefix: [...prompt, ...prefix], startAt: startAt + prompt.length };
 }
 
 async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { DroppedSegment } from '../analysis.ts';
+import { isPromptEcho } from './prompt-echo.ts';
 import type { Recognition } from './whisper.ts';
 
 /** Nobody speaks more Mandarin characters in a second for longer than a word. */
@@ -40,14 +41,21 @@ export type Doubt = DroppedSegment['reason'] | 'unsure';
  * Why a text should not be believed, or null. Never doubts a text for being polite.
  *
  * @param speechSeconds seconds of speech the text is said to cover.
+ * @param promptWords what the model was told to expect, if anything.
  */
-export function doubt(recognition: Recognition, speechSeconds: number): Doubt | null {
+export function doubt(
+  recognition: Recognition,
+  speechSeconds: number,
+  promptWords: readonly string[] = [],
+): Doubt | null {
   const words = bare(recognition.text);
   if (bare(recognition.text.replace(SOUND_REMARK, '')) === '') return 'no-speech';
   const { meanLogProbability, noSpeechProbability } = recognition;
   if (noSpeechProbability > NOBODY_PROBABILITY && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY) return 'no-speech';
   if (PHANTOMS.test(words)) return 'known-phantom';
   if (DOUBTFUL_PHANTOMS.test(words) && meanLogProbability < UNSURE_LOG_PROBABILITY) return 'known-phantom';
+  if (isPromptEcho(bareSmall(words), promptWords.map(bareSmall), meanLogProbability < UNSURE_LOG_PROBABILITY))
+    return 'prompt-echo';
   if (isLoop(words, recognition.ranOut)) return 'loop';
   const characters = words.match(/\p{Script=Han}|\d/gu)?.length ?? 0;
   const limit = MAX_CHARACTERS_PER_SECOND * speechSeconds + SPARE_CHARACTERS;
@@ -69,6 +77,8 @@ export function isLoop(words: string, ranOut: boolean): boolean {
   }
   return false;
 }
+
+const bareSmall = (text: string): string => bare(text).toLowerCase();
 
 /** Letters, digits and characters only. */
 function bare(text: string): string {

@@ -1,22 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Language } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
 import { fileOf } from './files.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
 import { transcribeChannel } from './transcribe.ts';
-import type { Transcriber } from './transcriber.ts';
+import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
 import { type FileCheck, verifyModel } from './verify.ts';
-
-export interface TranscriberOptions {
-  /** Fixed for every call: language detection on telephone speech is guesswork. */
-  readonly language: Language;
-  /** Threads of the model. One per worker process is the most calls per hour. */
-  readonly threads: number;
-}
+import { hotWordsWarnings } from './warnings.ts';
 
 /**
  * Opens a model of the registry by its id, or any Whisper model in the official ONNX layout by the path of its folder.
@@ -36,9 +29,14 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   // Read here and not above: it takes seconds, and most commands recognise nothing.
   const { loadWhisper } = await import('./whisper.ts');
   const files = { folder: place.folder, encoder, decoder };
-  const whisper = await loadWhisper(files, options.language, options.threads).catch((cause: unknown) => {
-    throw loadingFault(place, cause);
-  });
+  // The demo model was trained without prompts, and loses words over one.
+  const { hotWords = [] } = options;
+  const whisper = await loadWhisper(files, { ...options, hotWords: place.demo ? [] : hotWords }).catch(
+    (cause: unknown) => {
+      throw loadingFault(place, cause);
+    },
+  );
+  const told = place.demo ? null : whisper.promptWords;
   return {
     id: place.id,
     modelSha256: tuned ? tunedSha256(tuned) : hashes[fileOf('encoder', place.dtype.encoder)]!,
@@ -50,6 +48,8 @@ export async function openTranscriber(model: string, options: TranscriberOptions
       },
     }),
     demo: place.demo,
+    hotWords: told ?? [],
+    warnings: hotWordsWarnings(place.id, hotWords, told),
     transcribe: (channel, participant, speech, signal) =>
       transcribeChannel(whisper, place.packing, channel, participant, speech, signal, tuned?.windowsAtOnce).catch(
         (cause: unknown) => {

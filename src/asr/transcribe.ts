@@ -4,7 +4,7 @@ import { durationSeconds, equalParts, type TimeSpan } from '../timespan.ts';
 import { allot } from './allot.ts';
 import { type Doubt, doubt } from './guard.ts';
 import type { Transcription } from './transcriber.ts';
-import type { Recognition, Whisper } from './whisper.ts';
+import type { Manner, Recognition, Whisper } from './whisper.ts';
 import { MAX_WINDOW_SECONDS, packedWindows, singleWindows, type Window, windowSamples } from './windows.ts';
 
 /** Whisper's rate. */
@@ -26,8 +26,8 @@ interface Heard {
 }
 
 /**
- * Recognises the speech of a channel. A packed window whose text is not believed is recognised again span by span, so
- * that one bad span does not take its neighbours along. A span that goes round in circles, holds too many words, or of
+ * Recognises the speech of a channel. A packed window whose text is not believed is recognised again span by span and
+ * without prompt, so that one bad span does not take its neighbours along; so is a text that echoes the prompt. A span that goes round in circles, holds too many words, or of
  * which the model is unsure is tried again with tokens drawn at rising temperatures, and a text that is then believed
  * taken. What is still not believed is dropped with the reason; what the model is merely unsure of stays.
  */
@@ -41,24 +41,27 @@ export async function transcribeChannel(
   windowsAtOnce = WINDOWS_AT_ONCE,
 ): Promise<Transcription> {
   const wide = resampled(channel, RATE_HZ);
-  const hear = (windows: readonly Window[], temperature: number) =>
-    heardIn(whisper, windowsAtOnce, wide, windows, temperature, signal);
+  const hear = (windows: readonly Window[], manner: Manner) =>
+    heardIn(whisper, windowsAtOnce, wide, windows, manner, signal);
   const usable = speech
     .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
     .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
 
-  const whole = await hear(packing === 'window' ? packedWindows(usable) : singleWindows(usable), 0);
-  const isPacked = ({ window, doubt }: Heard) => doubt !== null && window.spans.length > 1;
-  const apart = await hear(
-    whole.filter(isPacked).flatMap(({ window }) => singleWindows(window.spans)),
-    0,
+  const windows = packing === 'window' ? packedWindows(usable) : singleWindows(usable);
+  const first = await hear(windows, { temperature: 0, isPrompted: true });
+  const again = first.filter(
+    ({ window, doubt }) => doubt === 'prompt-echo' || (doubt !== null && window.spans.length > 1),
   );
-  let settled = [...whole.filter((heard) => !isPacked(heard)), ...apart];
+  const apart = await hear(
+    again.flatMap(({ window }) => singleWindows(window.spans)),
+    { temperature: 0, isPrompted: false },
+  );
+  let settled = [...first.filter((heard) => !again.includes(heard)), ...apart];
   for (const temperature of TEMPERATURES) {
     const open = settled.filter(({ doubt }) => doubt !== null && WORTH_A_TRY.has(doubt));
     const tried = await hear(
       open.map(({ window }) => window),
-      temperature,
+      { temperature, isPrompted: false },
     );
     const better = new Map(tried.flatMap((heard) => (heard.doubt === null ? [[heard.window, heard]] : [])));
     settled = settled.map((heard) => better.get(heard.window) ?? heard);
@@ -93,9 +96,10 @@ async function heardIn(
   windowsAtOnce: number,
   channel: Channel,
   windows: readonly Window[],
-  temperature: number,
+  manner: Manner,
   signal: AbortSignal | undefined,
 ): Promise<Heard[]> {
+  const promptWords = manner.isPrompted ? (whisper.promptWords ?? []) : [];
   const queue = windows.toSorted((a, b) => b.speechSeconds - a.speechSeconds);
   const found: Heard[] = [];
   for (let from = 0; from < queue.length; from += windowsAtOnce) {
@@ -105,9 +109,10 @@ async function heardIn(
       samples: windowSamples(channel, window),
       speechSeconds: window.speechSeconds,
     }));
-    for (const [at, recognition] of (await whisper.recognise(sounds, temperature, signal)).entries()) {
+    for (const [at, recognition] of (await whisper.recognise(sounds, manner, signal)).entries()) {
       const window = together[at]!;
-      if (recognition.text !== '') found.push({ window, recognition, doubt: doubt(recognition, window.speechSeconds) });
+      if (recognition.text !== '')
+        found.push({ window, recognition, doubt: doubt(recognition, window.speechSeconds, promptWords) });
     }
   }
   return found;

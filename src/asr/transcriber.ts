@@ -1,4 +1,12 @@
-import type { Channel, DroppedSegment, Participant, RecognitionTuning, Segment } from '../analysis.ts';
+import type {
+  Channel,
+  DroppedSegment,
+  Language,
+  Participant,
+  RecognitionTuning,
+  Segment,
+  Warning,
+} from '../analysis.ts';
 import type { TimeSpan } from '../timespan.ts';
 
 /** What a recogniser made of one channel. */
@@ -7,6 +15,15 @@ export interface Transcription {
   segments: Segment[];
   /** What was recognised and not believed, with the reason. */
   dropped: DroppedSegment[];
+}
+
+export interface TranscriberOptions {
+  /** Fixed for every call: language detection on telephone speech is guesswork. */
+  readonly language: Language;
+  /** Threads of the model. One per worker process is the most calls per hour. */
+  readonly threads: number;
+  /** Names and terms to expect, the most important ones first. */
+  readonly hotWords?: readonly string[];
 }
 
 /** A speech recogniser: one language, one model, any number of channels, one at a time. */
@@ -19,6 +36,10 @@ export interface Transcriber {
   readonly tuned?: RecognitionTuning;
   /** True for the demo model, whose text no score of a real call may rest on. */
   readonly demo: boolean;
+  /** The hot words it was told: another list may give another text. Empty where it takes none. */
+  readonly hotWords: readonly string[];
+  /** What a reader of every transcript of it must know. */
+  readonly warnings: readonly Warning[];
   /**
    * Recognises what is said in `speech` (a span list). Nothing outside it reaches the model, and times come from it
    * alone. No speech gives no segments.

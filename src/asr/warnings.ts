@@ -5,6 +5,22 @@ export function transcriptWarnings(source: TranscriptSource, transcript: readonl
   return [...(source.demo ? [DEMO_MODEL] : []), ...(transcript.length === 0 ? [NO_TEXT] : [])];
 }
 
+/** Said where a model takes no hot words, or not all of them; `used` is null for the former. */
+export function hotWordsWarnings(model: string, given: readonly string[], used: readonly string[] | null): Warning[] {
+  if (given.length === (used?.length ?? 0)) return [];
+  const sentence =
+    used === null
+      ? {
+          en: `The model ${model} takes no hot words: the ${given.length} of the profile had no effect.`,
+          zh: `模型 ${model} 不支持热词：配置中的 ${given.length} 个热词没有起作用。`,
+        }
+      : {
+          en: `Of the ${given.length} hot words only the first ${used.length} fit into the prompt of the model ${model}, up to “${used.at(-1)}”.`,
+          zh: `${given.length} 个热词中只有前 ${used.length} 个能放进模型 ${model} 的提示，到“${used.at(-1)}”为止。`,
+        };
+  return [{ code: 'hot-words-unused', sentence }];
+}
+
 const DEMO_MODEL: Warning = {
   code: 'demo-model',
   sentence: {

@@ -5,7 +5,9 @@ import { simplify } from '../language/script.ts';
 import { decode } from './decode.ts';
 import { type LogMel, loadLogMel } from './features.ts';
 import { requireConfigs, requireWhisper } from './fitting.ts';
-import { type Generation, readGeneration } from './generation.ts';
+import { type Generation, readGeneration, withPrompt } from './generation.ts';
+import { promptOf } from './prompt.ts';
+import type { TranscriberOptions } from './transcriber.ts';
 import type { Decoded } from './writer.ts';
 
 /** Fast Mandarin is about 9 tokens a second; more than 12 is a loop, and a loop must end somewhere. */
@@ -31,10 +33,20 @@ export interface Recognition {
   readonly ranOut: boolean;
 }
 
+/** How windows are recognised. */
+export interface Manner {
+  /** At 0 the likeliest text is written (greedy), above it tokens are drawn. */
+  readonly temperature: number;
+  /** Whether the model is told the hot words. */
+  readonly isPrompted: boolean;
+}
+
 /** A loaded Whisper model, and nothing but the model: windows in, a text for each out. */
 export interface Whisper {
-  /** Some windows side by side; those of like length cost least. Temperature 0 writes what is likeliest (greedy). */
-  recognise(sounds: readonly Sound[], temperature: number, signal?: AbortSignal): Promise<Recognition[]>;
+  /** The hot words it is told where it is prompted; null when it takes no prompt. */
+  readonly promptWords: readonly string[] | null;
+  /** Some windows side by side; those of like length cost least. */
+  recognise(sounds: readonly Sound[], manner: Manner, signal?: AbortSignal): Promise<Recognition[]>;
   close(): Promise<void>;
 }
 
@@ -57,7 +69,10 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
 }
 
 /** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws, and for what is no Whisper model. */
-export async function loadWhisper(files: WhisperFiles, language: Language, threads: number): Promise<Whisper> {
+export async function loadWhisper(
+  files: WhisperFiles,
+  { language, threads, hotWords = [] }: TranscriberOptions,
+): Promise<Whisper> {
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.useBrowserCache = false;
@@ -74,9 +89,13 @@ export async function loadWhisper(files: WhisperFiles, language: Language, threa
     InferenceSession.create(files.decoder, options),
   ]);
   requireWhisper({ encoder, decoder }, files, (extractor.config as { feature_size: number }).feature_size);
-  const loaded = { logMel, tokenizer, generation, encoder, decoder, language };
+  const prompt = promptOf(tokenizer, hotWords, language, generation.mostPositions);
+  const prompted = withPrompt(generation, prompt?.tokens ?? []);
+  const loaded = { logMel, tokenizer, encoder, decoder, language };
   return {
-    recognise: (sounds, temperature, signal) => recognise(loaded, sounds, temperature, signal),
+    promptWords: prompt?.words ?? null,
+    recognise: (sounds, { temperature, isPrompted }, signal) =>
+      recognise({ ...loaded, generation: isPrompted ? prompted : generation }, sounds, temperature, signal),
     close: async () => {
       await Promise.all([logMel.close(), encoder.release(), decoder.release()]);
     },

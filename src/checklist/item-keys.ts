@@ -19,7 +19,7 @@ export interface ItemKeys {
 
 /** The keys of a checklist's items. `version` is that of the tool: other code may judge otherwise. */
 export function itemKeys(checklist: Checklist, lexicons: Lexicons, profile: Profile, version: string): ItemKeys {
-  const { rules, phrases: _inLexicons, ...settings } = profile;
+  const { rules, phrases: _inLexicons, hotWords: _inTranscript, ...settings } = profile;
   const everywhere = [version, lexicons.language, settings];
   const known = new Map<string, string | null>();
   const keyOf = (item: ChecklistItem): string | null => {

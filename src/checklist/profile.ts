@@ -9,6 +9,8 @@ const phrases = z.record(z.string(), z.array(z.string().min(1)).min(1)).default(
 export const profileSchema = z.strictObject({
   /** What the company calls itself on the telephone. Empty: any company name of two to twelve characters will do. */
   organisationNames: z.array(z.string().min(1)).default([]),
+  /** Names and terms the recogniser is told to expect, the most important ones first; see `asr/prompt.ts`. */
+  hotWords: z.array(z.string().trim().min(1)).default([]),
   /** How agents name themselves: by number, by surname, by either, by both; and how many figures a number has. */
   agentId: z
     .strictObject({

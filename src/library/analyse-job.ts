@@ -41,11 +41,11 @@ export class WorkerTools {
     };
   }
 
-  private async transcriberFor({ model, language, threads }: AnalysisJob): Promise<Transcriber> {
-    const key = `${model} ${language}`;
+  private async transcriberFor({ model, language, threads, hotWords }: AnalysisJob): Promise<Transcriber> {
+    const key = JSON.stringify([model, language, hotWords]);
     if (this.transcriber?.key !== key) {
       await this.transcriber?.opened.then((open) => open.close()).catch(() => {});
-      this.transcriber = { key, opened: openTranscriber(model, { language, threads }) };
+      this.transcriber = { key, opened: openTranscriber(model, { language, threads, hotWords }) };
     }
     return this.transcriber.opened;
   }

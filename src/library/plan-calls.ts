@@ -3,7 +3,14 @@ import path from 'node:path';
 import type { Language, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
-import { hashOf, loadPipeline, type PipelineSettings, pipelineNameFor, TOOL_VERSION } from '../settings.ts';
+import {
+  hashOf,
+  loadPipeline,
+  type PipelineSettings,
+  pipelineNameFor,
+  readProfile,
+  TOOL_VERSION,
+} from '../settings.ts';
 import type { QueuedCall } from './queue.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 
@@ -63,11 +70,20 @@ export async function planCalls(request: ScoreRequest): Promise<PlannedCall[]> {
     if (!pipelines.has(name)) pipelines.set(name, loadPipeline(name));
     return pipelines.get(name)!;
   };
+  const profiles = new Map<string, ReturnType<typeof readProfile>>();
+  const hotWordsIn = async (file: string): Promise<string[]> => {
+    if (!profiles.has(file)) profiles.set(file, readProfile(file));
+    return (await profiles.get(file)!).profile.hotWords;
+  };
   const planned: PlannedCall[] = [];
   for (const call of calls) {
     const name = request.pipeline ?? pipelineNameFor(call.call);
-    const settings = await pipelineNamed(name);
-    planned.push(await plannedCall(call, /\.ya?ml$/i.test(name) ? path.resolve(name) : name, settings, request));
+    const own = await pipelineNamed(name);
+    const settings = request.profile === null ? own : { ...own, profileFile: request.profile };
+    const hotWords = await hotWordsIn(settings.profileFile);
+    planned.push(
+      await plannedCall(call, /\.ya?ml$/i.test(name) ? path.resolve(name) : name, settings, hotWords, request),
+    );
   }
   return planned;
 }
@@ -76,6 +92,7 @@ async function plannedCall(
   { file, call, transcriptFile, error, idGiven }: CollectedCall,
   pipeline: string,
   settings: PipelineSettings,
+  hotWords: readonly string[],
   request: ScoreRequest,
 ): Promise<PlannedCall> {
   const job: CallJob = {
@@ -87,7 +104,6 @@ async function plannedCall(
     profile: absolute(request.profile),
   };
   const { transcriptFile: transcript, language, model, channels } = job;
-  const profiled = request.profile === null ? settings : { ...settings, profileFile: request.profile };
   const fullPath = path.resolve(file);
   const facts = await factsOf(fullPath);
   return {
@@ -103,17 +119,19 @@ async function plannedCall(
       call.channels,
       settings.exclude,
       settings.tones,
+      ...(transcript === null && hotWords.length > 0 ? [hotWords] : []),
     ]),
     error,
     idGiven,
     bytes: facts?.[0] ?? 0,
-    settings: profiled,
+    settings,
     analysis: {
       file: fullPath,
       call,
       transcriptFile: transcript,
       language,
       model,
+      hotWords,
       channels,
       tones: settings.tones,
       pipeline: settings.name,

@@ -12,6 +12,8 @@ export interface AnalysisJob {
   language: Language;
   /** Model id or folder. */
   model: string;
+  /** Names and terms the model is told to expect. */
+  hotWords: readonly string[];
   channels: readonly Participant[] | null;
   tones: TonePlan;
   pipeline: string;

@@ -10,7 +10,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { decode } from '../../src/asr/decode.ts';
 import { loadLogMel } from '../../src/asr/features.ts';
 import { fileOf, type ModelDtype } from '../../src/asr/files.ts';
-import { type Generation, readGeneration } from '../../src/asr/generation.ts';
+import { type Generation, readGeneration, withPrompt } from '../../src/asr/generation.ts';
+import { promptOf } from '../../src/asr/prompt.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { resampled } from '../../src/audio/resample.ts';
@@ -38,7 +39,7 @@ async function opened(model: string, dtype: ModelDtype) {
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 async function ours(
-  { encoder, decoder, generation, logMel }: Opened,
+  { encoder, decoder, generation, logMel }: Pick<Opened, 'encoder' | 'decoder' | 'generation' | 'logMel'>,
   windows: readonly Float32Array[],
   most: readonly number[],
   temperature = 0,
@@ -62,8 +63,7 @@ const stockFeatures = async ({ extractor }: Opened, samples: Float32Array): Prom
 async function theirs({ generation, stock }: Opened, inputs: StockTensor, most: number): Promise<number[]> {
   const output = (await stock.generate({
     inputs,
-    language: 'zh',
-    task: 'transcribe',
+    decoder_input_ids: generation.prefix,
     return_timestamps: false,
     max_new_tokens: most,
   } as never)) as StockTensor;
@@ -109,22 +109,38 @@ describe('writing', () => {
     expect(together.some(({ ended }) => ended)).toBe(true);
   });
 
-  it('hears how likely it is that nobody speaks, as transformers.js would', async () => {
-    const { generation, stock } = demo;
-    const { noSpeech, prefix } = generation;
-    const [samples] = await stretches([[4, 8]]);
-    const start = new StockTensor('int64', BigInt64Array.of(BigInt(prefix[0]!)), [1, 1]);
-    const input_features = await stockFeatures(demo, samples!);
-    const { logits } = (await stock({ input_features, decoder_input_ids: start })) as { logits: StockTensor };
-    const all = Array.from(logits.data as Float32Array);
-    const most = Math.max(...all);
-    const weights = all.map((logit) => Math.exp(logit - most));
-    const share = weights[noSpeech]! / weights.reduce((sum, weight) => sum + weight, 0);
-    const [heard] = await ours(demo, [samples!], [60]);
-    expect(heard!.noSpeechProbability / share).toBeCloseTo(1, 2);
+  it('writes what transformers.js writes after a prompt', async () => {
     const tokenizer = await AutoTokenizer.from_pretrained(DEMO, { local_files_only: true });
-    expect(tokenizer.decode([noSpeech], { skip_special_tokens: false })).toMatch(/^<\|no(speech|captions)\|>$/);
+    const prompt = promptOf(tokenizer, ['云海酒店', '退换货'], 'zh', 448)!;
+    const prompted = { ...demo, generation: withPrompt(demo.generation, prompt.tokens) };
+    const [samples] = await stretches([[4, 8]]);
+    const [alone] = await ours(demo, [samples!], [60]);
+    const [after] = await ours(prompted, [samples!], [60]);
+    expect(after!.tokens).not.toEqual(alone!.tokens);
+    expect(written(demo.generation, after!)).toEqual(await theirs(prompted, await stockFeatures(demo, samples!), 60));
   });
+
+  it.each([0, 3])(
+    'hears how likely it is that nobody speaks after %i tokens, as transformers.js would',
+    async (before) => {
+      const { stock } = demo;
+      const generation = withPrompt(demo.generation, Array(before).fill(7));
+      const { noSpeech, prefix, startAt } = generation;
+      const [samples] = await stretches([[4, 8]]);
+      const read = prefix.slice(0, startAt + 1);
+      const start = new StockTensor('int64', BigInt64Array.from(read, BigInt), [1, read.length]);
+      const input_features = await stockFeatures(demo, samples!);
+      const { logits } = (await stock({ input_features, decoder_input_ids: start })) as { logits: StockTensor };
+      const all = Array.from(logits.data as Float32Array).slice(-logits.dims[2]!);
+      const most = Math.max(...all);
+      const weights = all.map((logit) => Math.exp(logit - most));
+      const share = weights[noSpeech]! / weights.reduce((sum, weight) => sum + weight, 0);
+      const [heard] = await ours({ ...demo, generation }, [samples!], [60]);
+      expect(heard!.noSpeechProbability / share).toBeCloseTo(1, 2);
+      const tokenizer = await AutoTokenizer.from_pretrained(DEMO, { local_files_only: true });
+      expect(tokenizer.decode([noSpeech], { skip_special_tokens: false })).toMatch(/^<\|no(speech|captions)\|>$/);
+    },
+  );
 
   it('stops at the tokens allowed, each window at its own', async () => {
     const windows = await stretches([

@@ -9,6 +9,8 @@ const heard = (text: string, meanLogProbability = -0.3, ranOut = false, noSpeech
   noSpeechProbability,
 });
 
+const HOT_WORDS = ['晨光家电', '云海酒店', '退换货'];
+
 describe('texts that are believed', () => {
   it.each<[string, number]>([
     ['谢谢', 0.5],
@@ -52,6 +54,33 @@ describe('texts that are not believed', () => {
     ['too-dense', '这句话在这么短的时间里谁也说不完吧', 1],
   ])('%s: %s', (reason, text, seconds) => {
     expect(doubt(heard(text, -1), seconds)).toBe(reason);
+  });
+
+  it.each<[string, number]>([
+    ['晨光家电，云海酒店', -0.2],
+    ['云海酒店，退换货。', -0.2],
+    ['光家电云海', -0.2],
+    ['好的，晨光家电，云海酒店，退换货，好的', -0.2],
+    ['晨光家电', -0.9],
+    ['晨光家电，好', -0.9],
+  ])('an echo of the prompt: %s', (text, probability) => {
+    expect(doubt(heard(text, probability), 9, HOT_WORDS)).toBe('prompt-echo');
+    expect(doubt(heard(text, probability), 9)).toBeNull();
+  });
+
+  it.each<[string, number]>([
+    ['晨光家电', -0.7],
+    ['您好，晨光家电', -0.7],
+    ['您好，晨光家电，请问有什么可以帮您', -0.9],
+    ['云海酒店的退换货', -0.7],
+    ['晨光家电云海酒店店的退换货', -0.7],
+    ['好', -0.9],
+  ])('words of the prompt that are said are no echo: %s', (text, probability) => {
+    expect(doubt(heard(text, probability), 9, HOT_WORDS)).toBeNull();
+  });
+
+  it('an echo in Latin letters, whatever the case', () => {
+    expect(doubt(heard('hot line, Acme One.'), 9, ['Hot Line', 'ACME One', 'refund'])).toBe('prompt-echo');
   });
 
   it('what the model itself doubts: nobody speaks, and it is unsure of what it wrote', () => {

@@ -141,6 +141,20 @@ it('a model that needs more memory than there is says so, and what to do', async
   expect(error.message).toMatch(/^There is not enough memory for the model greedy .*--workers 1/);
 });
 
+it('the demo model takes no hot words, and says so', async () => {
+  const told = await openTranscriber('lingting-demo-zh', {
+    language: 'zh',
+    threads: 1,
+    hotWords: ['云海酒店', '退换货'],
+  });
+  const without = await open('lingting-demo-zh');
+  await Promise.all([told.close(), without.close()]);
+  expect([told.hotWords, without.hotWords, without.warnings]).toEqual([[], [], []]);
+  expect(told.warnings.map(({ code, sentence }) => [code, sentence.en])).toEqual([
+    ['hot-words-unused', 'The model lingting-demo-zh takes no hot words: the 2 of the profile had no effect.'],
+  ]);
+});
+
 describe.runIf(available('espeak-ng') && available('ffmpeg'))('the demo model', () => {
   /** A sentence of the synthetic voice as the telephone carries it: 300-3400 Hz, 8 kHz, A-law. */
   function telephone(text: string): string {

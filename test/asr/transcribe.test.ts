@@ -9,17 +9,22 @@ const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);
 /** A recogniser that writes what it is told, window by window (the longest come first), and keeps what it was asked. */
 function scripted(
   texts: (string | Partial<Recognition>)[],
-): Whisper & { asked: [number, number][]; temperatures: number[] } {
+  promptWords: readonly string[] | null = null,
+): Whisper & { asked: [number, number][]; temperatures: number[]; prompted: boolean[] } {
   const asked: [number, number][] = [];
   const temperatures: number[] = [];
+  const prompted: boolean[] = [];
   return {
+    promptWords,
     asked,
     temperatures,
-    recognise: async (sounds, temperature) =>
+    prompted,
+    recognise: async (sounds, { temperature, isPrompted }) =>
       sounds.map(({ samples, speechSeconds }) => {
         const answer = texts[asked.length]!;
         asked.push([samples.length / 16_000, speechSeconds]);
         temperatures.push(temperature);
+        prompted.push(isPrompted);
         const given = typeof answer === 'string' ? { text: answer } : answer;
         return { text: '', meanLogProbability: -0.25, noSpeechProbability: 0, ranOut: false, ...given };
       }),
@@ -102,6 +107,18 @@ describe('transcribing a channel', () => {
     expect(segments.map(({ text, meanLogProbability }) => [text, meanLogProbability])).toEqual([['退狂', -1.4]]);
     expect(dropped.map(({ text, reason }) => [text, reason])).toEqual([[circle.text, 'loop']]);
     expect(whisper.temperatures).toEqual([0, 0, 0.4, 0.4, 0.8, 0.8]);
+  });
+
+  it('hears again without prompt what echoes it, and draws only without one', async () => {
+    const words = ['晨光家电', '云海酒店', '退换货'];
+    const unsure = { text: '退还货', meanLogProbability: -1.4 };
+    const whisper = scripted(['晨光家电，云海酒店。', unsure, '嗯，再见', '晨光家电', unsure, unsure], words);
+    const speech = [span(1, 9), span(10, 17), span(20, 26)];
+    const { segments, dropped } = await transcribeChannel(whisper, 'span', channel, 'agent', speech);
+    expect(segments.map(({ text }) => text)).toEqual(['晨光家电', '退还货', '嗯，再见']);
+    expect(dropped).toEqual([]);
+    expect(whisper.prompted).toEqual([true, true, true, false, false, false]);
+    expect(whisper.temperatures).toEqual([0, 0, 0, 0, 0.4, 0.8]);
   });
 
   it('draws nothing where nobody speaks', async () => {

@@ -21,6 +21,7 @@ const jobOf = (name: string): Omit<AnalysisJob, 'threads'> => ({
   transcriptFile,
   language: 'zh',
   model: 'none',
+  hotWords: [],
   channels: null,
   tones: 'cn',
   pipeline: 'inbound',

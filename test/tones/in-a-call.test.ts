@@ -47,6 +47,8 @@ async function callWith(customer: Float32Array) {
         id: 'nothing',
         modelSha256: '',
         demo: false,
+        hotWords: [],
+        warnings: [],
         transcribe: async () => ({ segments: [], dropped: [] }),
         close: async () => {},
       },

@@ -26,6 +26,8 @@ const DEAF: Transcriber = {
   id: 'none',
   modelSha256: '',
   demo: true,
+  hotWords: [],
+  warnings: [],
   transcribe: async () => ({ segments: [], dropped: [] }),
   close: async () => {},
 };
