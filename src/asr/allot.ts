@@ -1,4 +1,4 @@
-import { durationSeconds, type TimeSpan, totalSeconds } from '../timespan.ts';
+import { durationSeconds, type TimeSpan } from '../timespan.ts';
 
 /** How far from its place a cut may move to fall behind a punctuation mark, in spoken units. */
 const REACH_UNITS = 4;
@@ -7,8 +7,12 @@ const LETTERS_PER_UNIT = 3;
 /** A Chinese character; a word or number with what binds it (don't, 3.5); one mark or blank. */
 const TOKENS = /\p{Script=Han}|[^\s\p{P}\p{Script=Han}]+(?:['’.-][^\s\p{P}\p{Script=Han}]+)*|[\s\p{P}]/gu;
 
+/** What a span holds besides words: the margins of speech activity for recognition, before and after them. */
+const MARGIN_SECONDS = 0.5;
+const LEAST_SPOKEN_SECONDS = 0.1;
+
 /**
- * Puts the text of a packed window back into its spans: each gets a share in proportion to its seconds, and the cut
+ * Puts the text of a packed window back into its spans: each gets a share in proportion to its seconds of words, and the cut
  * moves to a punctuation mark close by. Latin words are never cut. Nothing is lost or doubled: the parts joined are the
  * text (less the blanks at the cuts). A part may be empty.
  *
@@ -17,12 +21,12 @@ const TOKENS = /\p{Script=Han}|[^\s\p{P}\p{Script=Han}]+(?:['’.-][^\s\p{P}\p{S
 export function allot(text: string, spans: readonly TimeSpan[]): string[] {
   const places = cutPlaces(text);
   const units = places.at(-1)!.units;
-  const total = totalSeconds(spans);
+  const total = spans.reduce((sum, span) => sum + spokenSeconds(span), 0);
   const parts: string[] = [];
   let seconds = 0;
   let from = 0;
   spans.forEach((span, index) => {
-    seconds += durationSeconds(span);
+    seconds += spokenSeconds(span);
     const last = index === spans.length - 1;
     const to = last ? text.length : nearestCut(places, (units * seconds) / total, from);
     parts.push(text.slice(from, to).trim());
@@ -30,6 +34,9 @@ export function allot(text: string, spans: readonly TimeSpan[]): string[] {
   });
   return parts;
 }
+
+const spokenSeconds = (span: TimeSpan): number =>
+  Math.max(LEAST_SPOKEN_SECONDS, durationSeconds(span) - MARGIN_SECONDS);
 
 /** A place where the text may be cut: before `index`, with so many spoken units before it. */
 interface CutPlace {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Truth } from '../../samples/truth.ts';
 import { allot } from '../../src/asr/allot.ts';
+import { packedWindows } from '../../src/asr/windows.ts';
+import { merge, padAll } from '../../src/timespan.ts';
+import { RECOGNISING } from '../../src/vad/spans.ts';
+import { loadTruths } from '../samples/truth-files.ts';
 
-const span = (start: number, end: number) => ({ start, end });
+/** Words from `start` to `end`, with the margins of a span that is sent to recognition. */
+const span = (start: number, end: number) => ({
+  start: start - RECOGNISING.padSeconds,
+  end: end + RECOGNISING.padSeconds,
+});
 
 describe('putting a text back into its spans', () => {
   it.each<[string, [number, number][], string[]]>([
@@ -97,4 +106,36 @@ describe('putting a text back into its spans', () => {
       expect(allot(text, spans).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }
   });
+});
+
+/** Of each character of a participant's lines: whether it comes to lie in a span in which its line is spoken. */
+function placedIn({ lines, durationSeconds }: Truth, participant: string, textOf: (text: string) => string): boolean[] {
+  const own = lines.filter((line) => line.participant === participant);
+  const whole = { start: 0, end: durationSeconds };
+  const spans = padAll(
+    merge(
+      own.flatMap(({ speech }) => speech),
+      RECOGNISING.minSilenceSeconds,
+    ),
+    RECOGNISING.padSeconds,
+    whole,
+  );
+  return packedWindows(spans).flatMap((window) => {
+    const spoken = own.filter(({ start }) => window.spans.some((one) => one.start <= start && start < one.end));
+    const parts = allot(spoken.map(({ text }) => textOf(text)).join(''), window.spans);
+    const spanOf = parts.flatMap((part, at) => Array.from(part.replaceAll(' ', ''), () => window.spans[at]!));
+    const lineOf = spoken.flatMap((line) => Array.from(textOf(line.text).replaceAll(' ', ''), () => line));
+    return spanOf.map(({ start, end }, at) => start <= lineOf[at]!.end && lineOf[at]!.start < end);
+  });
+}
+
+it.each<[string, number, (text: string) => string]>([
+  ['with marks', 0.985, (text) => text],
+  ['without a mark', 0.95, (text) => text.replace(/\p{P}/gu, '')],
+])('characters of the sample calls, %s, end in the span they are spoken in', (_name, least, textOf) => {
+  const placed = [...loadTruths().values()].flatMap((truth) =>
+    ['agent', 'customer'].flatMap((participant) => placedIn(truth, participant, textOf)),
+  );
+  expect(placed.length).toBeGreaterThan(3000);
+  expect(placed.filter(Boolean).length / placed.length).toBeGreaterThan(least);
 });
