@@ -360,6 +360,11 @@ export interface Provenance {
   pipeline: string;
   /** SHA-256 of the settings that shaped the analysis. */
   settingsSha256: string;
+  /**
+   * SHA-256 of what shaped the recognised words besides the sound: the recogniser and the spans it was given. Analyses of one
+   * sound in which it is the same have the same words. Null where a transcript was read, absent where it was not kept yet.
+   */
+  recognitionSha256?: string | null;
 }
 
 /** How a model that was tuned for a machine is run: its ONNX files, and how many windows side by side. */

@@ -14,7 +14,13 @@ import {
   type Warning,
 } from './analysis.ts';
 import type { Transcriber } from './asr/transcriber.ts';
-import { importedTranscript, recognisedTranscript, type Voice } from './asr/transcript.ts';
+import {
+  type EarlierRecognition,
+  importedTranscript,
+  recognisedTranscript,
+  recognitionSha256,
+  type Voice,
+} from './asr/transcript.ts';
 import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
@@ -61,6 +67,8 @@ export interface AnalysisRequest {
   tones: TonePlan;
   /** Name of the pipeline. */
   pipeline: string;
+  /** What was recognised in this sound before; none by default. */
+  recognisedBefore?: readonly EarlierRecognition[];
 }
 
 /** The loaded models an analysis uses. `transcriber` is null when a transcript is read instead. */
@@ -79,6 +87,7 @@ export async function settingsHash(request: AnalysisRequest, tools: AnalysisTool
     // Of what is known about the call, only who is on which channel shapes its analysis.
     settings: [language, channels, call.channels, tones],
     models: modelsOf(tools),
+    recogniser: tools.transcriber?.settingsSha256,
     ...(tools.transcriber && tools.transcriber.hotWords.length > 0 && { hotWords: tools.transcriber.hotWords }),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
     lexicons: await Promise.all(
@@ -110,9 +119,12 @@ export async function analyseCall(
     if (onChannels.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
     const { voices, isDiarised, warnings: separationWarnings } = await separated(onChannels, request, tools);
 
+    const recognition =
+      request.transcriptFile === null ? recognitionSha256(voices, isDiarised, transcriberOf(tools)) : null;
+    const earlier = request.recognisedBefore?.find((one) => one.sha256 === recognition);
     const heard =
       request.transcriptFile === null
-        ? await recognisedTranscript(voices, transcriberOf(tools), signal)
+        ? await recognisedTranscript(voices, transcriberOf(tools), earlier, signal)
         : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds, isDiarised);
     const attribution = attributeChannels({
       channelCount: channels.length,
@@ -165,6 +177,7 @@ export async function analyseCall(
           ...tools,
           separation: onChannels.length === 1 && separationWarnings.length === 0 ? tools.separation : undefined,
         }),
+        recognitionSha256: recognition,
       },
       language,
       recording: {

@@ -5,11 +5,15 @@ import { sha256OfFile } from '../recording/identity.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
 import { fileOf } from './files.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
+import { shaIn } from './sha-in.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
 import { type FileCheck, verifyModel } from './verify.ts';
 import { hotWordsWarnings } from './warnings.ts';
+
+/** To be raised with every change of how sound is recognised, words are believed, or segments are kept. */
+const RECOGNITION_VERSION = 1;
 
 /**
  * Opens a model of the registry by its id, or any Whisper model in the official ONNX layout by the path of its folder.
@@ -40,6 +44,14 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   return {
     id: place.id,
     modelSha256: tuned ? tunedSha256(tuned) : hashes[fileOf('encoder', place.dtype.encoder)]!,
+    settingsSha256: shaIn([
+      RECOGNITION_VERSION,
+      hashes,
+      tuned && tunedSha256(tuned),
+      place.packing,
+      options.language,
+      told,
+    ]),
     ...(tuned && {
       tuned: {
         encoder: tuned.encoder.path,

@@ -32,6 +32,8 @@ export interface Transcriber {
   readonly id: string;
   /** SHA-256 of the encoder weights, for provenance; of all that was chosen where the model was tuned. */
   readonly modelSha256: string;
+  /** SHA-256 of all that shapes its words besides the sound: every file, the language, how it is run. */
+  readonly settingsSha256: string;
   /** The files and windows side by side that were chosen for this machine; absent where the model was not tuned. */
   readonly tuned?: RecognitionTuning;
   /** True for the demo model, whose text no score of a real call may rest on. */

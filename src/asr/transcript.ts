@@ -3,7 +3,8 @@ import type { TimeSpan } from '../timespan.ts';
 import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
 import { readTranscript } from './import/index.ts';
 import { segmentsWithin } from './import/within.ts';
-import type { Transcriber } from './transcriber.ts';
+import { shaIn } from './sha-in.ts';
+import type { Transcriber, Transcription } from './transcriber.ts';
 
 /** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
 export interface Voice {
@@ -23,19 +24,39 @@ export interface Transcript {
   labels: Participant[] | null;
 }
 
-/** Recognises what is said, channel by channel. */
+/** What was recognised in the same sound before. */
+export interface EarlierRecognition {
+  /** As `Provenance.recognitionSha256`. */
+  sha256: string;
+  segments: Segment[];
+  dropped: DroppedSegment[];
+}
+
+/**
+ * Identity of what a recogniser would write of a recording. The sound of two speakers who were told apart depends on where
+ * each of them speaks, too.
+ */
+export function recognitionSha256(
+  voices: readonly Voice[],
+  isDiarised: boolean,
+  { settingsSha256 }: Pick<Transcriber, 'settingsSha256'>,
+): string {
+  const given = voices.map(({ channel, speech, sentToRecognition }) => [
+    channel.index,
+    sentToRecognition,
+    isDiarised ? speech : null,
+  ]);
+  return shaIn([settingsSha256, given]);
+}
+
+/** Recognises what is said, channel by channel; nothing is recognised where `earlier` is what would come of it. */
 export async function recognisedTranscript(
   voices: readonly Voice[],
   transcriber: Transcriber,
+  earlier: EarlierRecognition | undefined,
   signal?: AbortSignal,
 ): Promise<Transcript> {
-  const segments: Segment[] = [];
-  const dropped: DroppedSegment[] = [];
-  for (const { channel, sentToRecognition } of voices) {
-    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
-    segments.push(...result.segments);
-    dropped.push(...result.dropped);
-  }
+  const { segments, dropped } = earlier ?? (await recognised(voices, transcriber, signal));
   return {
     textsOn: (channel) => segments.filter((segment) => segment.channel === channel).map(({ text }) => text),
     segments: (participantOf) =>
@@ -44,6 +65,21 @@ export async function recognisedTranscript(
     source: { kind: 'recognised', id: transcriber.id, demo: transcriber.demo },
     labels: null,
   };
+}
+
+async function recognised(
+  voices: readonly Voice[],
+  transcriber: Transcriber,
+  signal: AbortSignal | undefined,
+): Promise<Transcription> {
+  const segments: Segment[] = [];
+  const dropped: DroppedSegment[] = [];
+  for (const { channel, sentToRecognition } of voices) {
+    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
+    segments.push(...result.segments);
+    dropped.push(...result.dropped);
+  }
+  return { segments, dropped };
 }
 
 /**

@@ -125,8 +125,17 @@ export function stepLine({ file, callId, state, score, sentence }: ScoredRow, la
   return plain(`${callId}  ${score === null ? '–' : Math.round(score)}`);
 }
 
-export function closingLines(language: Language, { left, elsewhere, oneSided, saidBefore }: ScoreRun): string[] {
+export function closingLines(
+  language: Language,
+  { left, elsewhere, oneSided, saidBefore, remembered }: ScoreRun,
+): string[] {
   const lines: string[] = [];
+  if (remembered > 0)
+    lines.push(
+      language === 'zh'
+        ? `${remembered} 通沿用先前识别的文字，未重新识别。`
+        : `${remembered} ${remembered === 1 ? 'call keeps the words' : 'calls keep the words'} recognised before; nothing was recognised again.`,
+    );
   if (oneSided > 0)
     lines.push(
       language === 'zh'

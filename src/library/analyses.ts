@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ANALYSIS_VERSION, type CallAnalysis, type CallMetadata, type SaidSides } from '../analysis.ts';
+import type { EarlierRecognition } from '../asr/transcript.ts';
 import type { Sentence } from '../errors.ts';
 import { withSaidSides } from '../pipeline.ts';
 import type { CallInputTable, Tables } from './database/tables.ts';
@@ -60,6 +61,30 @@ export async function analysisOf(
   if (found || unseparatedSha256 === settingsSha256) return found;
   const other = await analysisWith(query, { audioSha256, settingsSha256: unseparatedSha256 });
   return other && other.channels.length > 1 ? other : null;
+}
+
+/**
+ * What was recognised in a sound, as its stored analyses have it: those of other settings and of older versions too. Damaged
+ * ones are passed over.
+ */
+export async function recognitionsOf(query: Kysely<Tables>, audioSha256: string): Promise<EarlierRecognition[]> {
+  const rows = await query
+    .selectFrom('analyses')
+    .select('document')
+    .where('audio_sha256', '=', audioSha256)
+    .orderBy('settings_sha256')
+    .execute();
+  return rows.flatMap(({ document }) => {
+    try {
+      const { provenance, transcript, dropped } = unpacked<CallAnalysis>(document);
+      const sha256 = provenance.recognitionSha256;
+      return sha256 && Array.isArray(transcript) && Array.isArray(dropped)
+        ? [{ sha256, segments: transcript, dropped }]
+        : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The analysis in a stored document; null when it is damaged or of another version. */

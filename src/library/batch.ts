@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import PQueue from 'p-queue';
 import type { CallAnalysis } from '../analysis.ts';
+import type { EarlierRecognition } from '../asr/transcript.ts';
 import { LingtingError } from '../errors.ts';
 import type { RecordingKey } from './analyses.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -12,8 +13,12 @@ export interface BatchOwner {
   claim(index: number): Promise<boolean>;
   /** An analysis made before, or null. */
   stored(key: RecordingKey): Promise<CallAnalysis | null>;
-  /** Told in any order, once per call that was claimed. */
-  done(index: number, answer: WorkerAnswer<CallAnalysis>): Promise<void>;
+  /** What was recognised in a sound before. */
+  recognisedBefore(audioSha256: string): Promise<EarlierRecognition[]>;
+  /**
+   * Told in any order, once per call that was claimed. `isRemembered`: its words were recognised before, and are not again.
+   */
+  done(index: number, answer: WorkerAnswer<CallAnalysis>, isRemembered: boolean): Promise<void>;
 }
 
 /**
@@ -56,13 +61,15 @@ export async function runBatch(
     const job = { ...jobs[index]!, threads };
     const key = await asked(worker, 'key', job, ending.signal);
     if (!key) return;
-    if (!key.ok) return owner.done(index, key);
+    if (!key.ok) return owner.done(index, key, false);
     await alone(Object.values(key.answer).join(' '), async () => {
       const stored = await owner.stored(key.answer);
-      const answer = stored
-        ? { ok: true as const, answer: stored }
-        : await asked(worker, 'analysis', job, ending.signal);
-      if (answer) await owner.done(index, answer);
+      if (stored) return owner.done(index, { ok: true, answer: stored }, stored.transcriptSource.kind === 'recognised');
+      const recognisedBefore = await owner.recognisedBefore(key.answer.audioSha256);
+      const answer = await asked(worker, 'analysis', { ...job, recognisedBefore }, ending.signal);
+      const recognition = answer?.ok ? answer.answer.provenance.recognitionSha256 : null;
+      const isRemembered = recognisedBefore.some(({ sha256 }) => sha256 === recognition);
+      if (answer) await owner.done(index, answer, isRemembered);
     });
   };
 

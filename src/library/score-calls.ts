@@ -6,7 +6,7 @@ import type { BatchRow } from '../reports/batch-summary.ts';
 import { loadScoring, type Scoring } from '../scoring.ts';
 import type { PipelineSettings } from '../settings.ts';
 import { areTwoSides } from '../speakers/attribute.ts';
-import { analysisOf, analysisWith } from './analyses.ts';
+import { analysisOf, analysisWith, recognitionsOf } from './analyses.ts';
 import { runBatch } from './batch.ts';
 import { asDatabaseError, type Database } from './database/open.ts';
 import { judgeCall } from './judge-call.ts';
@@ -41,6 +41,8 @@ export interface ScoreRun {
   oneSided: number;
   /** Calls whose sides were to be exchanged and of which it was said before who is on which channel. */
   saidBefore: number;
+  /** Calls that were analysed with words that had been recognised before. */
+  remembered: number;
 }
 
 /**
@@ -72,6 +74,7 @@ class ScoringRun {
   private elsewhere = 0;
   private oneSided = 0;
   private saidBefore = 0;
+  private remembered = 0;
 
   constructor(
     private readonly database: Database,
@@ -112,8 +115,10 @@ class ScoringRun {
             return claimed;
           },
           stored: (key) => analysisOf(query, key),
-          done: async (job, answer) => {
+          recognisedBefore: (audioSha256) => recognitionsOf(query, audioSha256),
+          done: async (job, answer, isRemembered) => {
             const index = plan.analyse[job]!;
+            if (isRemembered) this.remembered++;
             if (answer.ok) await this.judge(index, answer.answer);
             else if (answer.code === 'model-corrupt') throw new LingtingError(answer.code, answer.sentence);
             else await this.fail(index, answer.code, answer.sentence);
@@ -125,8 +130,8 @@ class ScoringRun {
       await run.end();
     }
     const rows = this.rows.filter((row) => row !== undefined);
-    const { elsewhere, oneSided, saidBefore } = this;
-    return { rows, left: this.calls.length - rows.length - elsewhere, elsewhere, oneSided, saidBefore };
+    const { elsewhere, oneSided, saidBefore, remembered } = this;
+    return { rows, left: this.calls.length - rows.length - elsewhere, elsewhere, oneSided, saidBefore, remembered };
   }
 
   /** What is to be done with each call. */

@@ -1,4 +1,5 @@
 import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
+import type { EarlierRecognition } from '../asr/transcript.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
 import type { TonePlan } from '../tones/plans.ts';
 import type { RecordingKey } from './analyses.ts';
@@ -17,6 +18,8 @@ export interface AnalysisJob {
   channels: readonly Participant[] | null;
   tones: TonePlan;
   pipeline: string;
+  /** What was recognised in this sound before. */
+  recognisedBefore?: readonly EarlierRecognition[];
   /** Threads for the models. */
   threads: number;
 }

@@ -289,7 +289,7 @@ describe('a batch over a library', () => {
       { start: () => {}, turns: () => {}, note: () => {}, step: () => {} },
       AbortSignal.abort(),
     );
-    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0, saidBefore: 0 });
+    expect(run).toEqual({ rows: [], left: 1, elsewhere: 0, oneSided: 0, saidBefore: 0, remembered: 0 });
     expect(await database.query.selectFrom('calls').select('state').execute()).toEqual([{ state: 'waiting' }]);
   });
 });

@@ -63,6 +63,7 @@ describe('a worker that is killed from outside', () => {
         return true;
       },
       stored: async () => null,
+      recognisedBefore: async () => [],
       done: async (index: number, answer: { ok: true } | { ok: false; sentence: { en: string } }) => {
         answers.push([index, answer.ok ? 'analysed' : answer.sentence.en]);
       },

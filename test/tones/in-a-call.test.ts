@@ -46,6 +46,7 @@ async function callWith(customer: Float32Array) {
       transcriber: {
         id: 'nothing',
         modelSha256: '',
+        settingsSha256: '',
         demo: false,
         hotWords: [],
         warnings: [],

@@ -25,6 +25,7 @@ export interface Answer {
 const DEAF: Transcriber = {
   id: 'none',
   modelSha256: '',
+  settingsSha256: '',
   demo: true,
   hotWords: [],
   warnings: [],
