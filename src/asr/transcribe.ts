@@ -27,9 +27,10 @@ interface Heard {
 
 /**
  * Recognises the speech of a channel. A packed window whose text is not believed is recognised again span by span and
- * without prompt, so that one bad span does not take its neighbours along; so is a text that echoes the prompt. A span that goes round in circles, holds too many words, or of
- * which the model is unsure is tried again with tokens drawn at rising temperatures, and a text that is then believed
- * taken. What is still not believed is dropped with the reason; what the model is merely unsure of stays.
+ * without prompt, so that one bad span does not take its neighbours along; so is a text that echoes the prompt. A span that
+ * goes round in circles, holds too many words, or of which the model is unsure is tried again with tokens drawn at rising
+ * temperatures, and a text that is then believed taken. What is still not believed is dropped with the reason; what the
+ * model is merely unsure of stays.
  */
 export async function transcribeChannel(
   whisper: Whisper,
