@@ -6,11 +6,12 @@ const SHOWS_WITHIN = 25;
  * million would not take a share of 1e-4 are left out.
  */
 export function logSoftmaxAt(logits: Float32Array, index: number): number {
+  // By index: going through the entries themselves takes three times as long, and this is done for every token.
   let max = -Infinity;
-  for (const logit of logits) if (logit > max) max = logit;
+  for (let at = 0; at < logits.length; at++) if (logits[at]! > max) max = logits[at]!;
   let sum = 0;
   const least = max - SHOWS_WITHIN;
-  for (const logit of logits) if (logit >= least) sum += Math.exp(logit - max);
+  for (let at = 0; at < logits.length; at++) if (logits[at]! >= least) sum += Math.exp(logits[at]! - max);
   return logits[index]! - max - Math.log(sum);
 }
 

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { pipeline, type Tensor } from '@xenova/transformers';
+import { InferenceSession } from 'onnxruntime-node';
+import type { Channel } from '../../../src/analysis.ts';
+import { loadWhisper } from '../../../src/asr/whisper.ts';
+import { packedWindows, windowSamples } from '../../../src/asr/windows.ts';
+import { overlapSeconds, type TimeSpan } from '../../../src/timespan.ts';
+import type { Side } from './call.ts';
+
+/** Tokens that every engine writes for a second of speech: unhurried Mandarin. */
+const TOKENS_PER_SECOND = 4;
+/** As the tool itself bounds a text: `12 × seconds + 10`. */
+const secondsFor = (tokens: number): number => (tokens - 10) / 12;
+
+export interface Engine {
+  /** `fp32` for the stock pipeline, else the files of ours inside the folder. */
+  stock: boolean;
+  encoder: string;
+  decoder: string;
+  windowsAtOnce: number;
+  threads: number;
+}
+
+/** What a run took, in seconds of processor time; loading not counted. */
+export interface Run {
+  wallSeconds: number;
+  processorSeconds: number;
+  /** Wall seconds in the encoder, the decoder and the log-mel; empty for the stock pipeline. */
+  parts: Partial<Record<'encoder' | 'decoder' | 'log-mel', number>>;
+  windows: number;
+  tokens: number;
+}
+
+/** Recognises both sides of a call. */
+export async function recognise(folder: string, engine: Engine, sides: readonly Side[]): Promise<Run> {
+  return engine.stock ? stock(folder, engine, sides) : ours(folder, engine, sides);
+}
+
+async function measured(work: () => Promise<Pick<Run, 'windows' | 'tokens' | 'parts'>>): Promise<Run> {
+  const [wall, processor] = [performance.now(), process.cpuUsage()];
+  const found = await work();
+  const { user, system } = process.cpuUsage(processor);
+  return { ...found, wallSeconds: (performance.now() - wall) / 1000, processorSeconds: (user + system) / 1e6 };
+}
+
+async function ours(folder: string, engine: Engine, sides: readonly Side[]): Promise<Run> {
+  const parts: Run['parts'] = {};
+  let written = 0;
+  const create = InferenceSession.create.bind(InferenceSession) as (...args: unknown[]) => Promise<InferenceSession>;
+  // Told apart by what goes in.
+  const names = { input_features: 'encoder', input_ids: 'decoder', samples: 'log-mel' } as const;
+  (InferenceSession as { create: unknown }).create = async (...args: unknown[]) => {
+    const session = await create(...args);
+    const input = session.inputNames.find((name): name is keyof typeof names => name in names)!;
+    const run = session.run.bind(session) as (...args: unknown[]) => Promise<never>;
+    session.run = async (...args: unknown[]) => {
+      const start = performance.now();
+      const outputs = await run(...args);
+      parts[names[input]] = (parts[names[input]] ?? 0) + (performance.now() - start) / 1000;
+      if (input === 'input_ids') written += forceToken((outputs as { logits: Tensor }).logits, written);
+      return outputs;
+    };
+    return session;
+  };
+  const inFolder = (file: string): string => path.join(folder, file);
+  const files = { folder, encoder: inFolder(engine.encoder), decoder: inFolder(engine.decoder) };
+  const whisper = await loadWhisper(files, { language: 'zh', threads: engine.threads });
+  const result = await measured(async () => {
+    let windows = 0;
+    let tokens = 0;
+    for (const { samples, speech } of sides) {
+      const channel = { sampleRateHz: 16_000, read: (from, to) => samples.subarray(from, to) } as Channel;
+      const queue = packedWindows(speech).toSorted((a, b) => b.speechSeconds - a.speechSeconds);
+      windows += queue.length;
+      for (let from = 0; from < queue.length; from += engine.windowsAtOnce) {
+        const sounds = queue.slice(from, from + engine.windowsAtOnce).map((window) => {
+          const most = Math.round(TOKENS_PER_SECOND * window.speechSeconds);
+          tokens += most;
+          return { samples: windowSamples(channel, window), speechSeconds: secondsFor(most) };
+        });
+        await whisper.recognise(sounds, { temperature: 0, isPrompted: false });
+      }
+    }
+    return { windows, tokens, parts };
+  });
+  await whisper.close();
+  return result;
+}
+
+/** Makes the next token of each window one that has not been written for long: circles would be cut short. */
+function forceToken({ data, dims }: Tensor, written: number): number {
+  const [rows, positions, vocabulary] = dims as [number, number, number];
+  for (let row = 0; row < rows; row++)
+    (data as Float32Array)[((row + 1) * positions - 1) * vocabulary + 1000 + (written % 40_000)] = 1e4;
+  return rows;
+}
+
+const WINDOW_SECONDS = 30;
+const STRIDE_SECONDS = 5;
+
+/** The pipeline of transformers.js at fp32; it is told how many tokens each window may take, which no user could. */
+async function stock(folder: string, { threads }: Engine, sides: readonly Side[]): Promise<Run> {
+  const recogniser = await pipeline('automatic-speech-recognition', folder, {
+    local_files_only: true,
+    dtype: 'fp32',
+    session_options: { intraOpNumThreads: threads },
+  });
+  const { model } = recogniser as unknown as { model: { generate(options: object): Promise<unknown> } };
+  const generate = model.generate.bind(model);
+  let windows = 0;
+  let tokens = 0;
+  const result = await measured(async () => {
+    for (const { samples, speech } of sides) {
+      let start = 0;
+      model.generate = (options) => {
+        const most = Math.max(1, Math.round(TOKENS_PER_SECOND * secondsIn(speech, start, start + WINDOW_SECONDS)));
+        start += WINDOW_SECONDS - 2 * STRIDE_SECONDS;
+        windows++;
+        tokens += most;
+        return generate({ ...options, max_new_tokens: most });
+      };
+      const options = { chunk_length_s: WINDOW_SECONDS, stride_length_s: STRIDE_SECONDS, language: 'zh' };
+      await recogniser(samples, { ...options, max_new_tokens: 1 } as never);
+    }
+    return { windows, tokens, parts: {} };
+  });
+  await recogniser.dispose();
+  return result;
+}
+
+const secondsIn = (speech: readonly TimeSpan[], start: number, end: number): number =>
+  speech.reduce((sum, span) => sum + overlapSeconds(span, { start, end }), 0);
