@@ -5,8 +5,8 @@ Usage: make_text.py DICTIONARY DATA_DIR [--extra DIR] [--seed N] [--salad N] [--
 
 Sources: (a) the customer-service templates in templates_zh.txt, (b) with --extra, sentences from your own UTF-8 text files
 (traditional characters are converted with opencc), (c) "salad": rows of dictionary words, for acoustic coverage.
-DICTIONARY is jieba.dict.utf8 ("word count tag" per line). Sentences of the held-out files never get into the training text,
-nor does one in twenty of the extra sentences.
+DICTIONARY is jieba.dict.utf8 ("word count tag" per line). Sentences of the held-out files and of the sample calls (see
+sample_overlap.py) never get into the training text, nor does one in twenty of the extra sentences.
 """
 import argparse
 import glob
@@ -17,8 +17,9 @@ import re
 import subprocess
 import zlib
 
+from sample_overlap import Samples, plain
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-HAN = re.compile(r'[一-龥]')
 CLEAN = re.compile(r'^[一-龥，。？]+$')
 DIGITS = '零一二三四五六七八九'
 rnd = random.Random()
@@ -133,10 +134,6 @@ MARKS = str.maketrans('！；：、,.?!;:', '。，，，，。？。，，')
 QUESTION = re.compile(r'吗|呢|什么|怎|多少|哪|谁|几|能不|可不|是不|有没有|贵姓|多久|多长|凭|究竟|到底|想不|会不|管不|好不|行不|对不|要不要|有人|难道|.？.')
 
 
-def plain(s):
-    return ''.join(HAN.findall(s))
-
-
 def normalise(s):
     """Keep Chinese characters and ，。？ and end with 。 or ？."""
     s = re.sub(r'\s+', '', s).translate(MARKS)
@@ -226,8 +223,10 @@ def main():
     if unknown:
         print('templates use characters outside characters_zh.txt; such sentences are left out:', ''.join(unknown))
 
+    samples = Samples()
+
     def kept(sentences):
-        out = sorted(s for s in set(sentences) if plain(s) and plain(s) not in held and set(plain(s)) <= alphabet)
+        out = sorted(s for s in set(sentences) if plain(s) and plain(s) not in held and set(plain(s)) <= alphabet and not samples.quoted(s))
         rnd.shuffle(out)
         return out
     text = {'templates': kept(spoken), 'extra': kept(documents), 'salad': kept(salads(a.dictionary, alphabet, a.salad)),

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Step 4: train, or train on.
 
-Usage: train.py --data DIR [DIR ...] --out DIR --until HH:MM [--start CHECKPOINT] [--peak 2e-3] [--decoder-only]
-                [--peer DIR]
+Usage: train.py --data DIR [DIR ...] --out DIR --until HH:MM [--start CHECKPOINT] [--peak 2e-3]
+                [--encoder-every N] [--peer DIR]
 
 The learning rate follows the wall clock: full until 35 % of the time is over, then a cosine down to zero at --until. A run
 that was stopped goes on from OUT/last.pt with the same command. OUT/average.pt holds the running average of the weights,
@@ -26,20 +26,19 @@ from model import Whisper, sinusoids
 from windows import Windows
 
 # share of the steps, kind of window, longest sound, window (seconds), audio per step (seconds)
-PLAN = [(.26, 'span', 2.6, 3.2, 64), (.36, 'span', 4., 4.6, 76), (.24, 'span', 6., 6.6, 86), (.06, 'span', 9., 9.6, 90),
-        (.06, 'pack', 10., 10., 100), (.02, 'pack', 30., 30., 120)]
+PLAN = [(.08, 'span', 2.6, 3.2, 64), (.14, 'span', 4., 4.6, 76), (.14, 'span', 6., 6.6, 86), (.04, 'span', 9., 9.6, 90),
+        (.27, 'join', 13., 14., 98), (.18, 'join', 20., 21.6, 108), (.14, 'join', 28., 29.6, 118), (.01, 'pack', 30., 30., 120)]
+DECODER_STEPS = 3                                          # on the same sound, where the encoder stays as it is
 EARLY_STEPS = 1500                                         # until then frame labels and attention guides weigh more
 NEAR = torch.arange(-3, 4)                                 # timestamps: Gaussian targets over neighbouring 20 ms steps
 NEAR_WEIGHT = torch.exp(-(NEAR / 1.5) ** 2 / 2)
 NEAR_WEIGHT = NEAR_WEIGHT / NEAR_WEIGHT.sum()
 
 
-def losses(model, batch, data, decoder_only):
-    """Token loss, frame loss (syllable and tone), attention loss, and counts for the log."""
-    mel, offset, base, tone, inputs, targets, guide, guided = batch
+def losses(model, enc, batch, data):
+    """Token loss, frame loss (syllable and tone), attention loss, and counts for the log; `enc` is what the encoder put out."""
+    _, _, base, tone, inputs, targets, guide, guided = batch
     d = model.config['d_model']
-    with torch.set_grad_enabled(not decoder_only):
-        enc = model.encoder(mel.bfloat16(), offset)
     some = torch.randperm(base.numel())[:3000]
     frames = enc.reshape(-1, d)[some]
     frame_loss = (F.cross_entropy(model.aux_base(frames).float(), base.reshape(-1)[some])
@@ -83,7 +82,7 @@ def main():
     a.add_argument('--until', required=True, help='HH:MM on this machine\'s clock')
     a.add_argument('--start', help='checkpoint to train on from')
     a.add_argument('--peak', type=float, default=2e-3)
-    a.add_argument('--decoder-only', action='store_true', help='leave the encoder as it is: half the work')
+    a.add_argument('--encoder-every', type=int, default=1, help='train the encoder in one of so many steps: the others are half the work')
     a.add_argument('--peer', help='folder of a second run to share weights with')
     a = a.parse_args()
     torch.set_num_threads(int(os.environ.get('OMP_NUM_THREADS', 2)))
@@ -131,27 +130,36 @@ def main():
         done = (time.time() - began) / (stop - began)
         _, kind, seconds, room, audio = PLAN[data.rng.choice(len(PLAN), p=[p[0] for p in PLAN])]
         size = round(audio / room)
-        lr = a.peak * min(1, (step - first + 1) / (200 if step < 200 else 60))
+        lr = a.peak * min(1, (step - first + 1) / (200 if step < 200 else 10 if 'opt' in state else 60))
         lr *= 1 if done < .35 else max(.005, .5 * (1 + math.cos(math.pi * (done - .35) / .65)))
         for g in opt.param_groups:
             g['lr'] = lr
-        token, frame, guide, counts = losses(model, data.batch(kind, seconds, size, room), data, a.decoder_only)
-        frame_weight, guide_weight = (1., .2) if step < EARLY_STEPS else (.3, .1)
-        opt.zero_grad(set_to_none=True)
-        (token + frame_weight * frame + guide_weight * guide).backward()
-        norm = torch.nn.utils.clip_grad_norm_(params, 1.)
-        if math.isfinite(float(norm)):
-            opt.step()
+        batch, with_encoder = data.batch(kind, seconds, size, room), step % a.encoder_every == 0
+        with torch.set_grad_enabled(with_encoder):
+            enc = model.encoder(batch[0].bfloat16(), batch[1])
+        frame_weight = 1. if step < EARLY_STEPS else .3
+        guide_weight = .3 if kind == 'join' else .2 if step < EARLY_STEPS else .1
+        for _ in range(1 if with_encoder else DECODER_STEPS):
+            token, frame, guide, counts = losses(model, enc, batch, data)
+            opt.zero_grad(set_to_none=True)
+            (token + frame_weight * frame + guide_weight * guide).backward()
+            norm = torch.nn.utils.clip_grad_norm_(params, 1.)
+            if math.isfinite(float(norm)):
+                opt.step()
         step += 1
-        decay = min(.998, (step - first) / (step - first + 20) if 'average' not in state else 1)
+        decay = min(.995, (step - first) / (step - first + 20) if 'average' not in state else 1)
         torch._foreach_mul_(average, decay)
         torch._foreach_add_(average, [p.detach() for p in params], alpha=1 - decay)
         for k, v in dict(counts, token=float(token), frame=float(frame), guide=float(guide), audio=room * size, n=1).items():
             sums[k] = sums.get(k, 0) + v
+        if kind == 'join':
+            for k in ('chars', 'chars_right'):
+                sums['join_' + k] = sums.get('join_' + k, 0) + counts[k]
         if step % 25 == 0:
             n, wall = sums['n'], time.time() - t_log
             print(f"{datetime.datetime.now():%H:%M:%S} step {step} lr {lr:.5f} token {sums['token'] / n:.3f} frame {sums['frame'] / n:.3f} "
                   f"guide {sums['guide'] / n:.3f} chars {sums['chars_right'] / max(1, sums['chars']):.3f} "
+                  f"joins {sums.get('join_chars_right', 0) / max(1, sums.get('join_chars', 0)):.3f} "
                   f"times {sums['times_right'] / max(1, sums['times']):.3f} {wall / n:.2f} s/step {sums['audio'] / wall:.0f} audio s/s", flush=True)
             sums, t_log = {}, time.time()
         if time.time() - saved > 60:

@@ -1,7 +1,8 @@
 """Turns spoken sentences into Whisper training windows: features, target tokens, frame labels, attention guides.
 
-Two kinds of windows are made. A *span* is what a voice activity detector cuts out of a call: one sentence, or the part of it
-between two pauses, or two short sentences, with a little silence around it. A *pack* is a row of sentences with gaps.
+Three kinds of windows are made. A *span* is what a voice activity detector cuts out of a call: one sentence, or the part of it
+between two pauses, or two short sentences, with a little silence around it. A *join* is a row of spans with bare silence
+between them, as src/asr/windows.ts packs them. A *pack* is a row of sentences with gaps, as in a recording that nobody cut.
 Noise, level, channel tilt and padding are applied here, on mel power, which costs about 1 ms per second of audio.
 """
 import glob
@@ -15,7 +16,9 @@ from audio import mel_power, resample
 from make_tokenizer import char_ids
 
 FPS = 100                                                  # mel frames per second; the encoder halves that
-WEIGHTS = {'templates': 1., 'extra': 1., 'salad': .7}      # how often a clip of each kind is drawn
+WEIGHTS = {'templates': 1., 'extra': 1., 'salad': .3}      # how often a clip of each kind is drawn
+TIMED = {'span': .12, 'join': .12, 'pack': .6}              # share of the windows with timestamps
+JOINT = 35                                                 # frames of bare silence between the spans of a join
 
 
 def noise_bank(rng, seconds=40):
@@ -110,10 +113,10 @@ class Windows:
         j = int(self.rng.integers(i + 1, len(borders)))
         return self.piece(clip, borders[i], borders[j])
 
-    def span(self, seconds):
-        """[(start frame, mel, chars)], last frame of the recording"""
+    def span(self, seconds, lead=None, tail=(0, .5)):
+        """[(start frame, mel, chars)], last frame of the recording; `lead`, `tail`: seconds of silence before and after"""
         r = self.rng
-        t = float(r.uniform(.02, .5)) if r.random() < .9 else float(r.uniform(.5, 1.2))
+        t = float(r.uniform(*lead)) if lead else float(r.uniform(.02, .5)) if r.random() < .9 else float(r.uniform(.5, 1.2))
         rows, n = [], round(seconds * FPS)
         clip = self.draw(seconds - t - .1, .35 * seconds if r.random() < .8 else 0)
         if clip is None:
@@ -134,7 +137,20 @@ class Windows:
             k = int(r.integers(2, len(chars)))
             rows[-1] = (start, mel[:int(chars[k - 1][2]) + 1], [*chars[:k - 1], chars[k - 1][:3] + ('',)])
             t = (start + len(rows[-1][1])) / FPS
-        return rows, min(n, int((t + r.uniform(0, .5)) * FPS))
+        return rows, min(n, int((t + r.uniform(*tail)) * FPS))
+
+    def join(self, seconds):
+        """As span, for a row of spans; and the frames [(first, last)] of the bare silence between them."""
+        rows, joints, t = [], [], 0
+        fill = seconds if self.rng.random() < .7 else self.rng.uniform(.3, 1) * seconds
+        while True:
+            left = fill - t / FPS
+            part, length = self.span(min(left, float(self.rng.uniform(2, 8))), lead=(.15, .4), tail=(.1, .5))
+            if not part or length > left * FPS:
+                return rows, max(0, t - JOINT), joints[:-1]
+            rows += [(t + start, mel, chars) for start, mel, chars in part]
+            joints.append((t + length, t + length + JOINT))
+            t += length + JOINT
 
     def pack(self, seconds, to_the_end):
         """As span, for a row of sentences; to_the_end: the window reaches the 30 s border, which may cut the last one."""
@@ -166,9 +182,12 @@ class Windows:
         """One window of `room` seconds that starts at second `offset` of Whisper's 30 s; its sound ends before `seconds`."""
         r, n = self.rng, round(room * FPS)
         if r.random() < .015:
-            rows, end = [], int(r.uniform(0, 1) * n)
+            rows, end, joints = [], int(r.uniform(0, 1) * n), []
+        elif kind == 'join':
+            rows, end, joints = self.join(seconds)
         else:
             rows, end = self.span(seconds) if kind == 'span' else self.pack(seconds, abs(offset + room - 30) < 1e-6)
+            joints = []
         x = np.full((n, 80), -10., np.float32)
         base, tone = np.zeros(n // 2, np.int64), np.zeros(n // 2, np.int64)
         power = frames = 0
@@ -184,6 +203,8 @@ class Windows:
             noise = self.noises[int(r.integers(len(self.noises)))]
             q = int(r.integers(len(noise) - n))
             p[:end] += noise[q:q + end] * (power / frames * 10 ** -r.uniform(.8, 4.) if frames else 10 ** r.uniform(-6, 0))
+        for first, last in joints:
+            p[first:last] = 0
         if r.random() < .3:                                # channel tilt
             p *= 10 ** np.interp(np.arange(80), [0, 40, 79], r.uniform(-.4, .4, 3)).astype(np.float32)
         p *= 10 ** r.uniform(-1.5, .3)
@@ -191,7 +212,7 @@ class Windows:
         x = (np.maximum(x, x.max() - 8) + 4) / 4
         if r.random() < .1:
             x[end:] = 0                                    # transformers.js pads later passes over a window with zeros
-        return (x, base, tone) + self.tokens(rows, offset, r.random() < (.12 if kind == 'span' else .6)) + (bool(rows),)
+        return (x, base, tone) + self.tokens(rows, offset, r.random() < TIMED[kind]) + (bool(rows),)
 
     def tokens(self, rows, offset, timestamps):
         """Target tokens and, for each, the frames (first, last) its attention should rest on, or None."""
@@ -227,7 +248,7 @@ class Windows:
         n, slack, rows, offsets = round(room * FPS), 30 - room, [], []
         for _ in range(size):
             u = r.random()
-            at_zero = slack <= 0 or u < (.8 if kind == 'span' else .3)
+            at_zero = slack <= 0 or kind == 'join' or u < (.8 if kind == 'span' else .3)
             offset = 0. if at_zero else slack if u > .95 else round(r.uniform(0, slack) * 50) / 50
             rows.append(self.window(kind, seconds, room, offset))
             offsets.append(int(round(offset * 50)))
