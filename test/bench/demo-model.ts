@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Truth } from '../../samples/truth.ts';
 import type { CallAnalysis } from '../../src/analysis.ts';
+import { fileOf } from '../../src/asr/files.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { transcribeChannel } from '../../src/asr/transcribe.ts';
 import { loadWhisper, type Whisper } from '../../src/asr/whisper.ts';
@@ -21,7 +22,9 @@ const PACKINGS = ['span', 'window'] as const;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { text: { type: 'boolean' } } });
 const [given, ...calls] = positionals;
 const folder = path.resolve(given ?? path.join(MODELS_FOLDER, 'lingting-demo-zh'));
-const whisper = await loadWhisper({ folder, dtype: { encoder: 'fp32', decoder: 'fp32' } }, 'zh', 1);
+const [encoder, decoder] = (['encoder', 'decoder'] as const).map((part) => path.join(folder, fileOf(part, 'fp32')));
+const files = { folder, encoder: encoder!, decoder: decoder! };
+const whisper = await loadWhisper(files, { language: 'zh', threads: 1 });
 const voiceActivity = await openVoiceActivity();
 const totals = PACKINGS.map(() => ({ errors: 0, characters: 0, cpuSeconds: 0 }));
 
@@ -61,7 +64,10 @@ async function heard(truth: Truth, packing: (typeof PACKINGS)[number], whisper: 
       transcriber: {
         id: path.basename(folder),
         modelSha256: '',
+        settingsSha256: '',
         demo: true,
+        hotWords: [],
+        warnings: [],
         transcribe: async (...given) => {
           const before = process.cpuUsage();
           const transcription = await transcribeChannel(whisper, packing, ...given);
@@ -85,10 +91,7 @@ function texts(truth: Truth, { transcript, dropped }: CallAnalysis, packing: str
   return truth.channels
     .map((participant, channel) => {
       const said = truth.lines.filter((line) => participant === 'mixed' || line.participant === participant);
-      const written = [
-        ...transcript.map((one) => ({ ...one, text: one.text })),
-        ...dropped.map((one) => ({ ...one, text: `[${one.text}: ${one.reason}]` })),
-      ]
+      const written = [...transcript, ...dropped.map((one) => ({ ...one, text: `[${one.text}: ${one.reason}]` }))]
         .filter((one) => one.channel === channel)
         .sort((a, b) => a.start - b.start);
       return `${truth.id} ${participant} ${packing}\n  ${said.map(({ text }) => text).join('\n  ')}\n  --\n  ${written.map(({ text }) => text).join('\n  ')}`;
