@@ -9,12 +9,13 @@ import type { Truth } from '../../samples/truth.ts';
 import type { CallAnalysis, Channel, Segment } from '../../src/analysis.ts';
 import { fileOf } from '../../src/asr/files.ts';
 import { fasterEncoder } from '../../src/asr/graph/faster-encoder.ts';
+import { Links } from '../../src/asr/graph/links.ts';
 import { withSignedBytes } from '../../src/asr/graph/signed-bytes.ts';
 import { placeOf } from '../../src/asr/place.ts';
 import { transcribeChannel } from '../../src/asr/transcribe.ts';
 import { loadWhisper } from '../../src/asr/whisper.ts';
 import { openAudio } from '../../src/audio/open.ts';
-import { readModel, writeModel } from '../../src/onnx.ts';
+import { floats, type OnnxTensor, readModel, type StoredGraph, writeModel } from '../../src/onnx.ts';
 import type { TimeSpan } from '../../src/timespan.ts';
 import { loadVoiceActivity } from '../../src/vad/silero.ts';
 import { RECOGNISING, speechSpans } from '../../src/vad/spans.ts';
@@ -33,17 +34,39 @@ const made = (name: string, bytes: Uint8Array): string => {
   return path.join(folder, name);
 };
 
-/** A merged decoder whose weights are bytes, in both branches. */
+/** A merged decoder that multiplies bytes, in both branches. */
 function decoderInBytes(file: Uint8Array): Uint8Array {
   const model = readModel(file);
+  const outer = [...model.graph.initializer, ...unpacked(model.graph)];
+  let products = 0;
   for (const { attribute } of model.graph.node)
     for (const { g } of attribute) {
       if (!g) continue;
-      const inBytes = withSignedBytes({ ...g, initializer: [...model.graph.initializer, ...g.initializer] });
-      Object.assign(g, { node: inBytes.node, initializer: inBytes.initializer.slice(model.graph.initializer.length) });
+      const inBytes = withSignedBytes({ ...g, initializer: [...outer, ...g.initializer] });
+      products += inBytes.node.filter(({ op_type }) => /^MatMulInteger/.test(op_type)).length;
+      Object.assign(g, { node: inBytes.node, initializer: inBytes.initializer.slice(outer.length) });
     }
+  if (products === 0) throw new Error('no product of the decoder is understood');
   const operators = model.opset_import.filter(({ domain }) => domain !== 'com.microsoft');
   return writeModel({ ...model, opset_import: [...operators, { domain: 'com.microsoft', version: 1 }] });
+}
+
+/** Weights that the demo model packs as bytes and a scale for each column, row or all, and unpacks as it is loaded. */
+function unpacked(graph: StoredGraph): OnnxTensor[] {
+  const links = new Links(graph);
+  return graph.node.flatMap(({ op_type, input, output }) => {
+    const cast = op_type === 'Mul' ? links.maker(input[0]!) : undefined;
+    const packed = cast?.op_type === 'Cast' ? links.constant(cast.input[0]!) : null;
+    const scale = links.constant(input[1] ?? '');
+    if (packed?.dims.length !== 2 || !scale) return [];
+    const [, columns] = packed.dims as [number, number];
+    const scales = new Float32Array(Uint8Array.from(scale.raw_data).buffer);
+    const isOfRows = scale.dims.length === 2 && scale.dims[1] === 1;
+    const values = Float32Array.from(new Int8Array(Uint8Array.from(packed.raw_data).buffer), (value, at) => {
+      return value * scales[(isOfRows ? Math.floor(at / columns) : at % columns) % scales.length]!;
+    });
+    return [floats(output[0]!, packed.dims, values)];
+  });
 }
 
 const plain = {
