@@ -13,7 +13,6 @@ export default defineConfig({
     alias: [{ find: /^\..*\/fork-script\.ts$/, replacement: path.resolve('dist/library/fork-script.js') }],
   },
   test: {
-    globalSetup: ['test/built.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 300_000,
@@ -22,7 +21,13 @@ export default defineConfig({
       // The dictionary and the lexicons are read once for all files, which take a third of the time then.
       {
         extends: true,
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: mocking, isolate: false },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: mocking,
+          isolate: false,
+          globalSetup: ['test/built.ts'],
+        },
       },
       { extends: true, test: { name: 'mocking', include: mocking } },
     ],

@@ -9,7 +9,7 @@ import type { Database } from './database/open.ts';
 import type { Tables } from './database/tables.ts';
 import { type StoredJob, scoringOf } from './rescore/plan.ts';
 import { notReviewable } from './review-target.ts';
-import { exchangedSides, noTwoSides, storeSides } from './sides.ts';
+import { exchangedBefore, exchangedSides, noTwoSides, storeSides } from './sides.ts';
 import { lockCalls } from './store-final.ts';
 import { storeScores } from './store-scores.ts';
 
@@ -34,7 +34,8 @@ export async function sidesOf(query: Kysely<Tables>, callId: string): Promise<Ca
 /**
  * Exchanges the sides of calls as `swappedBy` says, or with null goes back to what Lingting found, and judges each anew by
  * what judged it last, without its recording: all calls in one transaction, or none. What people said of its items stays.
- * @throws LingtingError `usage` where there are no two sides, `not-in-library` for a call that was not scored.
+ * @throws LingtingError `usage` where there are no two sides or they were exchanged before, `not-in-library` for a call
+ *   that was not scored.
  */
 export async function saySides(
   { query }: Pick<Database, 'query'>,
@@ -61,6 +62,7 @@ async function saidOf(
   const stored = await storedCall(query, callId);
   const found = analysisIn(stored.document);
   if (!found) throw new LingtingError('not-in-library', UNREADABLE);
+  if (swappedBy !== null && stored.sides !== null) throw exchangedBefore(callId, stored.sides);
   const sides = swappedBy === null ? null : exchangedSides(await ofCall(found, stored), swappedBy);
   if (swappedBy !== null && sides === null) throw noTwoSides(callId);
   const analysis = await ofCall(found, { ...stored, sides });

@@ -32,3 +32,13 @@ export function noTwoSides(callId: string): LingtingError {
     zh: `通话“${callId}”未区分坐席与客户，没有可对调的双方。`,
   });
 }
+
+/** Said of a call whose sides were exchanged before: doing it again would take that back, which has its own name. */
+export function exchangedBefore(callId: string, sides: string): LingtingError {
+  const { by } = JSON.parse(sides) as SaidSides;
+  const who = by ? { zh: `由 ${by} `, en: ` by ${by}` } : { zh: '用 --swap ', en: ' by a run with --swap' };
+  return new LingtingError('usage', {
+    en: `The sides of call "${callId}" were exchanged before${who.en}. To take that back: lingting channels ${callId} --reset`,
+    zh: `通话“${callId}”的双方此前已${who.zh}对调。如要撤回：lingting channels ${callId} --reset`,
+  });
+}

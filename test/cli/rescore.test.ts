@@ -86,6 +86,11 @@ describe('lingting channels', () => {
     expect(swapped.code, swapped.stderr).toBe(0);
     expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent \(95 % sure\); score .* → .*\n {2}Li says/);
     expect(swapped.stdout).toContain('C000003');
+    const again = await channels('C000002', '--swap', '--by', 'Wang');
+    expect([again.code, again.stderr]).toEqual([
+      2,
+      expect.stringMatching(/exchanged before by Li\. .*C000002 --reset/),
+    ]);
     const json = JSON.parse((await channels('C000002', '--reset', '--json')).stdout);
     expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });
   });

@@ -102,14 +102,19 @@ describe('sides the wrong way round', () => {
 
   it('are said of one call by somebody, and taken back', async () => {
     const swapped = await items();
-    const [back] = await saySides(database, ['two'], 'Wang');
-    expect(back!.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'override' });
-    expect(back!.attribution.notes[0]!.zh).toBe('Wang 指定声道 1 为坐席。');
-    expect(await items()).not.toEqual(swapped);
-    await score(true);
-    expect(await participants()).toEqual(['agent', 'customer']);
+    await expect(saySides(database, ['two'], 'Wang')).rejects.toThrow(/exchanged before by a run with --swap/);
     const [reset] = await saySides(database, ['two'], null);
     expect(reset!.attribution).toMatchObject({ participants: ['agent', 'customer'], source: 'metadata' });
+    const asFound = await items();
+    expect(asFound).not.toEqual(swapped);
+    const [said] = await saySides(database, ['two'], 'Wang');
+    expect(said!.attribution).toMatchObject({ participants: ['customer', 'agent'], source: 'override' });
+    expect(said!.attribution.notes[0]!.zh).toBe('Wang 指定声道 2 为坐席。');
+    expect(await items()).not.toEqual(asFound);
+    await expect(saySides(database, ['two'], 'Zhao')).rejects.toThrow(/exchanged before by Wang/);
+    await score(true);
+    expect(await participants()).toEqual(['customer', 'agent']);
+    await saySides(database, ['two'], null);
     const causes = await database.query.selectFrom('score_history').select('cause').orderBy('at').execute();
     expect(causes.map(({ cause }) => cause)).toContain('sides');
   });
@@ -123,8 +128,8 @@ describe('sides the wrong way round', () => {
     await rescore(database, place, request, { turns: () => {}, start: () => {}, step: () => {} }, nothing);
     expect(await participants()).toEqual(['customer', 'agent']);
     const judged = await items();
-    const [again] = await saySides(database, ['two'], 'Wang');
-    expect(again!.attribution.participants).toEqual(['agent', 'customer']);
+    const [reset] = await saySides(database, ['two'], null);
+    expect(reset!.attribution.participants).toEqual(['agent', 'customer']);
     // Judged by what judged it last: the profile of the re-score.
     expect((await items()).find(({ itemId }) => itemId === 'closing-farewell')!.verdict.kind).toBe('notApplicable');
     await saySides(database, ['two'], 'Wang');
