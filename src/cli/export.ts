@@ -69,11 +69,13 @@ async function run(named: readonly string[], options: Options, language: Languag
   const calls = count === 1 ? '1 call' : `${count} calls`;
   const said = { zh: `已导出 ${count} 通到 ${out}`, en: `${calls} exported to ${out}` }[language];
   const result = { version: 1, format: options.format, out, calls: count };
-  process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : said}\n`);
+  const isNothing = count === 0 && missing.length > 0;
+  if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  else if (!isNothing) process.stdout.write(`${said}\n`);
   if (missing.length > 0)
     throw new LingtingError('not-in-library', {
-      en: `The library has no finished, undamaged call ${missing.join(', ')}; the others were exported.`,
-      zh: `数据库中没有已完成且完好的通话 ${missing.join('、')}；其余均已导出。`,
+      en: `The library has no finished, undamaged call ${missing.join(', ')}; ${isNothing ? 'nothing was exported' : 'the others were exported'}.`,
+      zh: `数据库中没有已完成且完好的通话 ${missing.join('、')}；${isNothing ? '未导出任何通话' : '其余均已导出'}。`,
     });
 }
 
@@ -93,7 +95,9 @@ async function writeVerdicts(
       add(1);
     }
   }
-  await writeWhole(path.resolve(file), rows());
+  const whole = path.resolve(file);
+  await prepareFolder(path.dirname(whole));
+  await writeWhole(whole, rows());
   return count;
 }
 

@@ -13,8 +13,8 @@ export function addTuneCommand(models: Command, language: Language): void {
     .command('tune')
     .description(
       says(
-        '在本机上比较一个模型（或所有已安装模型）的各种运行方式，记住最快的一种。每个模型需几秒到几分钟',
-        'time the ways to run a model (or all that are here) on this machine and remember the fastest; seconds to minutes each',
+        '在本机上比较一个模型（或所有已安装的下载模型）的各种运行方式，记住最快的一种。每个模型需几秒到几分钟',
+        'time the ways to run a model (or all that were pulled) on this machine and remember the fastest; seconds to minutes each',
       ),
     )
     .argument('[model]', says('模型编号或模型文件夹的路径', 'id of the model, or the path of its folder'))
@@ -38,8 +38,8 @@ async function installedModels(): Promise<string[]> {
   const ids = here.filter(({ entry }) => entry.repository !== null).map(({ entry }) => entry.id);
   if (ids.length > 0) return ids;
   throw new LingtingError('model-missing', {
-    en: 'No model is here to be tuned. Run: npx lingting models pull whisper-small',
-    zh: '没有可调优的模型。请运行：npx lingting models pull whisper-small',
+    en: 'Only the demo model is here, which is not tuned. To get another one, run: npx lingting models pull whisper-small',
+    zh: '这里只有演示模型，它无需调优。要安装其他模型，请运行：npx lingting models pull whisper-small',
   });
 }
 

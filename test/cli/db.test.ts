@@ -35,10 +35,11 @@ it('lingting db check says in one sentence that a file is damaged', async () => 
   const { code, stdout, stderr } = await lingting(['db', 'check', '--library', file]);
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/damaged\.db is no library or is damaged/)]);
+  expect(stderr).not.toContain('db check');
 });
 
 it('lingting export writes verdicts, transcripts and everything', async () => {
-  const csv = path.join(folder, 'verdicts.csv');
+  const csv = path.join(folder, 'made', 'verdicts.csv');
   await lingting(['export', '--format', 'csv', '--library', library, '--out', csv]);
   const text = await readFile(csv, 'utf8');
   expect(text).toMatch(/^\uFEFFcall_id,agent_id/);
@@ -58,6 +59,9 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
   expect(code).toBe(1);
   expect(stdout).toBe(`1 call exported to ${out}\n`);
   expect(stderr).toMatch(/no finished, undamaged call no; the others were exported/);
+  const none = await lingting(['export', 'no', '--format', 'srt', '--library', library, '--out', out]);
+  expect([none.code, none.stdout]).toEqual([1, '']);
+  expect(none.stderr).toBe('The library has no finished, undamaged call no; nothing was exported.\n');
   expect(await readdir(out)).toEqual(['C000001.srt']);
   const { segments } = parseTranscript(await readFile(path.join(out, 'C000001.srt'), 'utf8'), 'x');
   expect(segments[0]).toMatchObject({ speaker: '坐席', text: expect.stringContaining('您好') });

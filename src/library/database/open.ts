@@ -74,8 +74,8 @@ export function asDatabaseError(error: unknown, shownAs: string): LingtingError 
     return new LingtingError(
       'library-corrupt',
       {
-        en: `${shownAs} is no library or is damaged (${message}). Nothing was changed. Restore a backup, or choose another file with --library; "lingting db check" says more.`,
-        zh: `${shownAs} 不是聆听的数据库或已损坏（${message}），未作任何改动。请恢复备份，或用 --library 另选文件；lingting db check 可查看详情。`,
+        en: `${shownAs} is no library or is damaged (${message}). Nothing was changed. Restore a backup, or choose another file with --library.`,
+        zh: `${shownAs} 不是聆听的数据库或已损坏（${message}），未作任何改动。请恢复备份，或用 --library 另选文件。`,
       },
       { cause: error },
     );
