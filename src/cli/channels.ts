@@ -51,7 +51,7 @@ async function run(callIds: readonly string[], options: ChannelsOptions, languag
       ? await saySides(database, callIds, change === 'swap' ? options.by!.trim() : null)
       : await sidesOfAll(database, callIds);
     if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, calls }, null, 2)}\n`);
-    else for (const call of calls) process.stdout.write(`${lines(call, change !== null, language).join('\n')}\n`);
+    else for (const call of calls) process.stdout.write(`${sidesText(call, change, language)}\n`);
   });
 }
 
@@ -71,15 +71,24 @@ function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null
   return change;
 }
 
-function lines({ callId, attribution, score }: CallSides, isChanged: boolean, language: Language): string[] {
+/** Who is on which channel of a call, and what became of it by `change`; a channel that is mixed is nobody's, so that there is nothing to be sure of. */
+export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, language: Language): string {
+  const { callId, attribution, changed, score } = call;
   const { participants, confidence, notes } = attribution;
   const who = participants.map((participant, at) => `${at + 1} ${SPEAKERS[participant][language]}`);
   const percent = Math.round(100 * confidence);
   const [from, to] = [scoreText(score.from), scoreText(score.to)];
-  const scores = isChanged ? { zh: `，得分 ${from} → ${to}`, en: `; score ${from} → ${to}` } : { zh: '', en: '' };
+  const outcome = changed
+    ? { zh: `，得分 ${from} → ${to}`, en: `; score ${from} → ${to}` }
+    : change === 'reset'
+      ? { zh: '，此前没有指定过，无需撤回', en: '; nothing had been said about its sides' }
+      : { zh: '', en: '' };
+  const sure = participants.includes('mixed')
+    ? { zh: '', en: '' }
+    : { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` };
   const first =
     language === 'zh'
-      ? `${callId}  声道 ${who.join('，')}（把握 ${percent}%）${scores.zh}`
-      : `${callId}  channel ${who.join(', ')} (${percent} % sure)${scores.en}`;
-  return [plain(first), ...notes.map((note) => `  ${plain(note[language])}`)];
+      ? `${callId}  声道 ${who.join('，')}${sure.zh}${outcome.zh}`
+      : `${callId}  channel ${who.join(', ')}${sure.en}${outcome.en}`;
+  return [plain(first), ...notes.map((note) => `  ${plain(note[language])}`)].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
 import { RATINGS } from '../scorecard/form.ts';
 import { letterOf } from '../scorecard/outcome-letters.ts';
@@ -91,12 +91,24 @@ export async function reviewableScore(query: Kysely<Tables>, callId: string): Pr
  * @returns LingtingError `not-in-library`.
  */
 export async function notReviewable(query: Kysely<Tables>, callId: string): Promise<LingtingError> {
-  const call = await query.selectFrom('calls').select('state').where('call_id', '=', callId).executeTakeFirst();
+  const call = await query
+    .selectFrom('calls')
+    .select(['state', 'reason'])
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
   if (!call)
     return new LingtingError('not-in-library', {
       en: `There is no call "${callId}" in the library. Check its id; "lingting score" adds calls.`,
       zh: `数据库中没有通话“${callId}”。请检查编号；lingting score 可加入通话。`,
     });
+  if (call.reason !== null) {
+    const why = JSON.parse(call.reason) as Sentence;
+    const isExcluded = call.state === 'excluded';
+    return new LingtingError('not-in-library', {
+      en: `Call "${callId}" ${isExcluded ? 'is left out' : 'failed'} and has no scorecard: ${why.en}`,
+      zh: `通话“${callId}”${isExcluded ? '不计入评分' : '未能评分'}，没有评分卡：${why.zh}`,
+    });
+  }
   return new LingtingError('not-in-library', {
     en: `Call "${callId}" has no scorecard to review; its state is "${call.state}". Score it first.`,
     zh: `通话“${callId}”没有可复核的评分卡，状态为“${call.state}”。请先评分。`,

@@ -17,6 +17,8 @@ import { storeScores } from './store-scores.ts';
 export interface CallSides {
   callId: string;
   attribution: Attribution;
+  /** Whether the sides were just exchanged or taken back; taking back is nothing where nobody had said anything. */
+  changed: boolean;
   score: { from: number | null; to: number | null };
 }
 
@@ -28,7 +30,7 @@ export async function sidesOf(query: Kysely<Tables>, callId: string): Promise<Ca
   const analysis = await readAnalysis(query, callId);
   const score = await scoreOf(query, callId);
   if (!analysis || score === undefined) throw await notReviewable(query, callId);
-  return { callId, attribution: analysis.attribution, score: { from: score, to: score } };
+  return { callId, attribution: analysis.attribution, changed: false, score: { from: score, to: score } };
 }
 
 /**
@@ -60,6 +62,7 @@ async function saidOf(
   scoringFor: (job: string) => Promise<Scoring>,
 ): Promise<CallSides> {
   const stored = await storedCall(query, callId);
+  if (swappedBy === null && stored.sides === null) return sidesOf(query, callId);
   const found = analysisIn(stored.document);
   if (!found) throw new LingtingError('not-in-library', UNREADABLE);
   if (swappedBy !== null && stored.sides !== null) throw exchangedBefore(callId, stored.sides);
@@ -71,7 +74,8 @@ async function saidOf(
   const scoring = await scoringFor(stored.job);
   const [checklist, scorecard] = [checklistRowOf(scoring), scoreCall(analysis, scoring)];
   await storeScores(query, [{ callId, key: scoring.key, checklist, scorecard }], 'sides');
-  return { callId, attribution: analysis.attribution, score: { from, to: (await scoreOf(query, callId)) ?? null } };
+  const to = (await scoreOf(query, callId)) ?? null;
+  return { callId, attribution: analysis.attribution, changed: true, score: { from, to } };
 }
 
 /** What judged a call last, from its stored job; the same files are read once. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sidesText } from '../../src/cli/channels.ts';
 import { openDatabase } from '../../src/library/database/open.ts';
 import type { RescoreResult } from '../../src/library/rescore/rescore.ts';
 import { textWidth } from '../../src/reports/width.ts';
@@ -93,6 +94,15 @@ describe('lingting channels', () => {
     ]);
     const json = JSON.parse((await channels('C000002', '--reset', '--json')).stdout);
     expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });
+    const unsaid = await channels('C000002', '--reset');
+    expect(unsaid.stdout).toMatch(/\(\d+ % sure\); nothing had been said about its sides\n/);
+  });
+
+  it('does not say how sure it is of a channel that both sides share', () => {
+    const attribution = { participants: ['mixed' as const], confidence: 0, source: 'assumed' as const, notes: [] };
+    const call = { callId: 'one', attribution, changed: false, score: { from: null, to: null } };
+    expect(sidesText(call, null, 'en')).toBe('one  channel 1 Mixed');
+    expect(sidesText(call, 'reset', 'zh')).toBe('one  声道 1 混合，此前没有指定过，无需撤回');
   });
 
   it('says in one sentence what is wrong', async () => {

@@ -149,11 +149,12 @@ describe.each(ENGINES)('reviews in $engine', ({ fresh, remove }) => {
           .executeTakeFirstOrThrow()),
         call_id: '坏',
         state: 'failed',
+        reason: JSON.stringify({ zh: '是空文件。', en: 'It is empty.' }),
       })
       .execute();
     const wrong: [NewReview, RegExp][] = [
       [review('没有', 'x', 'pass'), /There is no call "没有"/],
-      [review('坏', 'x', 'pass'), /no scorecard to review; its state is "failed"/],
+      [review('坏', 'x', 'pass'), /^Call "坏" failed and has no scorecard: It is empty\.$/],
       [review('通话1', 'xx', 'pass'), /has no item "xx"; the nearest is "x"/],
       [review('通话1', 'x', 'pass', { by: '' }), /one of them is empty/],
       [review('通话1', 'x', 'pass', { why: '' }), /one of them is empty/],

@@ -289,6 +289,7 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     expect(rows).toHaveLength(5);
     expect(rows[1]).toContain(HARD);
     expect(rows.at(-1)).toContain('不是可读的 WAV');
+    expect(rows.at(-1)).not.toContain('audio-malformed');
     expect(await page.locator('.tile.mean .value').innerText()).toBe('54.9');
   });
 

@@ -28,7 +28,7 @@ export type ListRow =
       needsReview: boolean;
       demo: boolean;
     }
-  | { ok: false; excluded: boolean; number: number; callId: string; file: string; code: string; sentence: Sentence };
+  | { ok: false; excluded: boolean; number: number; callId: string; file: string; sentence: Sentence };
 
 /** What the first page shows. */
 export interface ListData {
@@ -58,8 +58,8 @@ export class ListGatherer {
     const number = this.#rows.length;
     this.#totals.add(call);
     if (!call.ok) {
-      const { callId, excluded, file, code, sentence } = call;
-      this.#rows.push({ ok: false, excluded, number, callId, file, code, sentence });
+      const { callId, excluded, file, sentence } = call;
+      this.#rows.push({ ok: false, excluded, number, callId, file, sentence });
       return number;
     }
     const { analysis, scorecard } = call;

@@ -81,7 +81,6 @@ function failedRow(row, span) {
   return h('tr', { class: row.excluded ? 'failed excluded' : 'failed' },
     h('td', { class: 'id' }, row.callId),
     h('td', { colspan: span - 1 }, h('span', { class: row.excluded ? 'sign' : 'sign error', 'aria-hidden': 'true' }, row.excluded ? '–' : '!'),
-      row.excluded && h('b', {}, words.excluded, ' '), say(row.sentence),
-      h('code', {}, row.code)));
+      row.excluded && h('b', {}, words.excluded, ' '), say(row.sentence)));
 }
 `;

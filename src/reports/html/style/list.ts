@@ -59,7 +59,6 @@ table.calls { width: 100%; border-collapse: collapse; font-size: 14px; }
 .flagged { font-size: 12px; border-radius: 99px; padding: 2px 9px; background: var(--ask-soft); color: var(--ask); white-space: nowrap; }
 .calls tr.failed td { background: var(--poor-soft); font-size: 13px; } .calls tr.failed .sign { margin-inline-end: 8px; }
 .calls tr.excluded td { background: none; color: var(--soft); }
-.calls tr.failed code { font-size: 12px; color: var(--soft); margin-inline-start: 8px; }
 @media (max-width: 1000px) { .tiles { grid-template-columns: repeat(4, 1fr); } .tile.wide { grid-column: 1 / -1; } .calls .time small { display: block; margin: 0; } }
 @media (max-width: 700px) {
   .tiles { grid-template-columns: repeat(3, 1fr); gap: 10px; } .tile.mean { grid-column: 1 / -1; }
