@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asLingtingError, LingtingError } from '../errors.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { diskFull, explained, NETWORK_CODES, Refused, stopped, wrongFile } from './download-errors.ts';
 import { openUrl } from './http.ts';
@@ -32,7 +33,6 @@ export interface Download {
  */
 export async function downloadFile(download: Download): Promise<string> {
   const part = `${download.target}.part`;
-  await mkdir(path.dirname(download.target), { recursive: true });
   if ((await sizeOf(part)) > (download.expected.bytes ?? Infinity)) await rm(part);
   let fruitless = 0;
   for (;;) {
@@ -43,6 +43,7 @@ export async function downloadFile(download: Download): Promise<string> {
       break;
     } catch (cause) {
       if (download.signal?.aborted) throw stopped(cause);
+      if (cause instanceof LingtingError) throw cause;
       if (isDiskFull(cause)) throw diskFull(part, await sizeOf(part), cause);
       fruitless = (await sizeOf(part)) > before ? 0 : fruitless + 1;
       if (cause instanceof Refused || isHopeless(cause) || fruitless > RETRY_SECONDS.length - 1)
@@ -67,6 +68,10 @@ async function attempt(download: Download, part: string, from: number): Promise<
       download.onBytes(done);
       next(null, chunk);
     },
+  });
+  // Only now: without an answer no empty folder is left.
+  await mkdir(path.dirname(part), { recursive: true }).catch((error: unknown) => {
+    throw asLingtingError(error);
   });
   await pipeline(Readable.fromWeb(body as never), count, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }));
   if (done < (download.expected.bytes ?? 0)) throw new Error(`the connection ended after ${done} bytes`);

@@ -4,6 +4,7 @@ import type { Language } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { fileOf, type ModelDtype } from './files.ts';
 import { CONFIG_FILES } from './fitting.ts';
+import { LAYOUT, refuseOther } from './other-kind.ts';
 import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
 
 /** What has to be known of a model to open it. */
@@ -24,14 +25,14 @@ export interface ModelPlace {
 }
 
 /**
- * The place of a model of the registry by its id, or of any Whisper model by the path of its folder. Looks for its files and
- * reads none.
- * @throws LingtingError `model-unknown`, `model-missing` with what to do.
+ * The place of a model of the registry by its id, or of any Whisper model by the path of its folder. Looks for its files
+ * and reads no weights.
+ * @throws LingtingError `model-unknown`, `model-missing` with what to do, `model-corrupt` for another kind of model.
  */
 export async function placeOf(model: string): Promise<ModelPlace> {
   const place = isPath(model)
     ? await placeOfFolder(path.resolve(model))
-    : placeOfEntry(findModel(model, recognitionModels()));
+    : placeOfEntry(findModel(model, recognitionModels(), true));
   await refuseMissing(place);
   return place;
 }
@@ -63,8 +64,9 @@ const PRECISIONS = ['fp32', 'q8', 'int8'] as const;
 async function placeOfFolder(folder: string): Promise<ModelPlace> {
   const registered = recognitionModels().find((entry) => modelFolder(entry) === folder);
   const present = new Set(await readdir(path.join(folder, 'onnx')).catch(() => []));
+  if (!registered) await refuseOther(folder, [...present]);
   const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
-    order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? order[0]!;
+    order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? 'fp32';
   const dtype = registered?.dtype ?? {
     encoder: first('encoder', ['fp32', 'int8', 'q8']),
     decoder: first('decoder', ['q8', 'int8', 'fp32']),
@@ -78,10 +80,7 @@ async function placeOfFolder(folder: string): Promise<ModelPlace> {
     languages: registered?.languages ?? null,
     dtype,
     files: [...CONFIG_FILES, fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)],
-    remedy: {
-      en: 'Copy the model there as transformers.js lays it out, with its ONNX files in onnx/.',
-      zh: '请按 transformers.js 的布局放入模型，ONNX 文件放在 onnx/ 下。',
-    },
+    remedy: LAYOUT,
   };
 }
 

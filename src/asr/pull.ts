@@ -52,7 +52,6 @@ export async function pullModel(entry: ModelEntry, options: PullOptions = {}): P
     const report = (done: number) =>
       options.onProgress?.({ file: file.path, bytesDone: bytesBefore + done, bytesTotal });
     if (!right.has(file.path)) {
-      report(0);
       record[file.path] = await downloadFile({
         url: new URL(
           `${file.from?.repository ?? repository}/resolve/${file.from?.revision ?? revision}/${file.path}`,

@@ -87,18 +87,16 @@ export function loadRegistry(file = REGISTRY_FILE): ModelEntry[] {
 }
 
 /**
- * The registry's model of that id.
+ * The model of that id, of those of the registry; `orFolder` says whether whoever asks takes the path of a folder as well.
  * @throws LingtingError `model-unknown` listing the ids there are.
  */
-export function findModel<Entry extends ModelEntry>(id: string, registry: Entry[]): Entry;
-export function findModel(id: string): ModelEntry;
-export function findModel(id: string, registry: ModelEntry[] = loadRegistry()): ModelEntry {
+export function findModel<Entry extends ModelEntry>(id: string, registry: readonly Entry[], orFolder: boolean): Entry {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry) return entry;
   const known = registry.map((candidate) => candidate.id).join(', ');
   throw new LingtingError('model-unknown', {
-    en: `There is no model "${id}". Give one of ${known}, or the path of a model folder.`,
-    zh: `没有名为“${id}”的模型。请使用 ${known} 之一，或给出模型文件夹的路径。`,
+    en: `There is no model "${id}". Give one of ${known}${orFolder ? ', or the path of a model folder' : ''}.`,
+    zh: `没有名为“${id}”的模型。请使用 ${known} 之一${orFolder ? '，或给出模型文件夹的路径' : ''}。`,
   });
 }
 

@@ -87,7 +87,7 @@ async function pull(id: string, language: Language): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   let started = false;
-  const folder = await pullModel(findModel(id), {
+  const folder = await pullModel(findModel(id, loadRegistry(), false), {
     signal: stop.signal,
     onProgress: ({ file, bytesDone, bytesTotal }) => {
       const payload = { file, done: megabytes(bytesDone), all: megabytes(bytesTotal) };
@@ -125,7 +125,9 @@ async function checksOfFolder(folder: string): Promise<ModelCheck[]> {
 
 async function checksOfEntries(id: string | undefined): Promise<ModelCheck[]> {
   const installed = new Set((await listModels()).filter((model) => model.installed).map(({ entry }) => entry.id));
-  const entries = id === undefined ? loadRegistry().filter((entry) => installed.has(entry.id)) : [findModel(id)];
+  const registry = loadRegistry();
+  const entries =
+    id === undefined ? registry.filter((entry) => installed.has(entry.id)) : [findModel(id, registry, true)];
   const checks: ModelCheck[] = [];
   for (const entry of entries) for (const check of await verifyModel(entry)) checks.push({ model: entry.id, ...check });
   return checks;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { openTranscriber } from '../../src/asr/open.ts';
-import { findModel, MODELS_FOLDER } from '../../src/asr/registry.ts';
+import { findModel, loadRegistry, MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { listModels } from '../../src/asr/verify.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { LingtingError } from '../../src/errors.ts';
@@ -46,12 +46,12 @@ describe('a model that cannot be opened', () => {
   it('is unknown, or does not know the language, or is a folder without a model', async () => {
     expect((await errorOf(open('whisper-huge'))).code).toBe('model-unknown');
     expect((await errorOf(open('lingting-demo-zh', 'en'))).code).toBe('usage');
-    expect((await errorOf(open('./nowhere'))).code).toBe('model-missing');
+    expect((await errorOf(open('./nowhere'))).sentence.en).toMatch(/^There is no folder .*nowhere\./);
   });
 
   it('is not the one of the registry', async () => {
     vi.stubEnv('LINGTING_MODELS', folder);
-    const { files } = findModel('whisper-tiny');
+    const { files } = findModel('whisper-tiny', loadRegistry(), true);
     for (const file of files) {
       mkdirSync(path.join(folder, 'whisper-tiny', path.dirname(file.path)), { recursive: true });
       writeFileSync(path.join(folder, 'whisper-tiny', file.path), 'abc');
@@ -92,7 +92,7 @@ describe('a model that cannot be opened', () => {
     [
       'another-kind',
       (at) => writeFileSync(at('config.json'), '{"model_type": "wav2vec2"}'),
-      /config\.json is that of another model: expected model_type whisper, got wav2vec2/,
+      /another-kind is no Whisper model in ONNX form: its config\.json has model_type wav2vec2/,
     ],
     [
       'another-graph',
@@ -111,6 +111,13 @@ describe('a model that cannot be opened', () => {
     const error = await spoiledBy(name, spoil);
     expect(error.code).toBe('model-corrupt');
     expect(error.message).toMatch(sentence);
+  });
+
+  it('is in another form, or has no decoder', async () => {
+    const other = await spoiledBy('torch', (at) => rmSync(at('onnx'), { recursive: true }));
+    expect(other.message).toMatch(/torch is no Whisper model in ONNX form: there are no ONNX files/);
+    const half = await spoiledBy('no-decoder', (at) => rmSync(at(DECODER)));
+    expect(half.message).toMatch(/not complete: .*decoder_model_merged\.onnx is missing/);
   });
 
   it('is there in a precision that is not used', async () => {

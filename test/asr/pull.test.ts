@@ -193,6 +193,7 @@ describe('pulling a model', () => {
     await close();
     const error = await errorOf(pullModel(entryOf(FILES), { host: url, folder }));
     expect(error.code).toBe('download-failed');
+    expect(await exists(path.join(folder, 'toy'))).toBe(false);
     for (const part of [new URL(url).host, 'ECONNREFUSED', 'HF_ENDPOINT', there('config.json')])
       expect(error.message).toContain(part);
   });

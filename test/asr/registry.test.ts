@@ -38,11 +38,17 @@ describe('the registry', () => {
     expect([demo.entry, demo.installed]).toEqual([expect.objectContaining({ demo: true }), true]);
     expect(demo.bytesOnDisk).toBeGreaterThan(1e6);
     expect(modelFolder(demo.entry, '/elsewhere')).toBe(path.join(MODELS_FOLDER, 'lingting-demo-zh'));
-    expect(modelFolder(findModel('whisper-small'), '/elsewhere')).toBe(path.join('/elsewhere', 'whisper-small'));
+    expect(modelFolder(findModel('whisper-small', loadRegistry(), true), '/elsewhere')).toBe(
+      path.join('/elsewhere', 'whisper-small'),
+    );
   });
 
   it('names the models there are when asked for another', () => {
-    expect(() => findModel('whisper-huge')).toThrow(/"whisper-huge".*whisper-tiny, whisper-base, whisper-small/);
+    const find = (orFolder: boolean) => () => findModel('whisper-huge', loadRegistry(), orFolder);
+    expect(find(true)).toThrow(
+      /"whisper-huge".*whisper-tiny, whisper-base, whisper-small.*or the path of a model folder/,
+    );
+    expect(find(false)).not.toThrow(/path/);
   });
 
   it.each([
