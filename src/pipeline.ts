@@ -366,7 +366,7 @@ async function identityOf(file: string): Promise<[sha256: string, bytes: number]
 const TRUNCATED: Warning = {
   code: 'truncated',
   sentence: {
-    en: 'The recording ends before its header says it should; what is there was analysed.',
-    zh: '录音比文件头所述的短；已分析现有部分。',
+    en: 'Part of the recording is missing: by what the file itself says there should be more; what is there was analysed.',
+    zh: '录音不完整：按文件自身的记载，后面还应有内容；已分析现有部分。',
   },
 };

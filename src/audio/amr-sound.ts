@@ -13,7 +13,8 @@ const BAD_HEADS = 8;
 const BLOCK_BYTES = 32_768;
 
 /**
- * How many bytes of an AMR file are frames: all of them, or those before the place where what follows has lost the format.
+ * How many bytes of an AMR file are frames: all of them, or those before a frame that is cut off, or before the place where
+ * what follows has lost the format.
  * Any byte can be taken for the head of a frame, so that a decoder makes minutes of noise of what is no AMR.
  */
 export function amrSoundBytes(descriptor: number): number {
@@ -26,6 +27,7 @@ export function amrSoundBytes(descriptor: number): number {
   let [blockStart, blockEnd] = [0, 0];
   let bad = 0;
   let firstBad = 0;
+  let frameStart = 0;
   let at = (isWide ? WIDE_MAGIC : NARROW_MAGIC).length;
   while (at < size) {
     if (at >= blockEnd) {
@@ -39,7 +41,8 @@ export function amrSoundBytes(descriptor: number): number {
     if (isFrame) bad = 0;
     else if (bad++ === 0) firstBad = at;
     if (bad === BAD_HEADS) return firstBad;
+    frameStart = at;
     at += bytes || 1;
   }
-  return size;
+  return at > size ? frameStart : size;
 }

@@ -16,13 +16,15 @@ const LEAST_HOLE_SECONDS = 0.2;
 /** Holes larger than so many times the sound and a minute come from damaged timestamps. */
 const MOST_HOLES = 20;
 const ALWAYS_FILLED_SECONDS = 60;
+/** ffmpeg's complaints about a file that is shorter than its index (MP4) or header (Matroska) says. */
+const ENDS_EARLY = /partial file|ended prematurely/i;
 /** ffmpeg's complaint about timestamps that go back. */
 const GOES_BACK = /non.?monoton/i;
 
 /**
  * Decodes the first audio stream of a recording to a 16-bit PCM WAV file, channels and rate kept, with an installed
  * ffmpeg (`FFMPEG_PATH`, else on the PATH). Returns the name of the codec; `complete` is false where timestamps are
- * damaged, holes between them could not be filled, or damage stopped the decoder of AMR.
+ * damaged, holes between them could not be filled, damage stopped the decoder of AMR, or the file ends early.
  *
  * What was never sent keeps its time: holes between timestamps, as recorders of packets leave them, become silence. AMR
  * is only taken out of its container by ffmpeg, whose own decoder drops the pauses of discontinuous transmission, and
@@ -54,9 +56,10 @@ export async function decodeWithFfmpeg(
   const told = track?.stderr ?? stderr;
   const end = endOfTimestamps(told);
   const holes = end - seconds;
-  if (holes <= LEAST_HOLE_SECONDS) return { codec, complete: true };
+  const reachesEnd = !stderr.some((line) => ENDS_EARLY.test(line));
+  if (holes <= LEAST_HOLE_SECONDS) return { codec, complete: reachesEnd };
   const believed = holes <= MOST_HOLES * seconds + ALWAYS_FILLED_SECONDS && !told.some((line) => GOES_BACK.test(line));
-  return { codec, complete: believed && (await fillHoles(make, wavFile, end)) };
+  return { codec, complete: believed && (await fillHoles(make, wavFile, end)) && reachesEnd };
 }
 
 type Make = (made: readonly string[], output: string) => ReturnType<typeof runFfmpeg>;

@@ -1,7 +1,13 @@
+import fs from 'node:fs';
+
 /** What is read from the header of an MPEG audio layer III frame. */
 export interface Mp3Frame {
+  /** Where it was found. */
+  offset: number;
   /** Length of the frame. */
   bytes: number;
+  /** Of one channel. */
+  samples: number;
   mono: boolean;
 }
 
@@ -12,6 +18,15 @@ const BITRATES_KBPS = {
 const RATES_HZ = [44_100, 48_000, 32_000] as const;
 const LAYER_III = 1;
 const MONO = 3;
+/** Searched for the first frame. */
+const SEARCH_BYTES = 65_536;
+/** Where the count of frames lies behind the name of the tag that has it. */
+const COUNT_TAGS = { Xing: 8, Info: 8, VBRI: 14 } as const;
+/** A tag comes this soon in the first frame: behind its header and, of Xing and Info, the side information. */
+const MOST_TAG_OFFSET = 36;
+const HAS_FRAME_COUNT = 1;
+/** The delay and padding of an encoder, which a decoder takes away, are less than so many frames. */
+const MOST_TRIMMED_FRAMES = 6;
 
 /** The layer III frame whose header is at `offset` (ISO 11172-3, 13818-3 and MPEG 2.5), or null when there is none. */
 export function mp3FrameAt(bytes: Buffer, offset: number): Mp3Frame | null {
@@ -26,7 +41,8 @@ export function mp3FrameAt(bytes: Buffer, offset: number): Mp3Frame | null {
   const halvings = version === 3 ? 0 : version === 2 ? 1 : 2;
   const padding = (bytes[offset + 2]! >> 1) & 1;
   const frameBytes = Math.floor(((version === 3 ? 144 : 72) * kbps * 1000) / (rateHz / 2 ** halvings)) + padding;
-  return { bytes: frameBytes, mono: bytes[offset + 3]! >> 6 === MONO };
+  const samples = version === 3 ? 1152 : 576;
+  return { offset, bytes: frameBytes, samples, mono: bytes[offset + 3]! >> 6 === MONO };
 }
 
 /** Bytes of the ID3v2 tag at the start of a file, 0 without one. */
@@ -34,6 +50,26 @@ export function id3Bytes(head: Buffer): number {
   if (head.length < 10 || head.toString('latin1', 0, 3) !== 'ID3') return 0;
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (head[at]! & 0x7f), 0);
   return 10 + size + (head[5]! & 0x10 ? 10 : 0);
+}
+
+/** What follows the ID3v2 tag, enough of it to find the first frame. */
+export function readMp3Head(descriptor: number): Buffer {
+  const head = Buffer.alloc(SEARCH_BYTES);
+  const tagBytes = id3Bytes(head.subarray(0, fs.readSync(descriptor, head, 0, 10, 0)));
+  return head.subarray(0, fs.readSync(descriptor, head, 0, head.length, tagBytes));
+}
+
+/** Samples of one channel that an MP3 has at least by the count of frames in its first frame; 0 when it has none. */
+export function mp3PromisedSamples(head: Buffer): number {
+  const frame = firstMp3Frame(head);
+  if (!frame) return 0;
+  for (const [tag, behind] of Object.entries(COUNT_TAGS)) {
+    const at = head.subarray(frame.offset).indexOf(tag, 0, 'latin1') + frame.offset;
+    if (at < frame.offset || at > frame.offset + MOST_TAG_OFFSET || at + behind + 4 > head.length) continue;
+    if (tag !== 'VBRI' && (head[at + 7]! & HAS_FRAME_COUNT) === 0) continue;
+    return Math.max(0, head.readUInt32BE(at + behind) - MOST_TRIMMED_FRAMES) * frame.samples;
+  }
+  return 0;
 }
 
 /** The first layer III frame that is followed by another one, or null. */

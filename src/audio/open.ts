@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Channel } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
+import { isCutOff } from './cut-off.ts';
 import { decodeWithFfmpeg } from './ffmpeg.ts';
 import { findFfmpeg } from './ffmpeg-run.ts';
 import { emptyFile, notAFile, notAudio, tooManyChannels, tooShort } from './refusals.ts';
@@ -21,7 +22,7 @@ export interface OpenAudio {
   sampleRateHz: number;
   /** One or two, all of the same length. */
   channels: Channel[];
-  /** True when the file ends before its header says, or damage stopped the decoder. */
+  /** True when the file says that it has more sound than came out, or damage stopped the decoder. */
   truncated: boolean;
   close(): Promise<void>;
 }
@@ -98,7 +99,8 @@ async function openDecoded(file: string, sniffed: Sniffed): Promise<OpenAudio> {
     const audio = openWav(wavFile, path.basename(file), release)!;
     // An open file goes on being readable: a process that is killed then leaves no sound behind. Windows keeps the name.
     if (process.platform !== 'win32') release();
-    return { ...audio, codec, truncated: audio.truncated || !complete };
+    const truncated = !complete || isCutOff(file, sniffed, audio.channels[0]!.length);
+    return { ...audio, codec, truncated };
   } catch (error) {
     release();
     throw asLingtingError(error);

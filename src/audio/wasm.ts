@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { asLingtingError, LingtingError } from '../errors.ts';
 import { amrSoundBytes } from './amr-sound.ts';
-import { firstMp3Frame, id3Bytes } from './mp3-frame.ts';
+import { firstMp3Frame, readMp3Head } from './mp3-frame.ts';
 import { PcmFile } from './pcm-file.ts';
 
 /** Formats decoded by packages that come with `npm ci`, so that ffmpeg is not needed for them. */
@@ -32,8 +32,6 @@ const DECODERS: Readonly<Record<PackagedFormat, () => Promise<StreamDecoder>>> =
 const CHUNK_BYTES = 32_768;
 /** A decoder that complains this often about one chunk will not get past it. */
 const MOST_COMPLAINTS = 200;
-/** Searched for the first MP3 frame. */
-const MP3_SEARCH_BYTES = 65_536;
 
 /**
  * Decodes a recording to a 16-bit PCM WAV file at its native rate (Opus: 48 kHz, the only rate it knows). Reads and
@@ -105,10 +103,7 @@ class LazyPcmFile {
 
 /** Channels really in an MP3 file. Its decoder always gives two, so that mono would look like two equal channels. */
 function mp3ChannelCount(descriptor: number): number {
-  const head = Buffer.alloc(MP3_SEARCH_BYTES);
-  const tagBytes = id3Bytes(head.subarray(0, fs.readSync(descriptor, head, 0, 10, 0)));
-  const got = fs.readSync(descriptor, head, 0, head.length, tagBytes);
-  return firstMp3Frame(head.subarray(0, got))?.mono ? 1 : 2;
+  return firstMp3Frame(readMp3Head(descriptor))?.mono ? 1 : 2;
 }
 
 /**
