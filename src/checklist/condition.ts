@@ -7,6 +7,7 @@ import { judgeNode } from './compose.ts';
 import type { Condition } from './condition-schema.ts';
 import type { CallContext } from './context.ts';
 import { counted, howOften } from './counted.ts';
+import { isCutOff } from './cut-off.ts';
 import { reasonOf } from './finding.ts';
 import { ringsOf } from './rings.ts';
 import { CLOSING, scopeFields } from './scope-schema.ts';
@@ -106,8 +107,7 @@ const CHECKS: { [K in keyof Condition]-?: Check<K> } = {
   cutOff: (wanted, { analysis }) => {
     const { lastSpeaker, tailSeconds } = analysis.conversation.ending;
     const cut =
-      analysis.warnings.some(({ code }) => code === 'truncated') ||
-      (lastSpeaker === 'agent' && tailSeconds !== null && tailSeconds < CUT_WITHIN_SECONDS);
+      isCutOff(analysis) || (lastSpeaker === 'agent' && tailSeconds !== null && tailSeconds < CUT_WITHIN_SECONDS);
     return cut === wanted ? null : { zh: '录音没有被截断。', en: 'The recording is not cut off.' };
   },
   needStatedFirst: ({ units, greeting }, call) => {

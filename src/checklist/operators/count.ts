@@ -3,6 +3,7 @@ import type { Turn } from '../../analysis.ts';
 import { bandSchema, rate, thresholdOf } from '../bands.ts';
 import type { CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
+import { lostEnd } from '../cut-off.ts';
 import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -56,7 +57,7 @@ export const count = operator<Options>({
         evidence,
       );
     const tooFew = pass.atLeast !== undefined && hits.length < pass.atLeast;
-    const poor = tooFew ? poorText(call.analysis, window) : null;
+    const poor = tooFew ? (poorText(call.analysis, window) ?? lostEnd(call.analysis, window)) : null;
     if (poor) return undecided(poor, [window.span], evidence);
     const missing = { ...call.missing(window, model), ...held };
     return found(outcome, explanation, tooFew ? [...evidence, missing] : evidence);

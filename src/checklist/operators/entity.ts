@@ -3,6 +3,7 @@ import type { Sentence } from '../../errors.ts';
 import { ENTITY_KINDS, type EntityKind, entitiesIn, isPhone } from '../../language/entities.ts';
 import { gapSeconds, hull, type TimeSpan } from '../../timespan.ts';
 import type { CallContext } from '../context.ts';
+import { lostEnd } from '../cut-off.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
@@ -151,7 +152,9 @@ function notTold(windows: readonly Window[], wanted: Options, call: CallContext,
     en: kinds.map((kind) => TITLES[kind].en).join(', '),
   };
   const missing = windows.map((window) => call.missing(window, titles[call.analysis.language]));
-  const poor = windows.map((window) => poorText(call.analysis, window)).find((one) => one !== null);
+  const poor = windows
+    .map((window) => poorText(call.analysis, window) ?? lostEnd(call.analysis, window))
+    .find((one) => one !== null);
   if (poor)
     return undecided(
       poor,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Sentence } from '../../errors.ts';
 import { shown } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { isCutOff, LOST_END } from '../cut-off.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { decisive, type Release, releaseOf } from '../release.ts';
@@ -68,6 +69,7 @@ export const releasedBy = operator<Options>({
         { zh: `双方道别后等了 ${shown(tail)} 秒才挂断。`, en: `Released ${shown(tail)} s after both said goodbye.` },
         evidence,
       );
+    if (isCutOff(call.analysis)) return undecided(LOST_END, [span], evidence);
     const poor = tail >= graceSeconds ? goodbyeUnclear(farewell, call) : null;
     if (poor) return undecided(poor, [span], evidence);
     return found('fail', { zh: '坐席先挂断了电话。', en: 'The agent hung up first.' }, evidence);

@@ -4,6 +4,7 @@ import { countUnits } from '../../language/count.ts';
 import { complement, durationSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
+import { isCutOff, LOST_END } from '../cut-off.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { decisive, releaseOf } from '../release.ts';
@@ -65,6 +66,7 @@ export const tail = operator<Options>({
       threshold: thresholdOf(seconds, pass, 'seconds'),
       note: { zh: '说完之后留给对方的时间', en: 'time left to the other after it' },
     };
+    if (outcome !== 'pass' && isCutOff(analysis)) return undecided(LOST_END, [rest], [evidence]);
     if (outcome !== 'pass' && releasedBy === null)
       return undecided(
         {

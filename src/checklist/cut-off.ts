@@ -1,0 +1,18 @@
+import type { CallAnalysis } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
+import type { Window } from './window.ts';
+
+/** Why nothing that belongs at the end can be missed in a recording that is not all there. */
+export const LOST_END: Sentence = {
+  zh: '录音不完整，缺失的部分里可能有。',
+  en: 'The recording is not all there; what is missing may hold it.',
+};
+
+/** True when part of the sound is known to be missing. */
+export const isCutOff = ({ warnings }: CallAnalysis): boolean => warnings.some(({ code }) => code === 'truncated');
+
+/** Why something not heard in a window may still have been said: the window runs to where the recording is cut off. Else null. */
+export function lostEnd(analysis: CallAnalysis, { participant, turns }: Window): Sentence | null {
+  const lastOwn = analysis.conversation.turns.findLast((turn) => turn.participant === participant);
+  return isCutOff(analysis) && (turns.length === 0 || turns.at(-1) === lastOwn) ? LOST_END : null;
+}
