@@ -10,6 +10,7 @@ import type { Turn } from '../library/rescore/plan.ts';
 import { type ScoredRow, type ScoreRun, scoreCalls } from '../library/score-calls.ts';
 import { watchFolders } from '../library/watch-folders.ts';
 import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
+import { readCsv } from '../recording/csv.ts';
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
@@ -30,7 +31,7 @@ export function addScoreCommand(program: Command, language: Language): void {
 
 /** Runs the command; returns its exit code. */
 async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
-  requireInput(inputs);
+  await requireInput(inputs);
   if (options.only !== undefined) await requireItem(options.only, options.pipeline ?? 'inbound');
   const webhook = options.webhook === undefined ? null : webhookAddress(options.webhook);
   const [folders, others] = options.watch ? await watched(inputs, options) : [[], inputs];
@@ -63,13 +64,23 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
   }
 }
 
-/** Throws `usage` when none of the inputs is there: nothing is to be made for a mistyped path. One of several is a row. */
-function requireInput(inputs: readonly string[]): void {
-  if (inputs.some((input) => existsSync(input))) return;
-  throw new LingtingError('usage', {
-    en: `There is no file or folder ${inputs.join(', ')}. Check the path.`,
-    zh: `找不到文件或文件夹 ${inputs.join('、')}。请检查路径。`,
-  });
+/**
+ * Throws `usage` when none of the inputs is there, or the only one is a call list that cannot be read: nothing is to be made
+ * for those. One of several is a row.
+ */
+async function requireInput(inputs: readonly string[]): Promise<void> {
+  if (!inputs.some((input) => existsSync(input)))
+    throw new LingtingError('usage', {
+      en: `There is no file or folder ${inputs.join(', ')}. Check the path.`,
+      zh: `找不到文件或文件夹 ${inputs.join('、')}。请检查路径。`,
+    });
+  const [input] = inputs;
+  if (inputs.length > 1 || path.extname(input!).toLowerCase() !== '.csv' || (await stat(input!)).isDirectory()) return;
+  for await (const { line, error } of readCsv(input!)) {
+    if (line === null) throw new LingtingError('usage', error!.sentence, { cause: error });
+    // What is wrong further down is a row of its own.
+    break;
+  }
 }
 
 /** The folders to watch, and the inputs that are none. */

@@ -16,6 +16,7 @@ const SAMPLE = path.join(ROOT, 'samples/calls/agent-hangs-up.wav');
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lingting-cli-'));
+  await writeFile(path.join(folder, 'other.csv'), 'filename\na.wav\n');
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -159,6 +160,10 @@ describe('wrong usage', () => {
     [
       ['score', 'nosuch.csv', 'nor.wav', '--out', 'nowhere'],
       /^There is no file or folder nosuch\.csv, nor\.wav\. Check the path\.\n$/,
+    ],
+    [
+      ['score', 'other.csv', '--out', 'nowhere'],
+      /^The call list other\.csv needs a column "file" .* found: filename\./,
     ],
     [['score', SAMPLE, '--workers', '0'], /whole number from 1 to 256, got "0"/],
     [['score', SAMPLE, '--channels', 'agent,boss'], /got "agent,boss"/],
