@@ -23,7 +23,7 @@ function sqlite(): Engine {
       return path.join(folder, 'library.db');
     },
     async remove() {
-      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+      for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -46,7 +46,7 @@ function postgres(server: string): Engine {
       return url.href;
     },
     async remove() {
-      for (const name of names) await onServer(`drop database ${name} with (force)`);
+      for (const name of names.splice(0)) await onServer(`drop database ${name} with (force)`);
     },
   };
 }
