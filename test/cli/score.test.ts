@@ -110,7 +110,7 @@ describe('a folder with good and bad recordings', () => {
     expect((await readdir(out('bad'))).sort()).toEqual(['library.db', 'report.html']);
     const html = await readFile(path.join(out('bad'), 'report.html'), 'utf8');
     expect(html).toContain('<!doctype html>');
-    expect(html).toContain('file-empty');
+    expect(html).toContain('empty.wav 是空文件');
   });
 
   it('keeps the invariants of an analysis', async () => {
