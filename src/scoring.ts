@@ -7,9 +7,10 @@ import { loadChecklist } from './checklist/load.ts';
 import { ownFilesIn } from './checklist/own-files.ts';
 import { refuseUnknownClasses, refuseUnknownRules } from './checklist/phrase-classes.ts';
 import type { Profile } from './checklist/profile.ts';
+import { hashOf } from './hash-of.ts';
 import { withExtraPhrases } from './language/extra-phrases.ts';
 import { type Lexicons, loadLexicons } from './language/lexicon.ts';
-import { hashOf, LEXICONS, type PipelineSettings, ROOT, readProfile, TOOL_VERSION } from './settings.ts';
+import { LEXICONS, type PipelineSettings, ROOT, readProfile, TOOL_VERSION } from './settings.ts';
 
 const CHECKLISTS = path.join(ROOT, 'seeds', 'checklists');
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -91,9 +90,4 @@ export async function readProfile(file: string): Promise<{ profile: Profile; sou
 export function pipelineNameFor(call: CallMetadata): 'inbound' | 'outbound' | 'trainee' {
   if (call.trainee) return 'trainee';
   return call.direction === 'outbound' ? 'outbound' : 'inbound';
-}
-
-/** Hex SHA-256 of a JSON value; the same value gives the same hash. */
-export function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

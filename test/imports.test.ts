@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
  */
 const ROOMS = [
   'errors.ts',
+  'hash-of.ts',
   'timespan.ts',
   'analysis.ts',
   'onnx.ts',

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Sentence } from '../errors.ts';
+import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
 import { fileOf } from './files.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
-import { shaIn } from './sha-in.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
@@ -44,7 +44,7 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   return {
     id: place.id,
     modelSha256: tuned ? tunedSha256(tuned) : hashes[fileOf('encoder', place.dtype.encoder)]!,
-    settingsSha256: shaIn([
+    settingsSha256: hashOf([
       RECOGNITION_VERSION,
       hashes,
       tuned && tunedSha256(tuned),

@@ -100,12 +100,12 @@ async function refuseMissing(place: ModelPlace): Promise<void> {
       () => true,
       () => false,
     );
-    if (!there) await refusePrecision(place, file);
-    if (!there)
-      throw new LingtingError('model-missing', {
-        en: `The model ${place.id} is not complete: ${full} is missing. ${place.remedy.en}`,
-        zh: `模型 ${place.id} 不完整：缺少 ${full}。${place.remedy.zh}`,
-      });
+    if (there) continue;
+    await refusePrecision(place, file);
+    throw new LingtingError('model-missing', {
+      en: `The model ${place.id} is not complete: ${full} is missing. ${place.remedy.en}`,
+      zh: `模型 ${place.id} 不完整：缺少 ${full}。${place.remedy.zh}`,
+    });
   }
 }
 

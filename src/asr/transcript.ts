@@ -1,9 +1,9 @@
 import type { Channel, DroppedSegment, Participant, Segment, TranscriptSource } from '../analysis.ts';
+import { hashOf } from '../hash-of.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
 import { readTranscript } from './import/index.ts';
 import { segmentsWithin } from './import/within.ts';
-import { shaIn } from './sha-in.ts';
 import type { Transcriber, Transcription } from './transcriber.ts';
 
 /** A channel with where somebody speaks on it: tight spans for measuring, roomy ones for recognition. */
@@ -46,7 +46,7 @@ export function recognitionSha256(
     sentToRecognition,
     isDiarised ? speech : null,
   ]);
-  return shaIn([settingsSha256, given]);
+  return hashOf([settingsSha256, given]);
 }
 
 /** Recognises what is said, channel by channel; nothing is recognised where `earlier` is what would come of it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash-of.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import type { Checklist, ChecklistItem, JudgeNode } from './checklist.ts';
 import type { Condition } from './condition-schema.ts';
@@ -84,5 +84,3 @@ function isPlain(value: unknown): boolean {
     Object.values(value).every(isPlain)
   );
 }
-
-const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -71,7 +71,10 @@ function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null
   return change;
 }
 
-/** Who is on which channel of a call, and what became of it by `change`; a channel that is mixed is nobody's, so that there is nothing to be sure of. */
+/**
+ * Who is on which channel of a call, and what became of it by `change`. A channel that is mixed is nobody's, so that there
+ * is nothing to be sure of.
+ */
 export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, language: Language): string {
   const { callId, attribution, changed, score } = call;
   const { participants, confidence, notes } = attribution;

@@ -2,15 +2,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
+import { hashOf } from '../hash-of.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
-import {
-  hashOf,
-  loadPipeline,
-  type PipelineSettings,
-  pipelineNameFor,
-  readProfile,
-  TOOL_VERSION,
-} from '../settings.ts';
+import { loadPipeline, type PipelineSettings, pipelineNameFor, readProfile, TOOL_VERSION } from '../settings.ts';
 import type { QueuedCall } from './queue.ts';
 import type { AnalysisJob } from './worker-protocol.ts';
 
