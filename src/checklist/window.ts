@@ -1,5 +1,6 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
+import { readableTexts } from '../language/punctuation/readable.ts';
 import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
 import { isSparse, isUnsure } from './doubtful-spans.ts';
 import type { Scope } from './scope-schema.ts';
@@ -44,7 +45,7 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
   });
   const around = turns.reduce<TimeSpan | null>((hulled, turn) => (hulled ? hull(hulled, turn) : turn), null);
   const { start, end } = around ?? { start: 0, end: analysis.recording.durationSeconds };
-  return { participant, turns, segments: inSentences(scope, segments), speech, span: { start, end } };
+  return { participant, turns, segments: inSentences(scope, segments, analysis), speech, span: { start, end } };
 }
 
 function inFirst({ first }: Scope, firstTurn: Turn, place: number, part: TimeSpan): boolean {
@@ -57,9 +58,11 @@ function inShare({ first }: Scope, part: TimeSpan, callSeconds: number): boolean
   return first?.share === undefined || part.start <= first.share * callSeconds;
 }
 
-function inSentences({ first, last }: Scope, segments: Segment[]): Segment[] {
-  const begun = first?.sentences === undefined ? segments : firstSentences(segments, first.sentences);
-  return last?.sentences === undefined ? begun : lastSentences(begun, last.sentences);
+function inSentences({ first, last }: Scope, segments: Segment[], analysis: CallAnalysis): Segment[] {
+  if (first?.sentences === undefined && last?.sentences === undefined) return segments;
+  const texts = readableTexts(analysis);
+  const begun = first?.sentences === undefined ? segments : firstSentences(segments, first.sentences, texts);
+  return last?.sentences === undefined ? begun : lastSentences(begun, last.sentences, texts);
 }
 
 function inLast({ last }: Scope, all: readonly Turn[], lastTurn: Turn, turn: Turn, part: TimeSpan): boolean {

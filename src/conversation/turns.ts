@@ -1,5 +1,6 @@
 import type { Language, Participant, Segment, Turn } from '../analysis.ts';
 import { isShortReply, LONGEST_BACKCHANNEL_SECONDS } from '../language/backchannel.ts';
+import { joinedText } from '../language/joined-text.ts';
 import { gapSeconds, hull, intersect, merge, type TimeSpan, totalSeconds } from '../timespan.ts';
 import type { ParticipantSpeech } from './build.ts';
 import { placeSegments } from './place.ts';
@@ -70,13 +71,7 @@ function runsOf(own: ParticipantSpeech, isTaken: (pause: TimeSpan) => boolean): 
   return runs;
 }
 
-/** The texts of segments as one; Latin words keep a space between them, Chinese gets none. */
+/** The texts of segments as one. */
 export function textOf(segments: readonly number[], transcript: readonly Segment[]): string {
-  return segments
-    .map((index) => transcript[index]!.text.trim())
-    .reduce((text, next) => {
-      const needsSpace =
-        /[\p{L}\p{N}.,!?;:]$/u.test(text) && !/\p{Script=Han}$/u.test(text) && /^[\p{L}\p{N}]/u.test(next);
-      return text + (needsSpace && !/^\p{Script=Han}/u.test(next) ? ' ' : '') + next;
-    }, '');
+  return joinedText(segments.map((index) => transcript[index]!.text.trim()));
 }

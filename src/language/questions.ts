@@ -49,7 +49,8 @@ const TELLS_ZH = /(?:我|[帮给为替跟][您你]).{0,8}(?:查|看|核|问问|�
 const TURNS_TO_OTHER_ZH = /请问|请教|想问|问[您你]|告诉我|跟我说|想(?:跟[您你])?(?:了解|确认)/u;
 const LONG_CLAUSE_UNITS = 25;
 
-function asksInChinese(words: string, marked: boolean): boolean {
+/** Whether a Chinese clause asks, by its words; `marked`: a question mark stands behind it. */
+export function asksInChinese(words: string, marked: boolean): boolean {
   if (TAG_ZH.test(words)) return false;
   const cue = ASKS_ZH.test(words) && !ASKS_NOBODY_ZH.test(words);
   if (marked) return cue || countUnits(words, 'zh') > 2;

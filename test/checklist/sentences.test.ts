@@ -27,8 +27,8 @@ it.each([
   [3, ['一。二。', '三'], ['三', '四。五。']],
   [9, ['一。二。', '三', '四。五。'], ['一。二。', '三', '四。五。']],
 ])('the first and last %i sentences', (count, first, last) => {
-  expect(texts(firstSentences(segments, count))).toEqual(first);
-  expect(texts(lastSentences(segments, count))).toEqual(last);
+  expect(texts(firstSentences(segments, count, new Map()))).toEqual(first);
+  expect(texts(lastSentences(segments, count, new Map()))).toEqual(last);
 });
 
 const says = (scope: unknown) => ({ says: { any: ['thanks'], scope } });
@@ -38,6 +38,10 @@ it.each([
   [{ first: { sentences: 2 } }, 'agent: 您好。谢谢您的来电。', 'pass'],
   [{ last: { sentences: 1 } }, 'agent: 谢谢。\ncustomer: 好\nagent: 再见。', 'fail'],
   [{ last: { sentences: 2 } }, 'agent: 谢谢。\ncustomer: 好\nagent: 再见。', 'pass'],
+  // where there is no punctuation, it is restored
+  [{ first: { sentences: 1 } }, 'agent: 您收到了吗谢谢您的来电', 'fail'],
+  [{ first: { sentences: 2 } }, 'agent: 您收到了吗谢谢您的来电', 'pass'],
+  [{ last: { sentences: 1 } }, 'agent: 谢谢您收到了吗\nagent: 再见', 'fail'],
   [{ first: { share: 0.3 } }, 'duration: 30\nagent [8-10]: 谢谢', 'pass'],
   [{ first: { share: 0.3 } }, 'duration: 30\nagent [1-2]: 您好\nagent [12-14]: 谢谢', 'fail'],
 ])('a scope of %j', (scope, dialogue, outcome) => {

@@ -26,7 +26,8 @@ type Options = z.infer<typeof options>;
 /**
  * Words that need other words with them, before or after, in the same sentence or turn: a request and its 请, a
  * sensitive question and its reason. A sentence ends at a full stop, question or exclamation mark or semicolon, and
- * goes on in the next segment of the turn where a segment ends without one.
+ * goes on in the next segment of the turn where a segment ends without one. Restored punctuation ends none here: nobody is
+ * failed on a guess.
  */
 export const accompanied = operator<Options>({
   name: 'accompanied',

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Segment } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
 import { countUnits } from '../../language/count.ts';
+import { lettersIn, placeBehind } from '../../language/punctuation/marks.ts';
+import { readableTexts } from '../../language/punctuation/readable.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { howOften } from '../counted.ts';
@@ -62,11 +65,11 @@ export const density = operator<Options>({
       .find(scope, usable, pass.atMost === undefined ? 'sound' : 'exact')
       .map((hit) => ({ hit, weight: weightOf(hit, wanted, call) }))
       .filter(({ weight }) => weight > 0)
-      .filter(({ hit }, index, all) => per !== 'sentences' || isFirstInSentence(hit, all.slice(0, index)));
+      .filter(({ hit }, index, all) => per !== 'sentences' || isFirstInSentence(hit, all.slice(0, index), call));
     const densityOf = (list: typeof counted): number =>
       per === 'fiveMinutes'
         ? perFiveMinutes(sum(list), call.analysis)
-        : sum(list) / (per === 'hundredUnits' ? units / 100 : sentenceCount(window));
+        : sum(list) / (per === 'hundredUnits' ? units / 100 : sentenceCount(window, call));
     const value = densityOf(counted);
     const outcome = rate(value, pass, partial);
     const held = {
@@ -89,17 +92,22 @@ export const density = operator<Options>({
 
 const sum = (list: readonly { weight: number }[]): number => list.reduce((total, { weight }) => total + weight, 0);
 
+const readable = (segment: Segment, { analysis }: CallContext): string =>
+  readableTexts(analysis).get(segment) ?? segment.text;
+
 /** Per sentence, a sentence counts once however often it has such words. */
-function isFirstInSentence(hit: CallHit, before: readonly { hit: CallHit }[]): boolean {
-  const sentence = ({ segments, from }: CallHit): number =>
-    sentencesOf(segments[0]!.text.slice(0, from.start + 1)).length;
+function isFirstInSentence(hit: CallHit, before: readonly { hit: CallHit }[], call: CallContext): boolean {
+  const sentence = ({ segments: [first], from }: CallHit): number => {
+    const text = readable(first!, call);
+    return sentencesOf(text.slice(0, placeBehind(text, lettersIn(first!.text.slice(0, from.start))) + 1)).length;
+  };
   return !before.some((one) => one.hit.segments[0] === hit.segments[0] && sentence(one.hit) === sentence(hit));
 }
 
-const sentenceCount = ({ segments }: Window): number =>
+const sentenceCount = ({ segments }: Window, call: CallContext): number =>
   Math.max(
     1,
-    segments.reduce((count, { text }) => count + sentencesOf(text).length, 0),
+    segments.reduce((count, segment) => count + sentencesOf(readable(segment, call)).length, 0),
   );
 
 function weightOf(

@@ -1,6 +1,8 @@
 import type { CallAnalysis } from '../../analysis.ts';
 import type { PlayerAudio } from '../../audio/player-audio.ts';
 import type { Sentence } from '../../errors.ts';
+import { joinedText } from '../../language/joined-text.ts';
+import { readableTexts } from '../../language/punctuation/readable.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
 import { callTypeText } from '../call-type-text.ts';
 import { coverageText } from '../coverage.ts';
@@ -30,6 +32,8 @@ export type PageAudio =
 /** Everything the page of one call shows, as it is embedded: the hand-over itself, the scorecard, and texts made of them. */
 export interface CallData {
   analysis: CallAnalysis;
+  /** What is said in each turn, with punctuation where the transcript has none. */
+  turnTexts: string[];
   scorecard: Scorecard;
   /** The score is not final. */
   provisional: boolean;
@@ -57,6 +61,7 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
   const ids = (items: readonly ScoredItem[]): string[] => items.map(({ itemId }) => itemId);
   return {
     analysis,
+    turnTexts: turnTexts(analysis),
     scorecard,
     provisional: isProvisional(scorecard),
     rolesGuessed: areRolesGuessed(analysis),
@@ -72,6 +77,13 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     formWords: Object.fromEntries(scorecard.form?.items.map((item) => [item.sectionId, stateWord(item)]) ?? []),
     evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),
   };
+}
+
+function turnTexts(analysis: CallAnalysis): string[] {
+  const texts = readableTexts(analysis);
+  return analysis.conversation.turns.map(({ segments }) =>
+    joinedText(segments.map((index) => texts.get(analysis.transcript[index]!)!.trim())),
+  );
 }
 
 function evidenceTexts({ verdict }: ScoredItem): EvidenceTexts[] {

@@ -51,6 +51,9 @@ it.each([
   [often('sentences', 0.5), 'agent: 谢谢您。好的。明天到。', 'fail'],
   // a sentence counts once
   [often('sentences', 0.5), 'agent: 谢谢您，非常感谢。好的。明天到。', 'fail'],
+  // where there is no punctuation, it is restored
+  [often('sentences', 0.5), 'agent: 谢谢您明天送到可以吗后天送到可以吗', 'pass'],
+  [often('sentences', 0.5), 'agent: 谢谢您明天送到可以吗后天送到可以吗大后天可以吗', 'fail'],
   [often('sentences', 0.5), 'agent: 谢谢您。非常感谢。好的。明天到。', 'pass'],
 ])('%# is judged', (judge, dialogue, kind) => {
   expect(findingOf(judge, dialogue).kind).toBe(kind);
