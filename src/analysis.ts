@@ -11,6 +11,10 @@ import type { TimeSpan } from './timespan.ts';
 export const ANALYSIS_VERSION = 1;
 
 export type Language = 'zh' | 'en';
+/** What may be said of the language of calls beforehand; `auto`: that of each call is detected. */
+export type LanguageSetting = Language | 'auto';
+/** A language as it is heard: Cantonese is one of its own, and scored as Mandarin. */
+export type HeardLanguage = Language | 'yue';
 /** Who a channel or a turn belongs to. `mixed`: several people on one channel, not told apart. */
 export type Participant = 'agent' | 'customer' | 'mixed';
 export type Direction = 'inbound' | 'outbound';
@@ -143,9 +147,14 @@ export interface DroppedSegment extends Segment {
   reason: 'no-speech' | 'loop' | 'too-dense' | 'known-phantom' | 'prompt-echo';
 }
 
+/** What runs a model for recognition. Only Whisper says how sure it is of its words. */
+export type RecognitionEngine = 'whisper' | 'sense-voice';
+
 /** Where the transcript came from. */
 export interface TranscriptSource {
   kind: 'recognised' | 'imported';
+  /** What recognised it; absent for an imported one, and where it was not kept yet. */
+  engine?: RecognitionEngine;
   /** Model id, or the format of the imported file. */
   id: string;
   /** True for the demo model: every output says so. */
@@ -358,6 +367,8 @@ export interface Provenance {
   /** What `lingting models tune` had chosen for recognition; absent where it had not. */
   recognition?: RecognitionTuning;
   pipeline: string;
+  /** Absent where the language of the call was told, or the model knows one only. */
+  languageDetection?: LanguageDetection;
   /** SHA-256 of the settings that shaped the analysis. */
   settingsSha256: string;
   /**
@@ -365,6 +376,16 @@ export interface Provenance {
    * sound in which it is the same have the same words. Null where a transcript was read, absent where it was not kept yet.
    */
   recognitionSha256?: string | null;
+}
+
+/** What language a call was found to be in. Where that is not certain enough, it is analysed as Mandarin all the same. */
+export interface LanguageDetection {
+  heard: HeardLanguage;
+  /**
+   * 0.5…1, among the languages that are scored. Of sound: the mean (geometric) of what the model said of the fullest windows;
+   * of a transcript: the share of its words.
+   */
+  confidence: number;
 }
 
 /** How a model that was tuned for a machine is run: its ONNX files, and how many windows side by side. */
@@ -388,6 +409,9 @@ export interface Warning {
     | 'truncated'
     | 'no-transcript'
     | 'hot-words-unused'
+    | 'timestamps-unused'
+    | 'language-unsure'
+    | 'cantonese'
     | 'speech-by-level'
     | 'text-missing'
     | 'text-invented';

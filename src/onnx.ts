@@ -31,11 +31,15 @@ export interface OnnxGraph {
 
 /**
  * What is used of the format (onnx.ai, IR version 8); numbers that fit are read as `int32`, which is the same on the wire.
- * The library keeps what is not named here when a model is read and written again.
+ * What is not named here is kept when a model is read and written again.
  */
 const SCHEMA = `
   syntax = "proto2";
-  message Model { optional int32 ir_version = 1; optional Graph graph = 7; repeated OperatorSet opset_import = 8; }
+  message Model {
+    optional int32 ir_version = 1; optional Graph graph = 7; repeated OperatorSet opset_import = 8;
+    repeated Entry metadata_props = 14;
+  }
+  message Entry { optional string key = 1; optional string value = 2; }
   message OperatorSet { optional string domain = 1; optional int32 version = 2; }
   message Graph {
     repeated Node node = 1; optional string name = 2; repeated Tensor initializer = 5;
@@ -66,18 +70,26 @@ export interface StoredNode {
   domain?: string;
   input: readonly string[];
   output: readonly string[];
-  attribute: readonly { name: string; t?: OnnxTensor; g?: StoredGraph }[];
+  attribute: readonly { name: string; ints?: readonly number[]; t?: OnnxTensor; g?: StoredGraph }[];
+}
+/** What goes into a graph or comes out of it; a dimension has a value where it is always the same. */
+export interface StoredValue {
+  name: string;
+  type?: { tensor_type?: { shape?: { dim: readonly { dim_value?: number; dim_param?: string }[] } } };
 }
 /** A graph as it stands in a file. */
 export interface StoredGraph {
   node: StoredNode[];
   initializer: OnnxTensor[];
-  output: readonly { name: string }[];
+  input: readonly StoredValue[];
+  output: readonly StoredValue[];
 }
 /** A model as it stands in a file. */
 export interface StoredModel {
   graph: StoredGraph;
   opset_import: { domain?: string; version: number }[];
+  /** What its maker says of it. */
+  metadata_props: { key: string; value: string }[];
 }
 
 /**
@@ -85,7 +97,9 @@ export interface StoredModel {
  * @throws Error when it is no model.
  */
 export function readModel(file: Uint8Array): StoredModel {
-  return MODEL.decode(file) as unknown as StoredModel;
+  const reader = protobuf.Reader.create(file);
+  reader.discardUnknown = false;
+  return MODEL.decode(reader) as unknown as StoredModel;
 }
 
 /** The file of a model that was read. */
@@ -138,7 +152,7 @@ export function encodeModel({ nodes, constants, inputs, outputs }: OnnxGraph): U
     name: 'graph',
     node: nodes.map(storedNode),
     initializer: constants,
-    input: Object.entries(inputs).map(([name, dims]) => ({ name, type: { tensor_type: shapeOf(dims) } })),
+    input: Object.entries(inputs).map(([name, dims]) => floatsOf(name, dims)),
     output: outputs.map((name) => ({ name, type: { tensor_type: { elem_type: FLOAT } } })),
   };
   return MODEL.encode({ ir_version: 8, opset_import: [{ domain: '', version: 16 }], graph }).finish();
@@ -149,7 +163,9 @@ function attribute([name, value]: [string, number | readonly number[] | string])
   return typeof value === 'string' ? { name, type: 3, s: Buffer.from(value) } : { name, type: 7, ints: value };
 }
 
-function shapeOf(dims: readonly (number | string)[]) {
+/** Floats that go into a graph or come out of it; a dimension that is a word is any length. */
+export function floatsOf(name: string, dims: readonly (number | string)[]): StoredValue {
   const dim = dims.map((size) => (typeof size === 'string' ? { dim_param: size } : { dim_value: size }));
-  return { elem_type: FLOAT, shape: { dim } };
+  const tensor_type = { elem_type: FLOAT, shape: { dim } };
+  return { name, type: { tensor_type } };
 }

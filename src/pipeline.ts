@@ -6,21 +6,17 @@ import {
   type CallMetadata,
   type Channel,
   type ChannelAnalysis,
-  type Language,
+  type LanguageSetting,
   type Participant,
   type SaidSides,
   type ToneKind,
   type ToneSpan,
   type Warning,
 } from './analysis.ts';
+import { languagesOf, languageWarnings } from './asr/language.ts';
+import { importedCall, recognisedCall } from './asr/transcribe-call.ts';
 import type { Transcriber } from './asr/transcriber.ts';
-import {
-  type EarlierRecognition,
-  importedTranscript,
-  recognisedTranscript,
-  recognitionSha256,
-  type Voice,
-} from './asr/transcript.ts';
+import type { EarlierRecognition, Voice } from './asr/transcript.ts';
 import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
 import { openAudio } from './audio/open.ts';
@@ -61,7 +57,7 @@ export interface AnalysisRequest {
   call: CallMetadata;
   /** Existing transcript to read instead of recognising, or null. */
   transcriptFile: string | null;
-  language: Language;
+  language: LanguageSetting;
   /** Channel map of the pipeline or the command line, or null to go by the metadata and by what is said. */
   channels: readonly Participant[] | null;
   /** Network whose call-progress tones are looked for. */
@@ -92,7 +88,9 @@ export async function settingsHash(request: AnalysisRequest, tools: AnalysisTool
     ...(tools.transcriber && tools.transcriber.hotWords.length > 0 && { hotWords: tools.transcriber.hotWords }),
     transcript: transcriptFile === null ? null : await sha256OfFile(transcriptFile),
     lexicons: await Promise.all(
-      ['roles', 'hold'].map((name) => sha256OfFile(path.join(LEXICONS, language, `${name}.yaml`))),
+      languagesOf(language).flatMap((one) =>
+        ['roles', 'hold'].map((name) => sha256OfFile(path.join(LEXICONS, one, `${name}.yaml`))),
+      ),
     ),
   });
 }
@@ -107,7 +105,7 @@ export async function analyseCall(
   tools: AnalysisTools,
   signal?: AbortSignal,
 ): Promise<CallAnalysis> {
-  const { file, call, language } = request;
+  const { file, call } = request;
   const [sha256, bytes] = await identityOf(file);
   const audio = await openAudio(file);
   try {
@@ -120,13 +118,11 @@ export async function analyseCall(
     if (onChannels.every(({ speech }) => speech.length === 0)) throw nobodySpeaks(path.basename(file), allTones);
     const { voices, isDiarised, warnings: separationWarnings } = await separated(onChannels, request, tools);
 
-    const recognition =
-      request.transcriptFile === null ? recognitionSha256(voices, isDiarised, transcriberOf(tools)) : null;
-    const earlier = request.recognisedBefore?.find((one) => one.sha256 === recognition);
-    const heard =
+    const given = { voices, isDiarised, durationSeconds: audio.durationSeconds };
+    const { heard, recognition, language, detection } =
       request.transcriptFile === null
-        ? await recognisedTranscript(voices, transcriberOf(tools), earlier, signal)
-        : await importedTranscript(request.transcriptFile, voices, audio.durationSeconds, isDiarised);
+        ? await recognisedCall(given, request, transcriberOf(tools), signal)
+        : await importedCall(given, request.language, request.transcriptFile);
     const attribution = attributeChannels({
       channelCount: channels.length,
       diarised: isDiarised,
@@ -173,6 +169,7 @@ export async function analyseCall(
         voiceActivity: tools.voiceActivity.detector,
         ...(tools.transcriber?.tuned && { recognition: tools.transcriber.tuned }),
         pipeline: request.pipeline,
+        ...(detection && { languageDetection: detection }),
         // Speakers are separated on a single channel only; an analysis for which that failed is one without.
         settingsSha256: await settingsHash(request, {
           ...tools,
@@ -213,6 +210,7 @@ export async function analyseCall(
         ...silentChannelWarnings(spoken),
         ...attributionWarnings(attribution),
         ...(audio.truncated ? [TRUNCATED] : []),
+        ...languageWarnings(detection),
         ...transcriptWarnings(heard.source, transcript),
         ...(tools.transcriber?.warnings ?? []),
         ...textWarnings(measures),
@@ -283,7 +281,7 @@ async function withExchangedSides(analysis: CallAnalysis): Promise<CallAnalysis>
 /** The fast half: analysis → scorecard. Pure; no audio, no model, no disk. `known` is what need not be judged again. */
 export function scoreCall(
   analysis: CallAnalysis,
-  { checklist, lexicons, profile, flows }: Omit<Scoring, 'key'>,
+  { checklist, lexicons, profile, flows }: Omit<Scoring, 'key' | 'exclude'>,
   known?: Known,
 ): Scorecard {
   return scoreVerdicts(checklist, judge(checklist, lexicons, analysis, profile, known), analysis, flows);

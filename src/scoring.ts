@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Language } from './analysis.ts';
 import type { Checklist } from './checklist/checklist.ts';
+import type { ExclusionRules } from './checklist/exclusion.ts';
 import type { Flow } from './checklist/flow.ts';
 import { loadFlows } from './checklist/flows.ts';
 import { loadChecklist } from './checklist/load.ts';
@@ -16,13 +17,18 @@ const CHECKLISTS = path.join(ROOT, 'seeds', 'checklists');
 
 /** What a pipeline judges with, read once for any number of calls of one language. */
 export interface Scoring {
-  /** SHA-256 of all that a verdict depends on besides the analysis: the same key and analysis give the same scorecard. */
+  /**
+   * SHA-256 of all that a verdict depends on besides the analysis, and whether there is one: the same key and analysis give the
+   * same scorecard.
+   */
   key: string;
   checklist: Checklist;
   lexicons: Lexicons;
   profile: Profile;
   /** How kinds of calls should go, to say how far this one went along. */
   flows: readonly Flow[];
+  /** Which calls are left out instead of judged. */
+  exclude: ExclusionRules;
 }
 
 /**
@@ -30,7 +36,7 @@ export interface Scoring {
  * @throws LingtingError `checklist-invalid` or `lexicon-invalid` with file, line, what was expected and what came.
  */
 export async function loadScoring(
-  { checklistFile, profileFile }: Pick<PipelineSettings, 'checklistFile' | 'profileFile'>,
+  { checklistFile, profileFile, exclude }: Pick<PipelineSettings, 'checklistFile' | 'profileFile' | 'exclude'>,
   language: Language,
 ): Promise<Scoring> {
   const own = await ownFilesIn([path.dirname(checklistFile)]);
@@ -46,6 +52,6 @@ export async function loadScoring(
   const phrases = profile.phrases[language];
   const lexicons = withExtraPhrases(language === 'zh' ? zh : en, phrases, source);
   const { hotWords: _inTranscript, ...judging } = profile;
-  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, judging, flows]);
-  return { key, checklist, lexicons, profile, flows };
+  const key = hashOf([TOOL_VERSION, language, checklist.sha256, lexicons.sha256, judging, flows, exclude]);
+  return { key, checklist, lexicons, profile, flows, exclude };
 }

@@ -23,7 +23,7 @@ export const LEXICONS = path.join(ROOT, 'seeds', 'lexicons');
 const pipelineSchema = z.strictObject({
   name: z.string().min(1),
   title: z.strictObject({ zh: z.string(), en: z.string() }),
-  language: z.enum(['zh', 'en']),
+  language: z.enum(['zh', 'en', 'auto']),
   model: z.string().min(1),
   channels: z.union([
     z.literal('auto'),
@@ -32,6 +32,7 @@ const pipelineSchema = z.strictObject({
       .min(1)
       .max(2),
   ]),
+  timestamps: z.boolean().default(false),
   tones: z.enum(TONE_PLANS).default('cn'),
   checklist: z.string().min(1),
   profile: z.string().min(1).default('default'),

@@ -12,6 +12,7 @@ const ROOMS = [
   'timespan.ts',
   'analysis.ts',
   'onnx.ts',
+  'sherpa-onnx-node.d.ts',
   'recording',
   'audio',
   'tones',

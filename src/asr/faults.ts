@@ -29,11 +29,12 @@ export function damaged(
   });
 }
 
-/** Why a model did not load. */
+/** Why a model did not load; what is a LingtingError already stays. */
 export function loadingFault(
   { id, folder, remedy }: Pick<ModelPlace, 'id' | 'folder' | 'remedy'>,
   cause: unknown,
 ): LingtingError {
+  if (cause instanceof LingtingError) return cause;
   if (isNoMemory(cause)) return noMemory(id, cause);
   return new LingtingError(
     'model-corrupt',

@@ -1,6 +1,6 @@
-import type { RecognitionEntry } from './registry.ts';
+import type { WhisperEntry } from './registry.ts';
 
-export type ModelDtype = RecognitionEntry['dtype'];
+export type ModelDtype = WhisperEntry['dtype'];
 
 /** How transformers.js spells each number type in a file name. */
 const SUFFIXES = { fp32: '', q8: '_quantized', int8: '_int8' } as const;

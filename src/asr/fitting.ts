@@ -38,18 +38,21 @@ const PORTS = {
 } as const;
 
 /**
- * Checks that two loaded models are encoder and decoder of one Whisper model.
+ * Checks that loaded models are encoder and decoder of one Whisper model.
+ * @param sessions without the decoder where it is one that was made here.
  * @param files their paths.
  * @param mels bands of the spectrogram that its `preprocessor_config.json` asks for.
  * @throws Error saying which file it is, what was expected and what it has.
  */
 export function requireWhisper(
-  sessions: Readonly<Record<'encoder' | 'decoder', InferenceSession>>,
+  sessions: { readonly encoder: InferenceSession; readonly decoder: InferenceSession | null },
   files: Readonly<Record<'encoder' | 'decoder', string>>,
   mels: number,
 ): void {
   for (const part of ['encoder', 'decoder'] as const) {
-    const { inputNames, outputNames, inputMetadata, outputMetadata } = sessions[part];
+    const session = sessions[part];
+    if (!session) continue;
+    const { inputNames, outputNames, inputMetadata, outputMetadata } = session;
     const file = path.basename(files[part]);
     const lacks = (wanted: readonly string[], there: readonly string[]) => wanted.some((name) => !there.includes(name));
     if (lacks(PORTS[part].inputs, inputNames) || lacks(PORTS[part].outputs, outputNames))

@@ -1,6 +1,6 @@
 import type { DroppedSegment } from '../analysis.ts';
+import type { Recognition } from './engine.ts';
 import { isPromptEcho } from './prompt-echo.ts';
-import type { Recognition } from './whisper.ts';
 
 /** Nobody speaks more Mandarin characters in a second for longer than a word. */
 const MAX_CHARACTERS_PER_SECOND = 10;
@@ -38,7 +38,8 @@ const SOUND_REMARK = /[([（【《♪*][^)\]）】》♪*]*[)\]）】》♪*]|�
 export type Doubt = DroppedSegment['reason'] | 'unsure';
 
 /**
- * Why a text should not be believed, or null. Never doubts a text for being polite.
+ * Why a text should not be believed, or null. Never doubts a text for being polite. A model that does not tell how sure it
+ * was is never taken for unsure, and its word that nobody speaks is enough.
  *
  * @param speechSeconds seconds of speech the text is said to cover.
  * @param promptWords what the model was told to expect, if anything.
@@ -51,16 +52,17 @@ export function doubt(
   const words = bare(recognition.text);
   if (bare(recognition.text.replace(SOUND_REMARK, '')) === '') return 'no-speech';
   const { meanLogProbability, noSpeechProbability } = recognition;
-  if (noSpeechProbability > NOBODY_PROBABILITY && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY) return 'no-speech';
+  const isBelow = (limit: number) => meanLogProbability !== null && meanLogProbability < limit;
+  if (noSpeechProbability > NOBODY_PROBABILITY && (meanLogProbability === null || isBelow(LEAST_MEAN_LOG_PROBABILITY)))
+    return 'no-speech';
   if (PHANTOMS.test(words)) return 'known-phantom';
-  if (DOUBTFUL_PHANTOMS.test(words) && meanLogProbability < UNSURE_LOG_PROBABILITY) return 'known-phantom';
-  if (isPromptEcho(bareSmall(words), promptWords.map(bareSmall), meanLogProbability < UNSURE_LOG_PROBABILITY))
-    return 'prompt-echo';
+  if (DOUBTFUL_PHANTOMS.test(words) && isBelow(UNSURE_LOG_PROBABILITY)) return 'known-phantom';
+  if (isPromptEcho(bareSmall(words), promptWords.map(bareSmall), isBelow(UNSURE_LOG_PROBABILITY))) return 'prompt-echo';
   if (isLoop(words, recognition.ranOut)) return 'loop';
   const characters = words.match(/\p{Script=Han}|\d/gu)?.length ?? 0;
   const limit = MAX_CHARACTERS_PER_SECOND * speechSeconds + SPARE_CHARACTERS;
   if (recognition.ranOut || characters > limit) return 'too-dense';
-  return meanLogProbability < LEAST_MEAN_LOG_PROBABILITY ? 'unsure' : null;
+  return isBelow(LEAST_MEAN_LOG_PROBABILITY) ? 'unsure' : null;
 }
 
 /** True when one unit is repeated back to back more often, and over more characters, than people do. */

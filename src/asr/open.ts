@@ -4,53 +4,57 @@ import type { Sentence } from '../errors.ts';
 import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
-import { fileOf } from './files.ts';
+import { detectLanguage } from './language.ts';
+import { loadModel, mainFileOf } from './load.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
 import { type FileCheck, verifyModel } from './verify.ts';
-import { hotWordsWarnings } from './warnings.ts';
+import { hotWordsWarnings, timestampsWarnings } from './warnings.ts';
 
 /** To be raised with every change of how sound is recognised, words are believed, or segments are kept. */
 const RECOGNITION_VERSION = 1;
 
 /**
- * Opens a model of the registry by its id, or any Whisper model in the official ONNX layout by the path of its folder.
- * Never downloads.
- * @throws LingtingError `model-unknown`, `model-missing` with the command that installs it, `model-corrupt` when a file is
- *   not what the registry says, or it does not load or is no Whisper model, `model-failed` when there is not enough memory
- *   for it, `usage` when the model does not know the language.
+ * Opens a model of the registry by its id, or any Whisper or SenseVoice model in the official ONNX layout by the path of its
+ * folder. Never downloads.
+ * @throws LingtingError `model-unknown`, `model-missing` with the command that installs it or the package that runs it,
+ *   `model-corrupt` when a file is not what the registry says, or it does not load or is another kind of model,
+ *   `model-failed` when there is not enough memory for it, `usage` when the model does not know the language.
  */
 export async function openTranscriber(model: string, options: TranscriberOptions): Promise<Transcriber> {
   const place = await placeOf(model);
   refuseLanguage(place, options.language);
   const hashes = await hashesOf(place);
   const { tuned } = await readTuned(place.folder);
-  const inFolder = (file: string): string => path.join(place.folder, file);
-  const encoder = inFolder(tuned?.encoder.path ?? fileOf('encoder', place.dtype.encoder));
-  const decoder = inFolder(tuned?.decoder.path ?? fileOf('decoder', place.dtype.decoder));
-  // Read here and not above: it takes seconds, and most commands recognise nothing.
-  const { loadWhisper } = await import('./whisper.ts');
-  const files = { folder: place.folder, encoder, decoder };
-  // The demo model was trained without prompts, and loses words over one.
-  const { hotWords = [] } = options;
-  const whisper = await loadWhisper(files, { ...options, hotWords: place.demo ? [] : hotWords }).catch(
-    (cause: unknown) => {
-      throw loadingFault(place, cause);
-    },
-  );
-  const told = place.demo ? null : whisper.promptWords;
+  // The demo model was trained without prompts and times: it loses words over the one, and makes up the others.
+  const { hotWords = [], timestamps = false } = options;
+  const loading = loadModel(place, tuned, {
+    languages: options.language === 'auto' ? place.languages : [options.language],
+    threads: options.threads,
+    hotWords: place.demo ? [] : hotWords,
+    timestamps: timestamps && !place.demo,
+  });
+  const loaded = await loading.catch((cause: unknown) => {
+    throw loadingFault(place, cause);
+  });
+  const told = place.demo ? null : loaded.promptWords;
+  const explained = (signal?: AbortSignal) => (cause: unknown) => {
+    throw recognisingFault(place, cause, signal);
+  };
   return {
     id: place.id,
-    modelSha256: tuned ? tunedSha256(tuned) : hashes[fileOf('encoder', place.dtype.encoder)]!,
+    engine: place.engine,
+    modelSha256: tuned ? tunedSha256(tuned) : hashes[mainFileOf(place)]!,
+    languages: loaded.languages,
     settingsSha256: hashOf([
       RECOGNITION_VERSION,
       hashes,
       tuned && tunedSha256(tuned),
       place.packing,
-      options.language,
       told,
+      ...(loaded.tellsTimes ? ['timestamps'] : []),
     ]),
     ...(tuned && {
       tuned: {
@@ -61,14 +65,22 @@ export async function openTranscriber(model: string, options: TranscriberOptions
     }),
     demo: place.demo,
     hotWords: told ?? [],
-    warnings: hotWordsWarnings(place.id, hotWords, told),
-    transcribe: (channel, participant, speech, signal) =>
-      transcribeChannel(whisper, place.packing, channel, participant, speech, signal, tuned?.windowsAtOnce).catch(
-        (cause: unknown) => {
-          throw recognisingFault(place, cause, signal);
-        },
-      ),
-    close: () => whisper.close(),
+    warnings: [
+      ...hotWordsWarnings(place.id, hotWords, told),
+      ...timestampsWarnings(place.id, timestamps, loaded.tellsTimes),
+    ],
+    detectLanguage: (voices, signal) => detectLanguage(loaded, voices, signal).catch(explained(signal)),
+    transcribe: (channel, participant, speech, language, signal) =>
+      transcribeChannel(
+        loaded.in(language),
+        place.packing,
+        channel,
+        participant,
+        speech,
+        signal,
+        tuned?.windowsAtOnce,
+      ).catch(explained(signal)),
+    close: () => loaded.close(),
   };
 }
 
@@ -78,7 +90,9 @@ export async function openTranscriber(model: string, options: TranscriberOptions
  * @throws LingtingError as `openTranscriber`, but for a model that is there and broken.
  */
 export async function requireModel(model: string): Promise<Sentence | null> {
-  return (await readTuned((await placeOf(model)).folder)).ignored;
+  const { engine, folder } = await placeOf(model);
+  if (engine === 'sense-voice') await (await import('./sense-voice.ts')).sherpaOnnx();
+  return (await readTuned(folder)).ignored;
 }
 
 /**

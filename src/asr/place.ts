@@ -1,14 +1,16 @@
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Language } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
+import type { Language, LanguageSetting } from '../analysis.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { fileOf, type ModelDtype } from './files.ts';
 import { CONFIG_FILES } from './fitting.ts';
-import { LAYOUT, refuseOther } from './other-kind.ts';
+import { kindOf, LAYOUTS, SENSE_VOICE_TOKENS, SENSE_VOICE_WEIGHTS } from './kind.ts';
 import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
 
 /** What has to be known of a model to open it. */
-export interface ModelPlace {
+export type ModelPlace = WhisperPlace | SenseVoicePlace;
+
+interface Place {
   id: string;
   /** What the registry says of it; null for a folder of somebody's own. */
   entry: RecognitionEntry | null;
@@ -17,16 +19,25 @@ export interface ModelPlace {
   packing: 'span' | 'window';
   /** Languages it knows; null when that is not written down. */
   languages: readonly Language[] | null;
-  dtype: ModelDtype;
   /** Paths inside the folder that must be there. */
   files: string[];
   /** How to get what is missing. */
-  remedy: { en: string; zh: string };
+  remedy: Sentence;
+}
+
+export interface WhisperPlace extends Place {
+  engine: 'whisper';
+  dtype: ModelDtype;
+}
+
+/** Its `files` are the weights and the tokens. */
+export interface SenseVoicePlace extends Place {
+  engine: 'sense-voice';
 }
 
 /**
- * The place of a model of the registry by its id, or of any Whisper model by the path of its folder. Looks for its files
- * and reads no weights.
+ * The place of a model of the registry by its id, or of any Whisper or SenseVoice model by the path of its folder. Looks for
+ * its files and reads no weights.
  * @throws LingtingError `model-unknown`, `model-missing` with what to do, `model-corrupt` for another kind of model.
  */
 export async function placeOf(model: string): Promise<ModelPlace> {
@@ -60,33 +71,42 @@ function placeOfEntry(entry: RecognitionEntry): ModelPlace {
 
 const PRECISIONS = ['fp32', 'q8', 'int8'] as const;
 
-/** A folder that is not in the registry: the smaller decoder and the exact encoder are preferred, as for ours. */
+/** A folder that is not in the registry, unless it is where a model of the registry lies. */
 async function placeOfFolder(folder: string): Promise<ModelPlace> {
   const registered = recognitionModels().find((entry) => modelFolder(entry) === folder);
-  const present = new Set(await readdir(path.join(folder, 'onnx')).catch(() => []));
-  if (!registered) await refuseOther(folder, [...present]);
+  if (registered) return placeOfEntry(registered);
+  const engine = await kindOf(folder);
+  const own = { id: path.basename(folder), entry: null, folder, demo: false, remedy: LAYOUTS[engine] };
+  if (engine === 'whisper') return placeOfWhisper(own);
+  const names = await readdir(folder);
+  const weights = SENSE_VOICE_WEIGHTS.find((name) => names.includes(name)) ?? SENSE_VOICE_WEIGHTS[0];
+  return { ...own, engine, packing: 'span', languages: ['zh', 'en'], files: [weights, SENSE_VOICE_TOKENS] };
+}
+
+/** The smaller decoder and the exact encoder are preferred, as for ours. */
+async function placeOfWhisper(
+  own: Omit<WhisperPlace, 'engine' | 'packing' | 'languages' | 'dtype' | 'files'>,
+): Promise<WhisperPlace> {
+  const present = new Set(await readdir(path.join(own.folder, 'onnx')));
   const first = (part: 'encoder' | 'decoder', order: ModelDtype['encoder'][]) =>
     order.find((dtype) => present.has(path.basename(fileOf(part, dtype)))) ?? 'fp32';
-  const dtype = registered?.dtype ?? {
+  const dtype = {
     encoder: first('encoder', ['fp32', 'int8', 'q8']),
     decoder: first('decoder', ['q8', 'int8', 'fp32']),
   };
   return {
-    id: path.basename(folder),
-    entry: registered ?? null,
-    folder,
-    demo: registered?.demo ?? false,
-    packing: registered?.packing ?? 'window',
-    languages: registered?.languages ?? null,
+    ...own,
+    engine: 'whisper',
+    packing: 'window',
+    languages: null,
     dtype,
     files: [...CONFIG_FILES, fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)],
-    remedy: LAYOUT,
   };
 }
 
 /** @throws LingtingError `usage` when the model does not know the language. */
-export function refuseLanguage({ id, languages }: ModelPlace, language: Language): void {
-  if (languages === null || languages.includes(language)) return;
+export function refuseLanguage({ id, languages }: ModelPlace, language: LanguageSetting): void {
+  if (languages === null || language === 'auto' || languages.includes(language)) return;
   throw new LingtingError('usage', {
     en: `The model ${id} knows ${languages.join(', ')}, not ${language}. Choose another model.`,
     zh: `模型 ${id} 只懂 ${languages.join('、')}，不懂 ${language}。请换一个模型。`,
@@ -101,7 +121,7 @@ async function refuseMissing(place: ModelPlace): Promise<void> {
       () => false,
     );
     if (there) continue;
-    await refusePrecision(place, file);
+    if (place.engine === 'whisper') await refusePrecision(place, file);
     throw new LingtingError('model-missing', {
       en: `The model ${place.id} is not complete: ${full} is missing. ${place.remedy.en}`,
       zh: `模型 ${place.id} 不完整：缺少 ${full}。${place.remedy.zh}`,
@@ -110,7 +130,7 @@ async function refuseMissing(place: ModelPlace): Promise<void> {
 }
 
 /** Throws when a part of the model is there, but in a precision that is not used here. */
-async function refusePrecision({ id, folder }: ModelPlace, missing: string): Promise<void> {
+async function refusePrecision({ id, folder }: WhisperPlace, missing: string): Promise<void> {
   const part = (['encoder', 'decoder'] as const).find((one) => missing.includes(`${one}_model`));
   if (!part) return;
   const stem = path.basename(fileOf(part, 'fp32'), '.onnx');

@@ -40,14 +40,26 @@ const common = {
   licence: z.string().min(1),
 };
 
-const recognitionSchema = z.strictObject({
+const recognition = {
   ...common,
   task: z.literal('recognition'),
   languages: z.array(z.enum(['zh', 'en'])).min(1),
   demo: z.boolean(),
   packing: z.enum(['span', 'window']),
+};
+
+const whisperSchema = z.strictObject({
+  ...recognition,
+  engine: z.literal('whisper'),
   dtype: z.strictObject({ encoder: dtype, decoder: dtype }),
   files: z.array(fileSchema).min(1),
+});
+
+const senseVoiceSchema = z.strictObject({
+  ...recognition,
+  engine: z.literal('sense-voice'),
+  /** The weights, and what their output stands for. */
+  files: z.tuple([fileSchema, fileSchema]),
 });
 
 const separationSchema = z.strictObject({
@@ -57,15 +69,19 @@ const separationSchema = z.strictObject({
   files: z.tuple([fileSchema, fileSchema]),
 });
 
-const modelSchema = z.discriminatedUnion('task', [recognitionSchema, separationSchema]);
+const modelSchema = z.discriminatedUnion('task', [
+  z.discriminatedUnion('engine', [whisperSchema, senseVoiceSchema]),
+  separationSchema,
+]);
 const registrySchema = z.strictObject({ models: z.array(modelSchema).min(1) });
 
 /** A file of a model: where it is, how long it is and what it must hash to; null where its publisher does not say. */
 export type ModelFile = z.infer<typeof fileSchema>;
 /** A model of `models/registry.yaml`. */
 export type ModelEntry = z.infer<typeof modelSchema>;
-/** One that writes what is said. */
-export type RecognitionEntry = z.infer<typeof recognitionSchema>;
+/** One that writes what is said: Whisper in two ONNX files, or SenseVoice in one. */
+export type WhisperEntry = z.infer<typeof whisperSchema>;
+export type RecognitionEntry = WhisperEntry | z.infer<typeof senseVoiceSchema>;
 
 /** The models that write what is said, in the order of the file. */
 export const recognitionModels = (): RecognitionEntry[] => loadRegistry().filter((one) => one.task === 'recognition');

@@ -2,16 +2,17 @@ import type { Channel, Participant, Segment } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
 import { durationSeconds, equalParts, type TimeSpan } from '../timespan.ts';
 import { allot } from './allot.ts';
+import { allotTimed } from './allot-timed.ts';
+import type { Engine, Manner, Recognition } from './engine.ts';
 import { type Doubt, doubt } from './guard.ts';
 import type { Transcription } from './transcriber.ts';
-import type { Manner, Recognition, Whisper } from './whisper.ts';
-import { MAX_WINDOW_SECONDS, packedWindows, singleWindows, type Window, windowSamples } from './windows.ts';
+import { MAX_WINDOW_SECONDS, packedWindows, placesIn, singleWindows, type Window, windowSamples } from './windows.ts';
 
-/** Whisper's rate. */
+/** The rate that Whisper and SenseVoice know. */
 const RATE_HZ = 16_000;
 /** Windows recognised side by side: a token costs a third of what it costs alone, and more at once gain little more. */
 export const WINDOWS_AT_ONCE = 4;
-/** Shorter spans hold no word, and Whisper writes one all the same. */
+/** Shorter spans hold no word, and a model writes one all the same. */
 const MIN_SPAN_SECONDS = 0.3;
 /** Tried in turn where the likeliest text is not believed; openai/whisper takes five steps up to 1. */
 const TEMPERATURES = [0.4, 0.8];
@@ -33,7 +34,7 @@ interface Heard {
  * model is merely unsure of stays.
  */
 export async function transcribeChannel(
-  whisper: Whisper,
+  engine: Engine,
   packing: 'span' | 'window',
   channel: Channel,
   participant: Participant,
@@ -43,7 +44,7 @@ export async function transcribeChannel(
 ): Promise<Transcription> {
   const wide = resampled(channel, RATE_HZ);
   const hear = (windows: readonly Window[], manner: Manner) =>
-    heardIn(whisper, windowsAtOnce, wide, windows, manner, signal);
+    heardIn(engine, windowsAtOnce, wide, windows, manner, signal);
   const usable = speech
     .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
     .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
@@ -58,7 +59,7 @@ export async function transcribeChannel(
     { temperature: 0, isPrompted: false },
   );
   let settled = [...first.filter((heard) => !again.includes(heard)), ...apart];
-  for (const temperature of TEMPERATURES) {
+  for (const temperature of engine.draws ? TEMPERATURES : []) {
     const open = settled.filter(({ doubt }) => doubt !== null && WORTH_A_TRY.has(doubt));
     const tried = await hear(
       open.map(({ window }) => window),
@@ -79,7 +80,8 @@ export async function transcribeChannel(
   const result: Transcription = { segments: [], dropped: [] };
   for (const { window, recognition, doubt } of settled) {
     const { spans } = window;
-    const parts = allot(recognition.text, spans);
+    const { text, phrases } = recognition;
+    const parts = phrases ? allotTimed(phrases, placesIn(window)) : allot(text, spans);
     const segments = spans.map((span, index) => segment(span, parts[index]!, recognition));
     if (doubt === null || doubt === 'unsure') result.segments.push(...segments.filter(({ text }) => text !== ''));
     else result.dropped.push(...segments.map((one) => ({ ...one, reason: doubt })));
@@ -93,14 +95,14 @@ const byStart = (a: TimeSpan, b: TimeSpan): number => a.start - b.start;
 
 /** Recognises windows, some side by side, those of like length together. Windows without a word are left out. */
 async function heardIn(
-  whisper: Whisper,
+  engine: Engine,
   windowsAtOnce: number,
   channel: Channel,
   windows: readonly Window[],
   manner: Manner,
   signal: AbortSignal | undefined,
 ): Promise<Heard[]> {
-  const promptWords = manner.isPrompted ? (whisper.promptWords ?? []) : [];
+  const promptWords = manner.isPrompted ? (engine.promptWords ?? []) : [];
   const queue = windows.toSorted((a, b) => b.speechSeconds - a.speechSeconds);
   const found: Heard[] = [];
   for (let from = 0; from < queue.length; from += windowsAtOnce) {
@@ -110,7 +112,7 @@ async function heardIn(
       samples: windowSamples(channel, window),
       speechSeconds: window.speechSeconds,
     }));
-    for (const [at, recognition] of (await whisper.recognise(sounds, manner, signal)).entries()) {
+    for (const [at, recognition] of (await engine.recognise(sounds, manner, signal)).entries()) {
       const window = together[at]!;
       if (recognition.text !== '')
         found.push({ window, recognition, doubt: doubt(recognition, window.speechSeconds, promptWords) });

@@ -2,7 +2,10 @@ import type {
   Channel,
   DroppedSegment,
   Language,
+  LanguageDetection,
+  LanguageSetting,
   Participant,
+  RecognitionEngine,
   RecognitionTuning,
   Segment,
   Warning,
@@ -18,21 +21,26 @@ export interface Transcription {
 }
 
 export interface TranscriberOptions {
-  /** Fixed for every call: language detection on telephone speech is guesswork. */
-  readonly language: Language;
+  /** The one it is opened for; `auto` for all that the model knows of those that are scored. */
+  readonly language: LanguageSetting;
   /** Threads of the model. One per worker process is the most calls per hour. */
   readonly threads: number;
   /** Names and terms to expect, the most important ones first. */
   readonly hotWords?: readonly string[];
+  /** Whether the model also tells when each phrase was said, which places words in packed windows; not by default. */
+  readonly timestamps?: boolean;
 }
 
-/** A speech recogniser: one language, one model, any number of channels, one at a time. */
+/** A speech recogniser: one model, any number of channels, one at a time. */
 export interface Transcriber {
   /** Model id of the registry, or the name of the folder it was opened from. */
   readonly id: string;
-  /** SHA-256 of the encoder weights, for provenance; of all that was chosen where the model was tuned. */
+  readonly engine: RecognitionEngine;
+  /** SHA-256 of the weights (of Whisper, of the encoder), for provenance; of all that was chosen where the model was tuned. */
   readonly modelSha256: string;
-  /** SHA-256 of all that shapes its words besides the sound: every file, the language, how it is run. */
+  /** Those it can be asked for; the first one is kept where it is not certain what is spoken. */
+  readonly languages: readonly Language[];
+  /** SHA-256 of all that shapes its words besides the sound and the language: every file, how it is run. */
   readonly settingsSha256: string;
   /** The files and windows side by side that were chosen for this machine; absent where the model was not tuned. */
   readonly tuned?: RecognitionTuning;
@@ -43,7 +51,16 @@ export interface Transcriber {
   /** What a reader of every transcript of it must know. */
   readonly warnings: readonly Warning[];
   /**
-   * Recognises what is said in `speech` (a span list). Nothing outside it reaches the model, and times come from it
+   * What language is spoken in a call, whose voices are all given. Null for a model that knows one only, and when there is
+   * nothing to hear.
+   * @throws as `transcribe`.
+   */
+  detectLanguage(
+    voices: readonly { channel: Channel; sentToRecognition: readonly TimeSpan[] }[],
+    signal?: AbortSignal,
+  ): Promise<LanguageDetection | null>;
+  /**
+   * Recognises what is said in `speech` (a span list), in one of its languages. Nothing outside it reaches the model, and times come from it
    * alone. No speech gives no segments.
    * @throws LingtingError `stopped` after `signal` fired, `model-failed` when the model breaks.
    */
@@ -51,6 +68,7 @@ export interface Transcriber {
     channel: Channel,
     participant: Participant,
     speech: readonly TimeSpan[],
+    language: Language,
     signal?: AbortSignal,
   ): Promise<Transcription>;
   close(): Promise<void>;

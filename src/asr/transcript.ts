@@ -1,4 +1,4 @@
-import type { Channel, DroppedSegment, Participant, Segment, TranscriptSource } from '../analysis.ts';
+import type { Channel, DroppedSegment, Language, Participant, Segment, TranscriptSource } from '../analysis.ts';
 import { hashOf } from '../hash-of.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
@@ -39,6 +39,7 @@ export interface EarlierRecognition {
 export function recognitionSha256(
   voices: readonly Voice[],
   isDiarised: boolean,
+  language: Language,
   { settingsSha256 }: Pick<Transcriber, 'settingsSha256'>,
 ): string {
   const given = voices.map(({ channel, speech, sentToRecognition }) => [
@@ -46,36 +47,38 @@ export function recognitionSha256(
     sentToRecognition,
     isDiarised ? speech : null,
   ]);
-  return hashOf([settingsSha256, given]);
+  return hashOf([settingsSha256, language, given]);
 }
 
 /** Recognises what is said, channel by channel; nothing is recognised where `earlier` is what would come of it. */
 export async function recognisedTranscript(
   voices: readonly Voice[],
+  language: Language,
   transcriber: Transcriber,
   earlier: EarlierRecognition | undefined,
   signal?: AbortSignal,
 ): Promise<Transcript> {
-  const { segments, dropped } = earlier ?? (await recognised(voices, transcriber, signal));
+  const { segments, dropped } = earlier ?? (await recognised(voices, language, transcriber, signal));
   return {
     textsOn: (channel) => segments.filter((segment) => segment.channel === channel).map(({ text }) => text),
     segments: (participantOf) =>
       segments.map((segment) => ({ ...segment, participant: participantOf(segment.channel) })),
     dropped,
-    source: { kind: 'recognised', id: transcriber.id, demo: transcriber.demo },
+    source: { kind: 'recognised', engine: transcriber.engine, id: transcriber.id, demo: transcriber.demo },
     labels: null,
   };
 }
 
 async function recognised(
   voices: readonly Voice[],
+  language: Language,
   transcriber: Transcriber,
   signal: AbortSignal | undefined,
 ): Promise<Transcription> {
   const segments: Segment[] = [];
   const dropped: DroppedSegment[] = [];
   for (const { channel, sentToRecognition } of voices) {
-    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, signal);
+    const result = await transcriber.transcribe(channel, 'mixed', sentToRecognition, language, signal);
     segments.push(...result.segments);
     dropped.push(...result.dropped);
   }

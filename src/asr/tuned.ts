@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../errors.ts';
+import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 
 const TUNED_FILE = 'lingting-tuned.json';
@@ -14,7 +14,10 @@ const tunedSchema = z.strictObject({
   /** The file that was taken as exact; `encoder` is this one, or close to it. */
   exactEncoder: fileSchema,
   encoder: fileSchema,
+  /** The file as it came; `decoder` is this one, or was made of it together with `crossAttention`. */
+  exactDecoder: fileSchema,
   decoder: fileSchema,
+  crossAttention: fileSchema.nullable(),
   windowsAtOnce: z.int().min(1).max(8),
 });
 
@@ -28,8 +31,8 @@ export function thisMachine(): string {
 }
 
 /** Identity of what is computed: files, and windows side by side, which weights of 8 bits hear in each other. */
-export function tunedSha256({ encoder, decoder, windowsAtOnce }: Tuned): string {
-  return createHash('sha256').update(`${encoder.sha256} ${decoder.sha256} ${windowsAtOnce}`).digest('hex');
+export function tunedSha256({ encoder, decoder, crossAttention, windowsAtOnce }: Tuned): string {
+  return hashOf([encoder.sha256, decoder.sha256, crossAttention?.sha256, windowsAtOnce]);
 }
 
 export async function writeTuned(folder: string, tuned: Tuned): Promise<void> {
@@ -53,13 +56,14 @@ export async function readTuned(folder: string): Promise<{ tuned: Tuned | null; 
   });
   const parsed = tunedSchema.safeParse(jsonOf(text));
   if (!parsed.success) return ignored({ en: 'it cannot be read', zh: '无法读取' });
-  const { machine, exactEncoder, encoder, decoder } = parsed.data;
+  const { machine, exactEncoder, encoder, exactDecoder, decoder, crossAttention } = parsed.data;
   if (machine !== thisMachine())
     return ignored({
       en: `it was made on ${machine}, this is ${thisMachine()}`,
       zh: `它是在 ${machine} 上生成的，本机是 ${thisMachine()}`,
     });
-  for (const one of [exactEncoder, encoder, decoder]) {
+  for (const one of [exactEncoder, encoder, exactDecoder, decoder, crossAttention]) {
+    if (!one) continue;
     const full = path.join(folder, one.path);
     const found = await access(full).then(
       () => sha256OfFile(full),

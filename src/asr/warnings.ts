@@ -21,6 +21,16 @@ export function hotWordsWarnings(model: string, given: readonly string[], used: 
   return [{ code: 'hot-words-unused', sentence }];
 }
 
+/** Said where a model was to tell times and cannot. */
+export function timestampsWarnings(model: string, wanted: boolean, tellsTimes: boolean): Warning[] {
+  if (!wanted || tellsTimes) return [];
+  const sentence = {
+    en: `The model ${model} does not know when a phrase was said: timestamps had no effect.`,
+    zh: `模型 ${model} 不能给出语句的时间：timestamps 没有起作用。`,
+  };
+  return [{ code: 'timestamps-unused', sentence }];
+}
+
 const DEMO_MODEL: Warning = {
   code: 'demo-model',
   sentence: {

@@ -2,59 +2,30 @@ import { AutoTokenizer, env, LogLevel, type PreTrainedTokenizer, WhisperFeatureE
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Language } from '../analysis.ts';
 import { simplify } from '../language/script.ts';
-import { decode } from './decode.ts';
+import { decode, logitsAfter } from './decode.ts';
+import { type Decoder, type DecoderFiles, loadDecoder } from './decoder.ts';
+import type { Engine, LanguageOdds, LoadOptions, Model, Recognition, Sound } from './engine.ts';
 import { type LogMel, loadLogMel } from './features.ts';
 import { requireConfigs, requireWhisper } from './fitting.ts';
-import { type Generation, readGeneration, withPrompt } from './generation.ts';
+import { type Generation, readGeneration, readLanguageTokens, withPrompt } from './generation.ts';
+import { oddsOf } from './language.ts';
 import { promptOf } from './prompt.ts';
-import type { TranscriberOptions } from './transcriber.ts';
+import { phrasesIn } from './timestamps.ts';
 import type { Decoded } from './writer.ts';
 
+/** Whisper's rate. */
+const RATE_HZ = 16_000;
 /** Fast Mandarin is about 9 tokens a second; more than 12 is a loop, and a loop must end somewhere. */
 const TOKENS_PER_SECOND = 12;
 const SPARE_TOKENS = 10;
 
-/** Sound to recognise at once: at most 30 s at 16 kHz. */
-export interface Sound {
-  readonly samples: Float32Array;
-  /** Seconds of speech in it. */
-  readonly speechSeconds: number;
-}
+/** What a model that knows a single language knows. */
+const ONE_LANGUAGE: readonly Language[] = ['en'];
 
-/** What the model wrote for one window. */
-export interface Recognition {
-  /** Trimmed; simplified characters for Mandarin. Empty when the model heard nothing. */
-  readonly text: string;
-  /** Mean natural-log probability of the tokens, end of text included (<= 0). */
-  readonly meanLogProbability: number;
-  /** The model's own probability, 0…1, that nobody speaks. */
-  readonly noSpeechProbability: number;
-  /** True when the model did not come to an end within the tokens allowed, or went round in circles. */
-  readonly ranOut: boolean;
-}
-
-/** How windows are recognised. */
-export interface Manner {
-  /** At 0 the likeliest text is written (greedy), above it tokens are drawn. */
-  readonly temperature: number;
-  /** Whether the model is told the hot words. */
-  readonly isPrompted: boolean;
-}
-
-/** A loaded Whisper model, and nothing but the model: windows in, a text for each out. */
-export interface Whisper {
-  /** The hot words it is told where it is prompted; null when it takes no prompt. */
-  readonly promptWords: readonly string[] | null;
-  /** Some windows side by side; those of like length cost least. */
-  recognise(sounds: readonly Sound[], manner: Manner, signal?: AbortSignal): Promise<Recognition[]>;
-  close(): Promise<void>;
-}
-
-/** Absolute paths of a model's folder and of the two ONNX files to use. */
-export interface WhisperFiles {
+/** Absolute paths of a model's folder and of the ONNX files to use. */
+export interface WhisperFiles extends DecoderFiles {
   readonly folder: string;
   readonly encoder: string;
-  readonly decoder: string;
 }
 
 /** How sessions are run: on that many threads of this process. */
@@ -71,8 +42,8 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
 /** Loads a Whisper model from a folder. Reads local files only; throws what the runtime throws, and for what is no Whisper model. */
 export async function loadWhisper(
   files: WhisperFiles,
-  { language, threads, hotWords = [] }: TranscriberOptions,
-): Promise<Whisper> {
+  { languages: asked, threads, hotWords, timestamps = false }: LoadOptions,
+): Promise<Model> {
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.useBrowserCache = false;
@@ -80,43 +51,64 @@ export async function loadWhisper(
   const local = { local_files_only: true };
   const options = sessionOptions(threads);
   await requireConfigs(files.folder);
+  const known = await readLanguageTokens(files.folder);
+  const languages = asked ?? known?.scored ?? ONE_LANGUAGE;
   const extractor = (await WhisperFeatureExtractor.from_pretrained(files.folder, local)) as WhisperFeatureExtractor;
-  const [logMel, tokenizer, generation, encoder, decoder] = await Promise.all([
+  const [logMel, tokenizer, generations, encoder, decoder] = await Promise.all([
     loadLogMel(extractor, options),
     AutoTokenizer.from_pretrained(files.folder, local),
-    readGeneration(files.folder, language),
+    Promise.all(languages.map((language) => readGeneration(files.folder, language, timestamps))),
     InferenceSession.create(files.encoder, options),
-    InferenceSession.create(files.decoder, options),
+    loadDecoder(files, options),
   ]);
-  requireWhisper({ encoder, decoder }, files, (extractor.config as { feature_size: number }).feature_size);
-  const prompt = promptOf(tokenizer, hotWords, language, generation.mostPositions);
+  const stock = { encoder, decoder: files.crossAttention === null ? decoder.session : null };
+  requireWhisper(stock, files, (extractor.config as { feature_size: number }).feature_size);
+  const loaded = { logMel, tokenizer, encoder, decoder };
+  const engines = new Map(
+    languages.map((language, at) => [language, engine(loaded, generations[at]!, hotWords, language)] as const),
+  );
+  return {
+    languages,
+    promptWords: engines.get(languages[0]!)!.promptWords,
+    tellsTimes: generations.every((one) => one.timestamps !== null),
+    in: (language) => engines.get(language)!,
+    odds: async (sounds, signal) => {
+      if (known === null) throw new TypeError('a model of one language cannot tell languages apart');
+      const found: LanguageOdds[] = [];
+      for (const heard of await encoded(loaded, sounds, signal))
+        found.push(oddsOf(await logitsAfter(decoder, heard, known.start), known.tokens));
+      return found;
+    },
+    close: async () => {
+      await Promise.all([logMel.close(), encoder.release(), decoder.close()]);
+    },
+  };
+}
+
+function engine(loaded: Loaded, generation: Generation, hotWords: readonly string[], language: Language): Engine {
+  const prompt = promptOf(loaded.tokenizer, hotWords, language, generation.mostPositions);
   const prompted = withPrompt(generation, prompt?.tokens ?? []);
-  const loaded = { logMel, tokenizer, encoder, decoder, language };
   return {
     promptWords: prompt?.words ?? null,
+    draws: true,
     recognise: (sounds, { temperature, isPrompted }, signal) =>
-      recognise({ ...loaded, generation: isPrompted ? prompted : generation }, sounds, temperature, signal),
-    close: async () => {
-      await Promise.all([logMel.close(), encoder.release(), decoder.release()]);
-    },
+      recognise(loaded, isPrompted ? prompted : generation, language, sounds, temperature, signal),
   };
 }
 
 interface Loaded {
   logMel: LogMel;
   tokenizer: PreTrainedTokenizer;
-  generation: Generation;
   encoder: InferenceSession;
-  decoder: InferenceSession;
-  language: Language;
+  decoder: Decoder;
 }
 
-async function recognise(
-  { logMel, tokenizer, generation, encoder, decoder, language }: Loaded,
+/** The output of the encoder for each window. */
+async function encoded(
+  { logMel, encoder }: Loaded,
   sounds: readonly Sound[],
-  temperature: number,
   signal: AbortSignal | undefined,
-): Promise<Recognition[]> {
+): Promise<Tensor[]> {
   const heard: Tensor[] = [];
   // One by one: the encoder gains nothing from windows side by side.
   for (const { samples } of sounds) {
@@ -124,12 +116,26 @@ async function recognise(
     const outputs = await encoder.run({ input_features: await logMel.of(samples) });
     heard.push(outputs.last_hidden_state as Tensor);
   }
+  return heard;
+}
+
+async function recognise(
+  loaded: Loaded,
+  generation: Generation,
+  language: Language,
+  sounds: readonly Sound[],
+  temperature: number,
+  signal: AbortSignal | undefined,
+): Promise<Recognition[]> {
+  const { tokenizer, decoder } = loaded;
+  const heard = await encoded(loaded, sounds, signal);
   const found: Recognition[] = new Array(sounds.length);
   for (const rows of rowsOfLikeLength(heard)) {
     const most = rows.map((row) => maxTokens(sounds[row]!.speechSeconds, generation));
     const sound = together(rows.map((row) => heard[row]!));
     const decoded = await decode(decoder, sound, generation, most, temperature, signal);
-    for (const [at, row] of rows.entries()) found[row] = recognitionOf(decoded[at]!, tokenizer, language);
+    for (const [at, row] of rows.entries())
+      found[row] = recognitionOf(decoded[at]!, sounds[row]!, tokenizer, generation, language);
   }
   return found;
 }
@@ -143,13 +149,20 @@ function rowsOfLikeLength(heard: readonly Tensor[]): number[][] {
 
 function recognitionOf(
   { tokens, logProbabilities, noSpeechProbability, ended }: Decoded,
+  { samples }: Sound,
   tokenizer: PreTrainedTokenizer,
+  { timestamps }: Generation,
   language: Language,
 ): Recognition {
-  // Timestamps are no special tokens; a model that writes one although told not to means no word by it.
-  const text = tokenizer.decode(tokens, { skip_special_tokens: true }).replace(/<\|[\d.]+\|>/g, '');
+  const textOf = (words: number[]): string => {
+    // Timestamps are no special tokens; a model that writes one although told not to means no word by it.
+    const text = tokenizer.decode(words, { skip_special_tokens: true }).replace(/<\|[\d.]+\|>/g, '');
+    return (language === 'zh' ? simplify(text) : text).trim();
+  };
+  const phrases = timestamps && phrasesIn(tokens, timestamps, samples.length / RATE_HZ);
   return {
-    text: (language === 'zh' ? simplify(text) : text).trim(),
+    text: textOf(tokens),
+    ...(phrases && { phrases: phrases.map(({ start, end, tokens: words }) => ({ start, end, text: textOf(words) })) }),
     meanLogProbability: logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length,
     noSpeechProbability,
     ranOut: !ended,

@@ -32,6 +32,16 @@ export function packedWindows(spans: readonly TimeSpan[]): Window[] {
   return groups.map((group) => ({ spans: group, speechSeconds: totalSeconds(group) }));
 }
 
+/** Where the spans of a window lie in it, in seconds from its beginning. */
+export function placesIn({ spans }: Window): TimeSpan[] {
+  let start = 0;
+  return spans.map((span) => {
+    const place = { start, end: start + durationSeconds(span) };
+    start = place.end + JOINT_SECONDS;
+    return place;
+  });
+}
+
 /** The samples of a window: its spans one after the other with silent joints. */
 export function windowSamples(channel: Channel, window: Window): Float32Array {
   const rate = channel.sampleRateHz;

@@ -2,10 +2,11 @@ import type { Generation } from './generation.ts';
 import { logSoftmaxAt, softmaxAt } from './log-probability.ts';
 import { randomOf } from './random.ts';
 import { repeatsItself } from './repeats.ts';
+import { barByTimes } from './timestamps.ts';
 
 /** What the decoder wrote for one window. */
 export interface Decoded {
-  /** Without prefix and end of text. */
+  /** Without prefix and end of text; with times where they are wanted. */
   tokens: number[];
   /** Natural logarithms of the probabilities of the tokens, that of the end of text last where it was reached. */
   logProbabilities: number[];
@@ -47,15 +48,18 @@ export class Writer {
   /** Writes the next token; changes the logits of those that may not be written. */
   write(logits: Float32Array): void {
     if (this.isDone) return;
-    const { suppressed, suppressedFirst, endOfText } = this.generation;
+    const { suppressed, suppressedFirst, endOfText, timestamps } = this.generation;
     const { tokens, logProbabilities } = this.decoded;
     for (const token of suppressed) logits[token] = -Infinity;
     if (tokens.length === 0) for (const token of suppressedFirst) logits[token] = -Infinity;
+    if (timestamps) barByTimes(logits, tokens, timestamps, endOfText);
     const token = this.choose(logits);
     logProbabilities.push(logSoftmaxAt(logits, token));
     if (token === endOfText) this.decoded.ended = true;
     else tokens.push(token);
-    this.isDone = this.decoded.ended || logProbabilities.length >= this.mostTokens || repeatsItself(tokens);
+    // No circle goes on at the same time.
+    const words = timestamps ? tokens.filter((one) => one < timestamps.zero) : tokens;
+    this.isDone = this.decoded.ended || logProbabilities.length >= this.mostTokens || repeatsItself(words);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Sentence } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { CallContext } from './context.ts';
 import { DEFAULT_PROFILE } from './profile.ts';
-import { wholeCall } from './scope-schema.ts';
+import { scopeFields, wholeCall } from './scope-schema.ts';
 
 /** Which calls are no conversations to score: visible as left out, and kept out of every average. */
 export const exclusionSchema = z.strictObject({
@@ -39,6 +39,8 @@ export function exclusionOf(analysis: CallAnalysis, lexicons: Lexicons, rules: E
 
 /** A machine's announcement holds at least so many of its words. */
 const LEAST_ANNOUNCING_WORDS = 2;
+/** A machine begins with them. Read by itself first: the whole of a long call takes much longer, and few are a machine's. */
+const FIRST_WORDS = scopeFields.parse({ participant: 'customer', first: { turns: 1 } });
 
 /** A greeting of a machine on the customer's side, after which that side never answers the agent. */
 function voicemail(analysis: CallAnalysis, lexicons: Lexicons): Exclusion | null {
@@ -46,9 +48,10 @@ function voicemail(analysis: CallAnalysis, lexicons: Lexicons): Exclusion | null
   const customers = analysis.conversation.turns.filter(({ participant }) => participant === 'customer');
   if (customers.length === 0) return null;
   const call = new CallContext(analysis, lexicons, DEFAULT_PROFILE);
+  if (call.find(FIRST_WORDS, ['voicemail']).length === 0) return null;
   const hits = call.find(wholeCall('customer'), ['voicemail']);
   // One such word may be a person's (“he is not available”).
-  if (hits.length < LEAST_ANNOUNCING_WORDS || hits[0]!.span.start > customers[0]!.end) return null;
+  if (hits.length < LEAST_ANNOUNCING_WORDS) return null;
   const { end } = hits.at(-1)!.span;
   const reply = analysis.conversation.turns.find(({ participant, start }) => participant === 'agent' && start >= end);
   if (reply && customers.some(({ start }) => start > reply.start)) return null;

@@ -32,14 +32,16 @@ export function addTuneCommand(models: Command, language: Language): void {
     });
 }
 
-/** Ids of the models for recognition that are here, but for the demo model. */
+/** Ids of the models that are here and can be tuned. */
 async function installedModels(): Promise<string[]> {
-  const here = (await listModels()).filter(({ entry, installed }) => installed && entry.task === 'recognition');
-  const ids = here.filter(({ entry }) => entry.repository !== null).map(({ entry }) => entry.id);
+  const here = (await listModels()).filter(({ installed }) => installed).map(({ entry }) => entry);
+  const ids = here.flatMap((one) =>
+    one.task === 'recognition' && one.engine === 'whisper' && !one.demo ? one.id : [],
+  );
   if (ids.length > 0) return ids;
   throw new LingtingError('model-missing', {
-    en: 'Only the demo model is here, which is not tuned. To get another one, run: npx lingting models pull whisper-small',
-    zh: '这里只有演示模型，它无需调优。要安装其他模型，请运行：npx lingting models pull whisper-small',
+    en: 'No model is here that can be tuned: the demo model and SenseVoice are not. To get one, run: npx lingting models pull whisper-small',
+    zh: '这里没有可调优的模型（演示模型和 SenseVoice 无需调优）。要安装一个，请运行：npx lingting models pull whisper-small',
   });
 }
 
@@ -72,11 +74,11 @@ export function tuneText(report: TuneReport, language: Language): string {
     ),
     table(
       [says('解码器', 'decoder'), says('并排窗口', 'side by side'), says('毫秒/窗口', 'ms a window'), ''],
-      decoders.map(({ dtype, windowsAtOnce, secondsPerWindow }) => [
-        dtype,
-        String(windowsAtOnce),
-        milliseconds(secondsPerWindow),
-        mark(dtype === chosen.decoder && windowsAtOnce === chosen.windowsAtOnce),
+      decoders.map(({ name, windowsAtOnce, secondsPerWindow, problem }) => [
+        name,
+        problem ? '–' : String(windowsAtOnce),
+        problem ? problem[language] : milliseconds(secondsPerWindow),
+        mark(name === chosen.decoder && windowsAtOnce === chosen.windowsAtOnce),
       ]),
     ),
     says(

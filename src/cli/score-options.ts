@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Language, Participant } from '../analysis.ts';
+import type { Language, LanguageSetting, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { say } from '../reports/blocks/say.ts';
 import { parseWorkers } from './parse-workers.ts';
@@ -10,7 +10,7 @@ export interface ScoreOptions {
   pipeline?: string;
   profile?: string;
   model?: string;
-  language?: Language;
+  language?: LanguageSetting;
   channels?: Participant[];
   swap?: boolean;
   transcript?: string;
@@ -60,7 +60,15 @@ export function scoreOptions(command: Command, language: Language): Command {
         'speech model, see "lingting models list" (default: as the pipeline says)',
       ),
     )
-    .addOption(new Option('--language <zh|en>', says('通话语言', 'language spoken in the calls')).choices(['zh', 'en']))
+    .addOption(
+      new Option(
+        '--language <zh|en|auto>',
+        says(
+          '通话语言；auto 表示逐通判断（默认：按流程设置）',
+          'language spoken in the calls; auto: told from each call (default: as the pipeline says)',
+        ),
+      ).choices(['zh', 'en', 'auto']),
+    )
     .option(
       '--channels <who,who>',
       says('各声道是谁，例如 agent,customer', 'who is on which channel, e.g. agent,customer'),

@@ -41,11 +41,17 @@ export class WorkerTools {
     };
   }
 
-  private async transcriberFor({ model, language, threads, hotWords }: AnalysisJob): Promise<Transcriber> {
-    const key = JSON.stringify([model, language, hotWords]);
+  private async transcriberFor({
+    model,
+    language,
+    threads,
+    hotWords,
+    timestamps = false,
+  }: AnalysisJob): Promise<Transcriber> {
+    const key = JSON.stringify([model, language, hotWords, timestamps]);
     if (this.transcriber?.key !== key) {
       await this.transcriber?.opened.then((open) => open.close()).catch(() => {});
-      this.transcriber = { key, opened: openTranscriber(model, { language, threads, hotWords }) };
+      this.transcriber = { key, opened: openTranscriber(model, { language, threads, hotWords, timestamps }) };
     }
     return this.transcriber.opened;
   }

@@ -9,8 +9,9 @@ import { ofCall, storeAnalysis } from './analyses.ts';
 import { checklistRowOf } from './checklist-row-of.ts';
 import type { Database } from './database/open.ts';
 import type { Tables } from './database/tables.ts';
-import type { PlannedCall } from './plan-calls.ts';
+import type { CallJob, PlannedCall } from './plan-calls.ts';
 import { columnsOf, settle, storeInput } from './queue.ts';
+import type { StoredJob } from './rescore/plan.ts';
 import { exchangedSides, storedSides, storeSides } from './sides.ts';
 import { lockCalls } from './store-final.ts';
 import { storeScores } from './store-scores.ts';
@@ -56,12 +57,12 @@ type Judged = { exclusion: Exclusion; scorecard: null } | { exclusion: null; sco
 
 async function judgedWith(
   sides: string | null,
-  { call, file, settings }: PlannedCall,
+  { call, file }: PlannedCall,
   found: CallAnalysis,
   scoring: Scoring,
 ): Promise<Judged> {
   const analysis = await ofCall(found, { metadata: JSON.stringify(call), file, sides });
-  const exclusion = exclusionOf(analysis, scoring.lexicons, settings.exclude);
+  const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
   return exclusion ? { exclusion, scorecard: null } : { exclusion, scorecard: scoreCall(analysis, scoring) };
 }
 
@@ -79,7 +80,8 @@ async function store(
     audio_sha256: found.recording.sha256,
     settings_sha256: found.provenance.settingsSha256,
   };
-  await storeInput(query, planned);
+  const job: StoredJob = { ...(JSON.parse(planned.job) as CallJob), language: found.language };
+  await storeInput(query, { ...planned, job: JSON.stringify(job) });
   await storeAnalysis(query, found, new Date().toISOString());
   if (exclusion) return settle(query, callId, { state: 'excluded', ...exclusion }, facts);
   await settle(query, callId, { state: 'done' }, facts);

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Language, Participant } from '../analysis.ts';
+import type { CallMetadata, LanguageSetting, Participant } from '../analysis.ts';
 import { LingtingError } from '../errors.ts';
 import { hashOf } from '../hash-of.ts';
 import { type CollectedCall, collectCalls } from '../recording/collect.ts';
@@ -16,7 +16,8 @@ export interface ScoreRequest {
   /** File of the tenant's profile. */
   profile: string | null;
   model: string | null;
-  language: Language | null;
+  /** `auto` does not stand over what the metadata of a call says. */
+  language: LanguageSetting | null;
   channels: readonly Participant[] | null;
   /** Transcript of the one call that is given. */
   transcriptFile: string | null;
@@ -30,7 +31,7 @@ export interface ScoreRequest {
 /** How a call is analysed and judged, as the library keeps it: what a re-score goes by. */
 export interface CallJob {
   transcriptFile: string | null;
-  language: Language;
+  language: LanguageSetting;
   model: string;
   channels: readonly Participant[] | null;
   /** Name of a pipeline, or the absolute path of its file. */
@@ -91,7 +92,7 @@ async function plannedCall(
 ): Promise<PlannedCall> {
   const job: CallJob = {
     transcriptFile: absolute(request.transcriptFile ?? transcriptFile),
-    language: request.language ?? call.language ?? settings.language,
+    language: languageOf(call, request.language, settings.language),
     model: request.model ?? settings.model,
     channels: request.channels ?? (settings.channels === 'auto' ? null : settings.channels),
     pipeline,
@@ -114,6 +115,7 @@ async function plannedCall(
       settings.exclude,
       settings.tones,
       ...(transcript === null && hotWords.length > 0 ? [hotWords] : []),
+      ...(transcript === null && settings.timestamps ? ['timestamps'] : []),
     ]),
     error,
     idGiven,
@@ -126,11 +128,16 @@ async function plannedCall(
       language,
       model,
       hotWords,
+      timestamps: settings.timestamps,
       channels,
       tones: settings.tones,
       pipeline: settings.name,
     },
   };
+}
+
+function languageOf(call: CallMetadata, asked: LanguageSetting | null, ofPipeline: LanguageSetting): LanguageSetting {
+  return (asked === 'auto' ? null : asked) ?? call.language ?? asked ?? ofPipeline;
 }
 
 const absolute = (file: string | null): string | null => file && path.resolve(file);

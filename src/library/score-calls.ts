@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CallAnalysis, Language } from '../analysis.ts';
+import { languagesOf } from '../asr/language.ts';
 import { requireModel } from '../asr/open.ts';
 import { type ErrorCode, LingtingError, type Sentence } from '../errors.ts';
 import type { BatchRow } from '../reports/batch-summary.ts';
@@ -13,7 +14,7 @@ import { judgeCall } from './judge-call.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
 import { type CallJob, type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
 import { enqueue, Run, settle } from './queue.ts';
-import { countTurn, type Turn } from './rescore/plan.ts';
+import { countTurn, type Turn, WITHOUT_ANALYSIS } from './rescore/plan.ts';
 
 /** One call of a run and what became of it. */
 export interface ScoredRow extends BatchRow {
@@ -160,15 +161,20 @@ class ScoringRun {
   }
 
   /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
-  private isJudged({ metadata, state, code, checklistKey, sides }: KnownCall, call: PlannedCall): boolean {
+  private isJudged(known: KnownCall, call: PlannedCall): boolean {
+    const { metadata, state, code, checklistKey, rescoredBy, sides } = known;
     if (this.swap && sides === null) return false;
-    // What a voicemail says are phrases, which may change.
-    const isCurrent = state === 'excluded' ? code !== 'voicemail' : checklistKey === this.scoringOf(call).key;
+    // What a voicemail says are phrases, which may change; a re-score may have left it out by the rules of another pipeline.
+    const isLeftOut = code !== 'voicemail' && rescoredBy === null;
+    const isCurrent =
+      state === 'excluded'
+        ? isLeftOut
+        : languagesOf(call.analysis.language).some((one) => this.scoringOf(call, one).key === checklistKey);
     return isCurrent && metadata === JSON.stringify(call.call);
   }
 
-  private scoringOf(call: PlannedCall): Scoring {
-    return this.scorings.get(scoringName(call.settings, call.analysis.language))!;
+  private scoringOf(call: PlannedCall, language: Language): Scoring {
+    return this.scorings.get(scoringName(call.settings, language))!;
   }
 
   /** Queues calls, many in one transaction. */
@@ -192,12 +198,12 @@ class ScoringRun {
   private async judge(index: number, found: CallAnalysis): Promise<void> {
     const call = this.calls[index]!;
     if (this.swap && !areTwoSides(found.attribution.participants)) this.oneSided++;
-    this.finish(index, await judgeCall(this.database, call, found, this.scoringOf(call), this.swap));
+    this.finish(index, await judgeCall(this.database, call, found, this.scoringOf(call, found.language), this.swap));
   }
 
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */
   private async fail(index: number, code: ErrorCode, sentence: Sentence): Promise<void> {
-    const state = NO_CONVERSATION.has(code) ? 'excluded' : 'failed';
+    const state = WITHOUT_ANALYSIS.has(code) ? 'excluded' : 'failed';
     await this.database.query
       .transaction()
       .execute((transaction) => settle(transaction, this.calls[index]!.callId, { state, code, reason: sentence }));
@@ -234,9 +240,6 @@ class ScoringRun {
 /** Calls in one transaction. */
 const CHUNK = 500;
 
-/** Refusals of a recording that say nobody could have talked in it. */
-const NO_CONVERSATION: ReadonlySet<string> = new Set<ErrorCode>(['too-short', 'nobody-speaks']);
-
 /** Refusals of an input that stands for no call. */
 const NO_CALL: ReadonlySet<string> = new Set<ErrorCode>(['file-missing', 'no-recordings', 'csv-invalid']);
 
@@ -251,10 +254,11 @@ function keptRow(call: PlannedCall, { state, score, fatal, needsReview, code, se
 
 async function loadScorings(calls: readonly PlannedCall[]): Promise<Map<string, Scoring>> {
   const scorings = new Map<string, Scoring>();
-  for (const { settings, analysis } of calls) {
-    const name = scoringName(settings, analysis.language);
-    if (!scorings.has(name)) scorings.set(name, await loadScoring(settings, analysis.language));
-  }
+  for (const { settings, analysis } of calls)
+    for (const language of languagesOf(analysis.language)) {
+      const name = scoringName(settings, language);
+      if (!scorings.has(name)) scorings.set(name, await loadScoring(settings, language));
+    }
   return scorings;
 }
 
@@ -272,5 +276,5 @@ async function requireModels(calls: readonly PlannedCall[]): Promise<Sentence[]>
   return notes;
 }
 
-const scoringName = ({ name, checklistFile, profileFile }: PipelineSettings, language: Language) =>
-  [language, name, checklistFile, profileFile].join('\n');
+const scoringName = ({ name, checklistFile, profileFile, exclude }: PipelineSettings, language: Language) =>
+  [language, name, checklistFile, profileFile, JSON.stringify(exclude)].join('\n');

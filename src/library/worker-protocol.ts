@@ -1,4 +1,4 @@
-import type { CallAnalysis, CallMetadata, Language, Participant } from '../analysis.ts';
+import type { CallAnalysis, CallMetadata, LanguageSetting, Participant } from '../analysis.ts';
 import type { EarlierRecognition } from '../asr/transcript.ts';
 import type { ErrorCode, Sentence } from '../errors.ts';
 import type { TonePlan } from '../tones/plans.ts';
@@ -10,11 +10,13 @@ export interface AnalysisJob {
   call: CallMetadata;
   /** Existing transcript to read instead of recognising, or null. */
   transcriptFile: string | null;
-  language: Language;
+  language: LanguageSetting;
   /** Model id or folder. */
   model: string;
   /** Names and terms the model is told to expect. */
   hotWords: readonly string[];
+  /** Whether the model tells when each phrase was said; not by default. */
+  timestamps?: boolean;
   channels: readonly Participant[] | null;
   tones: TonePlan;
   pipeline: string;

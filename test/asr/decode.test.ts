@@ -1,6 +1,8 @@
 import path from 'node:path';
 import {
   AutoTokenizer,
+  LogitsProcessor,
+  LogitsProcessorList,
   Tensor as StockTensor,
   WhisperFeatureExtractor,
   WhisperForConditionalGeneration,
@@ -8,11 +10,13 @@ import {
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decode } from '../../src/asr/decode.ts';
+import { loadDecoder } from '../../src/asr/decoder.ts';
 import { loadLogMel } from '../../src/asr/features.ts';
 import { fileOf, type ModelDtype } from '../../src/asr/files.ts';
 import { type Generation, readGeneration, withPrompt } from '../../src/asr/generation.ts';
 import { promptOf } from '../../src/asr/prompt.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
+import type { Decoded } from '../../src/asr/writer.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { resampled } from '../../src/audio/resample.ts';
 import { available } from '../requires.ts';
@@ -22,10 +26,10 @@ const DEMO = path.join(MODELS_FOLDER, 'lingting-demo-zh');
 
 /** A model opened twice: as this tool runs it, and as transformers.js does. */
 async function opened(model: string, dtype: ModelDtype) {
-  const session = (part: 'encoder' | 'decoder') => InferenceSession.create(path.join(model, fileOf(part, dtype[part])));
+  const file = (part: 'encoder' | 'decoder') => path.join(model, fileOf(part, dtype[part]));
   const [encoder, decoder, generation, extractor, stock] = await Promise.all([
-    session('encoder'),
-    session('decoder'),
+    InferenceSession.create(file('encoder')),
+    loadDecoder({ decoder: file('decoder'), crossAttention: null }),
     readGeneration(model, 'zh'),
     WhisperFeatureExtractor.from_pretrained(model, { local_files_only: true }) as Promise<WhisperFeatureExtractor>,
     WhisperForConditionalGeneration.from_pretrained(model, {
@@ -59,12 +63,42 @@ async function ours(
 const stockFeatures = async ({ extractor }: Opened, samples: Float32Array): Promise<StockTensor> =>
   ((await extractor(samples)) as { input_features: StockTensor }).input_features;
 
+/**
+ * What transformers.js leaves out of the rules for times: none before the last one, none as early as it once a phrase began,
+ * and none after the first second to begin with.
+ */
+class InOrder extends LogitsProcessor {
+  constructor(
+    readonly prefix: number,
+    readonly zero: number,
+  ) {
+    super();
+  }
+
+  override _call(rows: bigint[][], logits: StockTensor): StockTensor {
+    rows.forEach((row, at) => {
+      const scores = (logits as unknown as StockTensor[])[at]!.data as Float32Array;
+      const times = row.slice(this.prefix).map(Number);
+      const open = times.length > 0 && times.at(-1)! >= this.zero;
+      const latest = Math.max(0, ...times.filter((token) => token >= this.zero));
+      for (let token = this.zero; token < scores.length; token++)
+        if (times.length === 0 ? token > this.zero + 50 : token < latest || (token === latest && !open))
+          scores[token] = -Infinity;
+    });
+    return logits;
+  }
+}
+
 /** Tokens written after the prefix, end of text included. */
 async function theirs({ generation, stock }: Opened, inputs: StockTensor, most: number): Promise<number[]> {
+  const { timestamps, prefix } = generation;
+  const order = new LogitsProcessorList();
+  if (timestamps) order.push(new InOrder(prefix.length, timestamps.zero));
   const output = (await stock.generate({
     inputs,
     decoder_input_ids: generation.prefix,
-    return_timestamps: false,
+    return_timestamps: timestamps !== null,
+    logits_processor: order,
     max_new_tokens: most,
   } as never)) as StockTensor;
   return (output.tolist() as bigint[][])[0]!.slice(generation.prefix.length).map(Number);
@@ -142,6 +176,28 @@ describe('writing', () => {
     },
   );
 
+  it('writes with times what transformers.js writes, whatever is beside it', async () => {
+    const timed = { ...demo, generation: await readGeneration(DEMO, 'zh', true) };
+    const { timestamps, prefix } = timed.generation;
+    expect(prefix).toEqual(demo.generation.prefix.slice(0, -1));
+    const windows = await stretches([
+      [0, 4],
+      [4, 8],
+      [8, 12],
+    ]);
+    const together = await ours(timed, windows, [40, 40, 40]);
+    for (const [at, samples] of windows.entries()) {
+      const { tokens } = together[at]!;
+      expect(written(timed.generation, together[at]!)).toEqual(
+        await theirs(timed, await stockFeatures(demo, samples), 40),
+      );
+      const times = tokens.filter((token) => token >= timestamps!.zero);
+      expect(times.length).toBeGreaterThan(0);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(times[0]).toBeLessThanOrEqual(timestamps!.latestFirst);
+    }
+  });
+
   it('stops at the tokens allowed, each window at its own', async () => {
     const windows = await stretches([
       [4, 8],
@@ -180,6 +236,12 @@ describe('writing', () => {
         const features = new StockTensor('float32', data as Float32Array, dims as number[]);
         expect((await ours(model, [samples], [30]))[0]!.tokens).toEqual(await theirs(model, features, 30));
       }
+      const timed = { ...model, generation: await readGeneration(randomWhisper('tiny'), 'zh', true) };
+      const { data, dims } = await model.logMel.of(windows[0]!);
+      const features = new StockTensor('float32', data as Float32Array, dims as number[]);
+      const [{ tokens }] = (await ours(timed, windows.slice(0, 1), [30])) as [Decoded];
+      expect(tokens).toEqual(await theirs(timed, features, 30));
+      expect(tokens.filter((token) => token >= timed.generation.timestamps!.zero).length).toBeGreaterThan(9);
     });
   });
 });

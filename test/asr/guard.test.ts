@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doubt, isLoop } from '../../src/asr/guard.ts';
 import { maxTokens } from '../../src/asr/whisper.ts';
 
-const heard = (text: string, meanLogProbability = -0.3, ranOut = false, noSpeechProbability = 0) => ({
+const heard = (text: string, meanLogProbability: number | null = -0.3, ranOut = false, noSpeechProbability = 0) => ({
   text,
   meanLogProbability,
   ranOut,
@@ -87,6 +87,14 @@ describe('texts that are not believed', () => {
     expect(doubt(heard('谢谢', -1.1, false, 0.7), 1)).toBe('no-speech');
     expect(doubt(heard('谢谢', -0.9, false, 0.7), 1)).toBeNull();
     expect(doubt(heard('谢谢', -1.1, false, 0.5), 1)).toBe('unsure');
+  });
+
+  it('where the model does not tell how sure it was: its word that nobody speaks, and what the text alone shows', () => {
+    expect(doubt(heard('谢谢', null, false, 1), 1)).toBe('no-speech');
+    expect(doubt(heard('谢谢', null), 1)).toBeNull();
+    expect(doubt(heard('感谢观看', null), 1)).toBeNull();
+    expect(doubt(heard('字幕由Amara.org社区提供', null), 5)).toBe('known-phantom');
+    expect(doubt(heard('这句话在这么短的时间里谁也说不完吧', null), 1)).toBe('too-dense');
   });
 
   it('a text that never ended', () => {

@@ -4,9 +4,10 @@ and number type is that of the official ONNX files, so that loading, decoding an
 
 The encoder is written as Optimum traces it from PyTorch (norms and GELU in single operations, attention over windows and
 heads in one dimension, shapes computed as the graph runs); the decoder is merged as Optimum merges it (one `If` on
-use_cache_branch around two whole decoders, weights outside, no encoder K/V from the cached branch). The `_quantized` files
-hold the same weights in 8 bits as Xenova publishes them: one scale for a matrix, unsigned in the encoder (convolutions too),
-signed in the decoder.
+use_cache_branch around two whole decoders, weights outside, no encoder K/V from the cached branch, which hides no later
+word: it was traced with one at a time). The `_quantized` files hold the same weights in 8 bits as Xenova publishes them: one
+scale for a matrix, unsigned in the encoder (convolutions too), signed in the decoder. Their attention has windows and heads in
+one dimension, as older versions traced it, that of the fp32 decoder apart, as newer ones do.
 
 Usage: make_random_whisper.py FOLDER [tiny|base|small] [all]
 Without `all` only the files that are used by default: encoder fp32, decoder in 8 bits.
@@ -60,11 +61,10 @@ class Graph:
 
     def in_8_bits(self, name, *shape):
         """Weights in one byte each; names of bytes, scale and zero point."""
-        lowest, highest = -4.5 * SPREAD, 4.5 * SPREAD
-        scale = np.float32((highest - lowest) / 255)
+        scale = lambda: np.float32(2 * np.abs(weights(name, shape)).max() / 255)
         kind, zero = (np.uint8, 128) if self.quantized == 'unsigned' else (np.int8, 0)
-        return (self.const(name + '_q', lambda: np.clip(np.rint(weights(name, shape) / scale) + zero, zero - 128, zero + 127).astype(kind)),
-                self.const('weight_scale', scale), self.const('weight_zero', kind(zero)))
+        return (self.const(name + '_q', lambda: np.clip(np.rint(weights(name, shape) / scale()) + zero, zero - 128, zero + 127).astype(kind)),
+                self.const(name + '_scale', scale), self.const('weight_zero', kind(zero)))
 
     def integer_product(self, kind, x, weight, scale, zero, **attrs):
         quantized, x_scale, x_zero = self.op('DynamicQuantizeLinear', x, outs=3)
@@ -108,14 +108,23 @@ class Graph:
         half = self.op('Erf', self.op('Mul', x, self.const('rsqrt2', np.float32(0.5**0.5))))
         return self.op('Mul', self.op('Mul', x, self.op('Add', half, self.const('one', np.float32(1)))), self.const('half', np.float32(0.5)))
 
+    def scaled(self, x):
+        return self.op('Mul', x, self.const('scale', np.float32(DH**-0.5)))
+
     def heads(self, x):
         return self.op('Transpose', self.op('Reshape', x, self.ints(0, 0, HEADS, DH)), perm=[0, 2, 1, 3])
 
     def attend(self, q, k, v, mask=None):
-        scores = self.op('MatMul', self.op('Mul', q, self.const('scale', np.float32(DH**-0.5))), self.op('Transpose', k, perm=[0, 1, 3, 2]))
+        if self.quantized:
+            shape = self.op('Shape', q)
+            q, k, v = (self.op('Reshape', x, self.op('Concat', self.ints(-1), self.op('Gather', self.op('Shape', x), self.ints(2)), self.ints(DH), axis=0)) for x in (q, k, v))
+        turn = [0, 2, 1] if self.quantized else [0, 1, 3, 2]
+        scores = self.op('MatMul', q, self.op('Transpose', k, perm=turn))
         if mask:
             scores = self.op('Add', scores, mask)
         mixed = self.op('MatMul', self.op('Softmax', scores, axis=-1), v)
+        if self.quantized:
+            mixed = self.op('Reshape', mixed, shape)
         return self.op('Reshape', self.op('Transpose', mixed, perm=[0, 2, 1, 3]), self.ints(0, 0, D))
 
     def feed_forward(self, x, name):
@@ -202,14 +211,14 @@ def decoder_body(inits, cached, quantized):
     for layer in range(LAYERS):
         name = f'layer{layer}'
         y = g.norm(x, name)
-        q = g.heads(g.linear(y, name + '.self.q', D, D))
+        q = g.heads(g.scaled(g.linear(y, name + '.self.q', D, D)))
         kv = []
         for part in ('key', 'value'):
             new = g.heads(g.linear(y, f'{name}.self.{part}', D, D))
             kv.append(g.op('Concat', f'past_key_values.{layer}.decoder.{part}', new, axis=2) if cached else new)
             presents[f'present.{layer}.decoder.{part}'] = kv[-1]
-        x = g.op('Add', x, g.linear(g.attend(q, *kv, mask), name + '.self.o', D, D))
-        q = g.heads(g.linear(g.norm(x, name), name + '.cross.q', D, D))
+        x = g.op('Add', x, g.linear(g.attend(q, *kv, None if cached else mask), name + '.self.o', D, D))
+        q = g.heads(g.scaled(g.linear(g.norm(x, name), name + '.cross.q', D, D)))
         kv = []
         for part in ('key', 'value'):
             kv.append(f'past_key_values.{layer}.encoder.{part}' if cached else g.heads(g.linear('encoder_hidden_states', f'{name}.cross.{part}', D, D)))

@@ -29,6 +29,7 @@ export function entryOf(files: Record<string, Buffer>, known = true): ModelEntry
     licence: 'MIT',
     languages: ['zh'],
     task: 'recognition',
+    engine: 'whisper',
     demo: false,
     packing: 'window',
     dtype: { encoder: 'fp32', decoder: 'q8' },

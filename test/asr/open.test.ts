@@ -142,10 +142,18 @@ it('a model that needs more memory than there is says so, and what to do', async
   writeFileSync(path.join(greedy, 'onnx/encoder_model.onnx'), encodeModel(graph));
   const transcriber = await open(greedy);
   const second = memoryChannel(new Float32Array(8000), 8000);
-  const error = await errorOf(transcriber.transcribe(second, 'agent', [{ start: 0, end: 1 }]));
+  const error = await errorOf(transcriber.transcribe(second, 'agent', [{ start: 0, end: 1 }], 'zh'));
   await transcriber.close();
   expect(error.code).toBe('model-failed');
   expect(error.message).toMatch(/^There is not enough memory for the model greedy .*--workers 1/);
+});
+
+it('the demo model knows Mandarin only: there is nothing to detect, and nothing is refused', async () => {
+  const transcriber = await openTranscriber('lingting-demo-zh', { language: 'auto', threads: 1 });
+  expect(transcriber.languages).toEqual(['zh']);
+  const voice = { channel: memoryChannel(new Float32Array(16_000), 8000), sentToRecognition: [{ start: 0, end: 2 }] };
+  expect(await transcriber.detectLanguage([voice])).toBeNull();
+  await transcriber.close();
 });
 
 it('the demo model takes no hot words, and says so', async () => {
@@ -159,6 +167,24 @@ it('the demo model takes no hot words, and says so', async () => {
   expect([told.hotWords, without.hotWords, without.warnings]).toEqual([[], [], []]);
   expect(told.warnings.map(({ code, sentence }) => [code, sentence.en])).toEqual([
     ['hot-words-unused', 'The model lingting-demo-zh takes no hot words: the 2 of the profile had no effect.'],
+  ]);
+});
+
+it('tells times where it is asked to, as part of what makes its words; the demo model cannot, and says so', async () => {
+  const own = path.join(folder, 'own');
+  cpSync(DEMO, own, { recursive: true });
+  const opened = async (model: string, timestamps: boolean) => {
+    const transcriber = await openTranscriber(model, { language: 'zh', threads: 1, timestamps });
+    await transcriber.close();
+    return transcriber;
+  };
+  const [timed, untimed] = [await opened(own, true), await opened(own, false)];
+  expect(timed.settingsSha256).not.toBe(untimed.settingsSha256);
+  expect([...timed.warnings, ...untimed.warnings]).toEqual([]);
+  const [demo, usual] = [await opened('lingting-demo-zh', true), await opened('lingting-demo-zh', false)];
+  expect(demo.settingsSha256).toBe(usual.settingsSha256);
+  expect(demo.warnings.map(({ code, sentence }) => [code, sentence.en])).toEqual([
+    ['timestamps-unused', 'The model lingting-demo-zh does not know when a phrase was said: timestamps had no effect.'],
   ]);
 });
 
@@ -180,7 +206,7 @@ describe.runIf(available('espeak-ng') && available('ffmpeg'))('the demo model', 
       expect(transcriber.modelSha256).toMatch(/^[0-9a-f]{64}$/);
       const [channel] = audio.channels;
       const speech = speechSpans(await detector.probabilities(channel!), RECOGNISING);
-      const { segments } = await transcriber.transcribe(channel!, 'agent', speech);
+      const { segments } = await transcriber.transcribe(channel!, 'agent', speech, 'zh');
       expect(segments.map(({ text }) => text).join('')).toMatch(/很高兴为您服务.*可以帮您/);
       expect(segments.map(({ start, end }) => ({ start, end }))).toEqual(speech);
       for (const { meanLogProbability } of segments) {
@@ -189,7 +215,7 @@ describe.runIf(available('espeak-ng') && available('ffmpeg'))('the demo model', 
       }
       const controller = new AbortController();
       controller.abort();
-      const stopped = await errorOf(transcriber.transcribe(channel!, 'agent', speech, controller.signal));
+      const stopped = await errorOf(transcriber.transcribe(channel!, 'agent', speech, 'zh', controller.signal));
       expect(stopped.code).toBe('stopped');
     } finally {
       await Promise.all([audio.close(), detector.close(), transcriber.close()]);
@@ -203,7 +229,7 @@ describe.runIf(available('python3-onnx'))('a model in the official layout', () =
     const transcriber = await open(random);
     expect([transcriber.id, transcriber.demo]).toEqual([path.basename(random), false]);
     const hum = Float32Array.from({ length: 16_000 }, (_, i) => 0.1 * Math.sin(i * 0.2));
-    const result = await transcriber.transcribe(memoryChannel(hum, 8000), 'agent', [{ start: 0.5, end: 1.5 }]);
+    const result = await transcriber.transcribe(memoryChannel(hum, 8000), 'agent', [{ start: 0.5, end: 1.5 }], 'zh');
     await transcriber.close();
     // Random weights never come to an end.
     expect(result.segments).toEqual([]);
@@ -221,7 +247,7 @@ describe.runIf(installed.length > 0 && available('shared-audio'))('real weights'
     const audio = await openAudio(path.join(SHARED_AUDIO, 'watson/zh-CN_sample2_for_8k.wav'));
     try {
       const speech = speechSpans(await detector.probabilities(audio.channels[0]!), RECOGNISING);
-      const { segments } = await transcriber.transcribe(audio.channels[0]!, 'mixed', speech);
+      const { segments } = await transcriber.transcribe(audio.channels[0]!, 'mixed', speech, 'zh');
       const text = segments.map((segment) => segment.text).join('');
       expect(text).toMatch(/假期|安排/);
     } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Engine, Recognition } from '../../src/asr/engine.ts';
 import { transcribeChannel } from '../../src/asr/transcribe.ts';
-import type { Recognition, Whisper } from '../../src/asr/whisper.ts';
 import { memoryChannel } from '../memory-channel.ts';
 
 const span = (start: number, end: number) => ({ start, end });
@@ -10,12 +10,13 @@ const channel = memoryChannel(new Float32Array(60 * 8000), 8000, 1);
 function scripted(
   texts: (string | Partial<Recognition>)[],
   promptWords: readonly string[] | null = null,
-): Whisper & { asked: [number, number][]; temperatures: number[]; prompted: boolean[] } {
+): Engine & { asked: [number, number][]; temperatures: number[]; prompted: boolean[] } {
   const asked: [number, number][] = [];
   const temperatures: number[] = [];
   const prompted: boolean[] = [];
   return {
     promptWords,
+    draws: true,
     asked,
     temperatures,
     prompted,
@@ -28,7 +29,6 @@ function scripted(
         const given = typeof answer === 'string' ? { text: answer } : answer;
         return { text: '', meanLogProbability: -0.25, noSpeechProbability: 0, ranOut: false, ...given };
       }),
-    close: async () => undefined,
   };
 }
 
@@ -49,6 +49,19 @@ describe('transcribing a channel', () => {
       ],
       dropped: [],
     });
+  });
+
+  it('puts phrases with times into the spans they were heard in', async () => {
+    const phrases = [
+      { start: 0.2, end: 1.9, text: '您好这里是客服中心请说' },
+      { start: 2.4, end: 4.2, text: '好' },
+    ];
+    const whisper = scripted([{ text: '您好这里是客服中心请说好', phrases }]);
+    const { segments } = await transcribeChannel(whisper, 'window', channel, 'agent', [span(1, 3), span(10, 12)]);
+    expect(segments.map(({ start, text }) => [start, text])).toEqual([
+      [1, '您好这里是客服中心请说'],
+      [10, '好'],
+    ]);
   });
 
   it('sends span by span when the model wants it', async () => {
@@ -95,6 +108,17 @@ describe('transcribing a channel', () => {
     expect(dropped).toEqual([]);
     expect(whisper.temperatures).toEqual([0, 0.4, 0.8]);
     expect(whisper.asked).toEqual(Array(3).fill([2, 2]));
+  });
+
+  it('does not try again a model that writes the same again', async () => {
+    const circle = { text: '好的您稍等'.repeat(6), meanLogProbability: null };
+    const once = { ...scripted([circle]), draws: false };
+    const { segments, dropped } = await transcribeChannel(once, 'span', channel, 'agent', [span(1, 9)]);
+    expect([segments, dropped.map(({ reason, meanLogProbability }) => [reason, meanLogProbability])]).toEqual([
+      [],
+      [['loop', null]],
+    ]);
+    expect(once.asked).toHaveLength(1);
   });
 
   it('stands by the likeliest text where none is believed: drops a circle, keeps what the model is unsure of', async () => {
@@ -151,7 +175,7 @@ describe('transcribing a channel', () => {
   it('stops between windows that go together and the next', async () => {
     const controller = new AbortController();
     const whisper = scripted(['一', '二', '三', '四', '五']);
-    const stopping: Whisper = {
+    const stopping: Engine = {
       ...whisper,
       recognise: (...given) => {
         controller.abort();

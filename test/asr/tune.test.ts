@@ -31,9 +31,10 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
 
   it('was timed in every way there is, and the fastest of the close ones is chosen', () => {
     expect(report.encoders.map(({ name }) => name)).toEqual(['fp32', 'fp32 fused', 'fp32 fused-int8']);
-    expect(report.decoders.map(({ dtype, windowsAtOnce }) => `${dtype} ${windowsAtOnce}`)).toEqual(
-      expect.arrayContaining(['q8 1', 'q8 4']),
+    expect(report.decoders.map(({ name, windowsAtOnce }) => `${name} ${windowsAtOnce}`)).toEqual(
+      expect.arrayContaining(['q8 1', 'q8 4', 'q8 split 1', 'q8 split 4']),
     );
+    expect(report.decoders.every(({ problem }) => problem === null)).toBe(true);
     const least = Math.min(...report.encoders.map(({ secondsPerWindow }) => secondsPerWindow!));
     expect(report.encoders.find(({ name }) => name === report.chosen.encoder)!.secondsPerWindow).toBe(least);
     expect(report.encoders.every(({ cosine }) => cosine! > 0.99)).toBe(true);
@@ -42,13 +43,21 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
     expect(text.en).toMatch(/A window .* takes [\d.]+ s, untuned [\d.]+ s/);
   });
 
-  it('keeps one graph, and runs as was chosen, under a hash of its own', async () => {
+  it('keeps the graphs it uses, and runs as was chosen, under a hash of its own', async () => {
     const chosen = report.encoders.find(({ name }) => name === report.chosen.encoder)!;
     expect(chosen.name).not.toBe('fp32');
-    expect(readdirSync(path.join(folder, 'lingting-graphs'))).toEqual([path.basename(chosen.file)]);
+    const decoder = report.decoders.find(({ name }) => name === report.chosen.decoder)!;
+    const used = [chosen.file, decoder.decoder, decoder.crossAttention ?? ''].filter((file) => file.includes('graphs'));
+    expect(readdirSync(path.join(folder, 'lingting-graphs')).toSorted()).toEqual(
+      used.map((file) => path.basename(file)).toSorted(),
+    );
     const after = await opened();
     expect(before.tuned).toBeUndefined();
-    expect(after.tuned).toMatchObject({ encoder: chosen.file, windowsAtOnce: report.chosen.windowsAtOnce });
+    expect(after.tuned).toMatchObject({
+      encoder: chosen.file,
+      decoder: decoder.decoder,
+      windowsAtOnce: report.chosen.windowsAtOnce,
+    });
     expect(after.modelSha256).not.toBe(before.modelSha256);
     expect(await requireModel(folder)).toBeNull();
   });

@@ -8,10 +8,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Truth } from '../../samples/truth.ts';
 import type { CallAnalysis } from '../../src/analysis.ts';
+import type { Engine } from '../../src/asr/engine.ts';
 import { fileOf } from '../../src/asr/files.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { transcribeChannel } from '../../src/asr/transcribe.ts';
-import { loadWhisper, type Whisper } from '../../src/asr/whisper.ts';
+import { loadWhisper } from '../../src/asr/whisper.ts';
 import { analyseCall } from '../../src/pipeline.ts';
 import { openVoiceActivity } from '../../src/vad/open.ts';
 import { characterErrors } from '../samples/compare.ts';
@@ -23,8 +24,9 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { t
 const [given, ...calls] = positionals;
 const folder = path.resolve(given ?? path.join(MODELS_FOLDER, 'lingting-demo-zh'));
 const [encoder, decoder] = (['encoder', 'decoder'] as const).map((part) => path.join(folder, fileOf(part, 'fp32')));
-const files = { folder, encoder: encoder!, decoder: decoder! };
-const whisper = await loadWhisper(files, { language: 'zh', threads: 1 });
+const files = { folder, encoder: encoder!, decoder: decoder!, crossAttention: null };
+const model = await loadWhisper(files, { languages: ['zh'], threads: 1, hotWords: [] });
+const whisper = model.in('zh');
 const voiceActivity = await openVoiceActivity();
 const totals = PACKINGS.map(() => ({ errors: 0, characters: 0, cpuSeconds: 0 }));
 
@@ -45,9 +47,9 @@ for (const truth of loadTruths().values()) {
 }
 console.log(`| all | ${totals[0]!.characters} | ${totals.map(percent).join(' | ')} |`);
 console.log(`| CPU seconds of recognition | | ${totals.map(({ cpuSeconds }) => cpuSeconds.toFixed(1)).join(' | ')} |`);
-await whisper.close();
+await model.close();
 
-async function heard(truth: Truth, packing: (typeof PACKINGS)[number], whisper: Whisper) {
+async function heard(truth: Truth, packing: (typeof PACKINGS)[number], whisper: Engine) {
   let cpuSeconds = 0;
   const analysis = await analyseCall(
     {
@@ -63,14 +65,17 @@ async function heard(truth: Truth, packing: (typeof PACKINGS)[number], whisper: 
       voiceActivity,
       transcriber: {
         id: path.basename(folder),
+        engine: 'whisper',
         modelSha256: '',
+        languages: ['zh'],
         settingsSha256: '',
         demo: true,
         hotWords: [],
         warnings: [],
-        transcribe: async (...given) => {
+        detectLanguage: async () => null,
+        transcribe: async (channel, participant, speech, _language, signal) => {
           const before = process.cpuUsage();
-          const transcription = await transcribeChannel(whisper, packing, ...given);
+          const transcription = await transcribeChannel(whisper, packing, channel, participant, speech, signal);
           const { user, system } = process.cpuUsage(before);
           cpuSeconds += (user + system) / 1e6;
           return transcription;

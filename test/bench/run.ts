@@ -1,4 +1,5 @@
 import { benchMeasures } from './measures.ts';
+import { benchPunctuation } from './punctuation.ts';
 import { benchReports } from './reports.ts';
 import { benchRescore } from './rescore.ts';
 import { benchSpeechActivity } from './speech-activity.ts';
@@ -14,6 +15,7 @@ const met = [
   await benchMeasures(),
   await benchTones(),
   await benchSpeechActivity(),
+  await benchPunctuation(),
 ];
 if (met.includes(false)) {
   console.log('A bar was missed.');

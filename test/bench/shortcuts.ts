@@ -26,6 +26,7 @@ import { loadTruths, recordingOf } from '../samples/truth-files.ts';
 const BAR = 0.5;
 
 const place = await placeOf(process.argv[2] ?? 'lingting-demo-zh');
+if (place.engine !== 'whisper') throw new Error(`${place.id} is no Whisper model`);
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-bench-'));
 const exact = { encoder: fileOf('encoder', place.dtype.encoder), decoder: fileOf('decoder', place.dtype.decoder) };
 const exactFile = (part: 'encoder' | 'decoder'): string => path.join(place.folder, exact[part]);
@@ -100,10 +101,11 @@ for (const truth of loadTruths().values()) {
 }
 const rows: { way: string; 'errors %': number; 'lost points': number; 'CPU s': number }[] = [];
 for (const [name, way] of Object.entries(ways)) {
-  const whisper = await loadWhisper(
-    { folder: place.folder, encoder: way.encoder, decoder: way.decoder },
-    { language: 'zh', threads: 1 },
+  const model = await loadWhisper(
+    { folder: place.folder, encoder: way.encoder, decoder: way.decoder, crossAttention: null },
+    { languages: ['zh'], threads: 1, hotWords: [] },
   );
+  const whisper = model.in('zh');
   const before = process.cpuUsage();
   let [errors, characters] = [0, 0];
   for (const { truth, channels, speech } of calls) {
@@ -118,7 +120,7 @@ for (const [name, way] of Object.entries(ways)) {
     characters += found.characters;
   }
   const { user, system } = process.cpuUsage(before);
-  await whisper.close();
+  await model.close();
   const share = (100 * errors) / characters;
   const lost = share - (rows[0]?.['errors %'] ?? share);
   rows.push({ way: name, 'errors %': share, 'lost points': lost, 'CPU s': (user + system) / 1e6 });

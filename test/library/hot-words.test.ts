@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -15,11 +15,11 @@ const transcript = path.join(folder, 'call.srt');
 writeFileSync(transcript, '1\n00:00:01,000 --> 00:00:02,000\n您好\n');
 
 /** The call as it is planned with a profile. */
-async function planned(profile: string, transcriptFile: string | null = null) {
+async function planned(profile: string, transcriptFile: string | null = null, pipeline: string | null = null) {
   const file = path.join(folder, 'profile.yaml');
   writeFileSync(file, profile);
-  const none = { pipeline: null, model: null, language: null, channels: null, fileNamePattern: null, workers: null };
-  const request = { ...none, inputs: [recording], profile: file, transcriptFile, swap: false };
+  const none = { model: null, language: null, channels: null, fileNamePattern: null, workers: null };
+  const request = { ...none, inputs: [recording], profile: file, transcriptFile, pipeline, swap: false };
   return (await planCalls(request))[0]!;
 }
 
@@ -33,6 +33,18 @@ it('hot words of the profile reach the recogniser, and a call with others is rec
   // An existing transcript owes nothing to them.
   const read = await planned('hotWords: [晨光家电]', transcript);
   expect(read.stamp).toBe((await planned('{}', transcript)).stamp);
+});
+
+it('timestamps of the pipeline reach the recogniser, and a call with them is recognised again', async () => {
+  const pipeline = path.join(folder, 'timed.yaml');
+  const inbound = readFileSync(path.join(ROOT, 'pipelines/inbound.yaml'), 'utf8');
+  writeFileSync(pipeline, inbound);
+  const [usual, readUsual] = [await planned('{}', null, pipeline), await planned('{}', transcript, pipeline)];
+  writeFileSync(pipeline, inbound.replace(/^timestamps: false$/m, 'timestamps: true'));
+  const timed = await planned('{}', null, pipeline);
+  expect([usual.analysis.timestamps, timed.analysis.timestamps]).toEqual([false, true]);
+  expect(timed.stamp).not.toBe(usual.stamp);
+  expect((await planned('{}', transcript, pipeline)).stamp).toBe(readUsual.stamp);
 });
 
 it('words that the model was told are part of what an analysis depends on; verdicts rest on none', async () => {

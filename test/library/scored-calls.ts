@@ -26,6 +26,11 @@ export async function addScoredCalls(query: Kysely<Tables>, calls: readonly Made
       .insertInto('calls')
       .values(aCall(callId, { state: 'done', ...more }))
       .execute();
+    await query
+      .insertInto('call_inputs')
+      .values({ call_id: callId, file: `/recordings/${callId}.wav`, metadata: '{}', job: '{}', stamp: '' })
+      .onConflict((it) => it.doNothing())
+      .execute();
     const { checklist: made, judgement } = judged(sections, form ? { form } : {});
     const scorecard = { ...scoreVerdicts(made, judgement, analysis), callId };
     const checklist = checklistRow(made);

@@ -47,9 +47,9 @@ export async function heardIn(file: string, tools: AnalysisTools & { transcriber
   let passedSeconds = 0;
   const transcriber: Transcriber = {
     ...tools.transcriber,
-    transcribe: (channel, participant, speech, signal) => {
+    transcribe: (channel, participant, speech, ...rest) => {
       passedSeconds += totalSeconds(speech);
-      return tools.transcriber.transcribe(channel, participant, speech, signal);
+      return tools.transcriber.transcribe(channel, participant, speech, ...rest);
     },
   };
   const request = {

@@ -1,9 +1,6 @@
 import { type StoredGraph, type StoredNode, storedNode } from '../../onnx.ts';
 import { Links } from './links.ts';
-
-/** Operations that only turn, cut up or scale what they are given: their first input, or either one. */
-const RESHAPES = ['Reshape', 'Transpose', 'Identity', 'Cast', 'Squeeze', 'Unsqueeze', 'Dropout'];
-const SCALES = ['Mul', 'Div'];
+import { above, projection, RESHAPES } from './walk.ts';
 
 /**
  * Makes one `MultiHeadAttention` of each attention of an encoder: softmax(query × key) × value with all the turning and
@@ -38,18 +35,6 @@ const isProduct =
   ({ op_type, input }: StoredNode): boolean =>
     op_type === 'MatMul' && input.every((name) => links.constant(name) === null);
 
-/** The operation of that kind which a value comes from, through turning and scaling. */
-function above(links: Links, name: string, wanted: (node: StoredNode) => boolean): StoredNode | null {
-  const maker = links.maker(name);
-  if (!maker || wanted(maker)) return maker ?? null;
-  const from = RESHAPES.includes(maker.op_type) ? [maker.input[0]!] : SCALES.includes(maker.op_type) ? maker.input : [];
-  for (const input of from) {
-    const found = above(links, input, wanted);
-    if (found) return found;
-  }
-  return null;
-}
-
 /** The operation of that kind which a value goes into, through turning. */
 function below(links: Links, name: string, wanted: (node: StoredNode) => boolean): StoredNode | null {
   for (const taker of links.takersOf(name)) {
@@ -58,22 +43,6 @@ function below(links: Links, name: string, wanted: (node: StoredNode) => boolean
     if (found) return found;
   }
   return null;
-}
-
-/** The value, whole heads side by side, that a weight matrix gave: with its bias where it has one. */
-function projection(links: Links, name: string): string | null {
-  const found = above(links, name, ({ op_type, input }) => {
-    if (op_type === 'MatMul') return links.constant(input[1]!) !== null;
-    if (op_type === 'Add') return input.some((one) => links.constant(one)?.dims.length === 1);
-    return op_type === 'Mul' && input.some((one) => isSumOfBytes(links, one));
-  });
-  return found?.output[0] ?? null;
-}
-
-/** A product of bytes, about to be scaled. */
-function isSumOfBytes(links: Links, name: string): boolean {
-  const cast = links.maker(name);
-  return cast?.op_type === 'Cast' && links.maker(cast.input[0]!)?.op_type === 'MatMulInteger';
 }
 
 /** The last of the operations that put the heads side by side again. */

@@ -35,20 +35,18 @@ export class Links {
   }
 }
 
-/** Leaves out what no output needs. */
-export function pruned(graph: StoredGraph & { input?: readonly { name: string }[] }): typeof graph {
+/** Leaves out what no output needs: operations, weights, and inputs. */
+export function pruned(graph: StoredGraph): StoredGraph {
   const needed = new Set(graph.output.map(({ name }) => name));
   const kept = graph.node.toReversed().filter(({ input, output }) => {
     if (!output.some((name) => needed.has(name))) return false;
     for (const name of input) needed.add(name);
     return true;
   });
-  const weights = new Set(graph.initializer.map(({ name }) => name));
   return {
     ...graph,
     node: kept.reverse(),
     initializer: graph.initializer.filter(({ name }) => needed.has(name)),
-    // Old files list their weights among the inputs.
-    input: (graph.input ?? []).filter(({ name }) => !weights.has(name) || needed.has(name)),
+    input: graph.input.filter(({ name }) => needed.has(name)),
   };
 }

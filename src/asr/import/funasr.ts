@@ -1,9 +1,8 @@
+import { withoutTags } from '../rich-tags.ts';
 import { Malformed } from './malformed.ts';
 import type { Place, RawSegment } from './types.ts';
 import { asObject, seconds } from './whisper-cpp.ts';
 
-/** SenseVoice writes language, emotion and event as `<|zh|>` in front of the text. */
-const RICH_TAG = /<\|[^|<>]*\|>/g;
 /** What FunASR times: each Han character, each run of other letters and digits. */
 const TOKEN = /\p{Script=Han}|[\p{L}\p{N}'’]+/gu;
 const SENTENCE = /[^。！？!?；;…]+[。！？!?；;…]*/gu;
@@ -33,22 +32,17 @@ export function readFunAsr(result: Record<string, unknown>, path: readonly (stri
 
 function textOf(sentence: Record<string, unknown>): unknown {
   const text = sentence.text ?? sentence.sentence;
-  if (typeof text === 'string') return spaced(text);
+  if (typeof text === 'string') return withoutTags(text);
   // The runtime's sentences: characters parted by spaces, the mark after them in its own field.
   if (typeof sentence.text_seg !== 'string') return text;
-  return spaced(sentence.text_seg) + (typeof sentence.punc === 'string' ? sentence.punc : '');
-}
-
-/** Without tags, and without the spaces that some models put between Han characters. */
-function spaced(text: string): string {
-  return text.replace(RICH_TAG, '').replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '');
+  return withoutTags(sentence.text_seg) + (typeof sentence.punc === 'string' ? sentence.punc : '');
 }
 
 function fromTimestamps(result: Record<string, unknown>, path: readonly (string | number)[]): RawSegment[] {
   const pairs = pairsOf(result.timestamp, [...path, 'timestamp']);
   if (typeof result.text !== 'string')
     throw new Malformed([...path, 'text'], { en: 'a text', zh: '一段文字' }, result.text);
-  const text = spaced(result.text);
+  const text = withoutTags(result.text);
   if (text.trim() === '') return [];
   const place: Place = [...path, 'timestamp'];
   const between = (from: number, to: number) => ({ start: seconds(pairs[from]?.[0]), end: seconds(pairs[to]?.[1]) });

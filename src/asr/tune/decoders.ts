@@ -1,10 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
+import type { Sentence } from '../../errors.ts';
 import { decode } from '../decode.ts';
+import { type Decoder, type DecoderFiles, loadDecoder } from '../decoder.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
 import type { Generation } from '../generation.ts';
+import { closeness } from '../graph/closeness.ts';
+import { fasterDecoder } from '../graph/faster-decoder.ts';
 import { sessionOptions, together } from '../whisper.ts';
+import { differs, failure, NOT_UNDERSTOOD, writeGraph } from './graphs.ts';
 import { processorSeconds } from './sound.ts';
 
 /** Windows side by side that are tried, and how much memory there must be for each program on this machine. */
@@ -16,20 +22,29 @@ const WINDOWS = [
 /** Tokens that are written to see how long one takes, and those of a full window of Mandarin. */
 const TOKENS_TIMED = 25;
 const TOKENS_OF_A_WINDOW = 112;
+/** Tokens after the first ones for which the logits of a graph made here are compared. */
+const TOKENS_COMPARED = 3;
+/** Least cosine of those: the sums are the same, but weights of 8 bits round the smallest difference up or down. */
+const LEAST_COSINE = 0.999;
 
-/** A decoder that was tried with some windows side by side. */
-export interface DecoderRow {
-  readonly dtype: ModelDtype['decoder'];
-  readonly file: string;
+/** A decoder that was tried with some windows side by side; paths are inside the model's folder. */
+export interface DecoderRow extends DecoderFiles {
+  /** Number type of the file, and what was made of it. */
+  readonly name: string;
+  /** The file as it came. */
+  readonly source: string;
   readonly windowsAtOnce: number;
-  /** Processor time for one window of 112 tokens. */
-  readonly secondsPerWindow: number;
+  /** Processor time for one window of 112 tokens; null when it was not timed. */
+  readonly secondsPerWindow: number | null;
+  /** Why it is not to be used; null when nothing is wrong with it. */
+  readonly problem: Sentence | null;
 }
 
 /**
- * Times the decoders of a model that are there.
+ * Times the decoders of a model that are there, and the graphs that are made of each.
  *
  * @param heard output of the encoder for one window.
+ * @throws what the runtime throws when one that is there does not run.
  */
 export async function timeDecoders(
   folder: string,
@@ -41,22 +56,82 @@ export async function timeDecoders(
   // A text that came to its end would say nothing about the others.
   const endless = { ...generation, suppressed: [...generation.suppressed, generation.endOfText] };
   for (const dtype of dtypes) {
-    const file = fileOf('decoder', dtype);
-    const session = await InferenceSession.create(path.join(folder, file), sessionOptions(1));
-    try {
-      for (const { windowsAtOnce, needsBytes } of WINDOWS) {
-        if (totalmem() / availableParallelism() < needsBytes) continue;
-        const sound = together(Array.from({ length: windowsAtOnce }, () => heard));
-        const seconds = (tokens: number) =>
-          processorSeconds(2, () => decode(session, sound, endless, new Array(windowsAtOnce).fill(tokens), 0));
-        const first = await seconds(1);
-        const step = ((await seconds(TOKENS_TIMED)) - first) / (TOKENS_TIMED - 1);
-        const all = first + (TOKENS_OF_A_WINDOW - 1) * step;
-        rows.push({ dtype, file, windowsAtOnce, secondsPerWindow: all / windowsAtOnce });
-      }
-    } finally {
-      await session.release();
-    }
+    const source = fileOf('decoder', dtype);
+    const stock = { name: dtype, source, decoder: source, crossAttention: null };
+    const { timed, logits: exact } = await rowsOf(folder, stock, heard, endless);
+    rows.push(...timed);
+    rows.push(...(await madeRows(folder, `${dtype} split`, source, heard, endless, exact)));
   }
   return rows;
+}
+
+type Tried = Pick<DecoderRow, 'name' | 'source' | 'decoder' | 'crossAttention'>;
+
+/** Those of the graphs made of a decoder; a single one with the problem where they are not to be used. */
+async function madeRows(
+  folder: string,
+  name: string,
+  source: string,
+  heard: Tensor,
+  generation: Generation,
+  exact: Float32Array,
+): Promise<DecoderRow[]> {
+  let tried: Tried = { name, source, decoder: '', crossAttention: null };
+  const refused = (problem: Sentence): DecoderRow[] => [
+    { ...tried, windowsAtOnce: 1, secondsPerWindow: null, problem },
+  ];
+  try {
+    const made = fasterDecoder(await readFile(path.join(folder, source)));
+    if (!made) return refused(NOT_UNDERSTOOD);
+    const decoder = await writeGraph(folder, source, 'split', made.decoder);
+    tried = { ...tried, decoder };
+    tried = { ...tried, crossAttention: await writeGraph(folder, source, 'cross-attention', made.crossAttention) };
+    const { timed, logits } = await rowsOf(folder, tried, heard, generation);
+    const { cosine } = closeness(logits, exact);
+    return cosine < LEAST_COSINE ? refused(differs(cosine)) : timed;
+  } catch (error) {
+    return refused(failure(error));
+  }
+}
+
+async function rowsOf(folder: string, tried: Tried, heard: Tensor, generation: Generation) {
+  const inFolder = (file: string): string => path.join(folder, file);
+  const files = {
+    decoder: inFolder(tried.decoder),
+    crossAttention: tried.crossAttention && inFolder(tried.crossAttention),
+  };
+  const decoder = await loadDecoder(files, sessionOptions(1));
+  try {
+    const timed: DecoderRow[] = [];
+    for (const { windowsAtOnce, needsBytes } of WINDOWS) {
+      if (totalmem() / availableParallelism() < needsBytes) continue;
+      const secondsPerWindow = await timeDecoder(decoder, heard, generation, windowsAtOnce);
+      timed.push({ ...tried, windowsAtOnce, secondsPerWindow, problem: null });
+    }
+    return { timed, logits: await firstLogits(decoder, heard, generation) };
+  } finally {
+    await decoder.close();
+  }
+}
+
+async function timeDecoder(
+  decoder: Decoder,
+  heard: Tensor,
+  generation: Generation,
+  windowsAtOnce: number,
+): Promise<number> {
+  const sound = together(Array.from({ length: windowsAtOnce }, () => heard));
+  const seconds = (tokens: number) =>
+    processorSeconds(2, () => decode(decoder, sound, generation, new Array(windowsAtOnce).fill(tokens), 0));
+  const first = await seconds(1);
+  const step = ((await seconds(TOKENS_TIMED)) - first) / (TOKENS_TIMED - 1);
+  return (first + (TOKENS_OF_A_WINDOW - 1) * step) / windowsAtOnce;
+}
+
+/** What a decoder makes of the tokens that every text begins with, and of some more, whatever they are. */
+async function firstLogits(decoder: Decoder, heard: Tensor, { prefix }: Generation): Promise<Float32Array> {
+  const texts = await decoder.begin(heard, prefix);
+  const all = [texts.logits];
+  for (let token = 1; token <= TOKENS_COMPARED; token++) all.push(await texts.next([100 * token]));
+  return Float32Array.from(all.flatMap(({ data }) => [...(data as Float32Array)]));
 }

@@ -1,16 +1,14 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import type { Sentence } from '../../errors.ts';
-import { sha256OfFile } from '../../recording/identity.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
 import { closeness } from '../graph/closeness.ts';
 import { type FasterGraph, fasterEncoder } from '../graph/faster-encoder.ts';
 import { sessionOptions } from '../whisper.ts';
+import { differs, failure, NOT_UNDERSTOOD, writeGraph } from './graphs.ts';
 import { processorSeconds } from './sound.ts';
 
-/** Where graphs that are made here lie, inside the model's folder. */
-const GRAPHS_FOLDER = 'lingting-graphs';
 const GRAPHS: readonly FasterGraph[] = ['fused', 'fused-int8'];
 /** Least cosine between the output of an encoder and that of the exact one. */
 const LEAST_COSINE = 0.99;
@@ -69,14 +67,9 @@ export async function timeEncoders(
 
 /** Makes the file of a faster graph and returns its place; a sentence where that cannot be done. */
 async function makeGraph(folder: string, exact: string, heads: number, graph: FasterGraph): Promise<string | Sentence> {
-  const source = path.join(folder, exact);
   try {
-    const bytes = fasterEncoder(await readFile(source), heads, graph);
-    if (!bytes) return { en: 'its graph is not one that is understood', zh: '无法识别其计算图' };
-    const file = `${GRAPHS_FOLDER}/${path.basename(exact, '.onnx')}-${graph}-${(await sha256OfFile(source)).slice(0, 12)}.onnx`;
-    await mkdir(path.join(folder, GRAPHS_FOLDER), { recursive: true });
-    await writeFile(path.join(folder, file), bytes);
-    return file;
+    const bytes = fasterEncoder(await readFile(path.join(folder, exact)), heads, graph);
+    return bytes ? await writeGraph(folder, exact, graph, bytes) : NOT_UNDERSTOOD;
   } catch (error) {
     return failure(error);
   }
@@ -110,20 +103,4 @@ async function timed(file: string, features: Tensor): Promise<{ heard: Tensor; s
   } finally {
     await session.release();
   }
-}
-
-/** Removes the graphs that were made for a model, all but one. */
-export async function removeGraphs(folder: string, rows: readonly EncoderRow[], but: string): Promise<void> {
-  for (const { file } of rows)
-    if (file.startsWith(`${GRAPHS_FOLDER}/`) && file !== but) await rm(path.join(folder, file), { force: true });
-}
-
-const differs = (cosine: number): Sentence => ({
-  en: `${cosine.toFixed(5)}: too far from the exact one`,
-  zh: `${cosine.toFixed(5)}：与精确结果相差过大`,
-});
-
-function failure(error: unknown): Sentence {
-  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return { en: reason!, zh: reason! };
 }

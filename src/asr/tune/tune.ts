@@ -7,11 +7,12 @@ import { sha256OfFile } from '../../recording/identity.ts';
 import { loadLogMel } from '../features.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
 import { readGeneration } from '../generation.ts';
-import { type ModelPlace, placeOf } from '../place.ts';
+import { placeOf, type WhisperPlace } from '../place.ts';
 import { WINDOWS_AT_ONCE } from '../transcribe.ts';
 import { thisMachine, writeTuned } from '../tuned.ts';
 import { type DecoderRow, timeDecoders } from './decoders.ts';
-import { type EncoderRow, removeGraphs, timeEncoders } from './encoders.ts';
+import { type EncoderRow, timeEncoders } from './encoders.ts';
+import { removeGraphs } from './graphs.ts';
 import { sampleWindow } from './sound.ts';
 
 /** The most exact number type first. */
@@ -32,9 +33,9 @@ export interface TuneReport {
 
 /**
  * Times the choices there are for a model on this machine, one after the other, remembers the fastest in the model's folder
- * and keeps the graph that was made for it. Of encoders only those count whose output stays close to that of the most exact
- * file. Takes some seconds for a small model, minutes for a large one.
- * @throws LingtingError as `openTranscriber`, `usage` for the demo model, `model-failed` when the model does not run.
+ * and keeps the graphs that were made for it. Of encoders only those count whose output stays close to that of the most exact
+ * file, of decoders that were made here those that write what theirs writes. Takes some seconds for a small model, minutes for a large one.
+ * @throws LingtingError as `openTranscriber`, `usage` for the demo model and for SenseVoice, `model-failed` when the model does not run.
  */
 export async function tuneModel(model: string): Promise<TuneReport> {
   const place = await placeOf(model);
@@ -42,6 +43,11 @@ export async function tuneModel(model: string): Promise<TuneReport> {
     throw new LingtingError('usage', {
       en: `The model ${place.id} is for trying out and is not tuned. Name another one: npx lingting models list`,
       zh: `模型 ${place.id} 仅供试用，无需调优。请指定其他模型：npx lingting models list`,
+    });
+  if (place.engine !== 'whisper')
+    throw new LingtingError('usage', {
+      en: `The model ${place.id} runs in one way only: there is nothing to tune. Name a Whisper model: npx lingting models list`,
+      zh: `模型 ${place.id} 只有一种运行方式，无需调优。请指定 Whisper 模型：npx lingting models list`,
     });
   try {
     return await tuned(place);
@@ -59,7 +65,7 @@ export async function tuneModel(model: string): Promise<TuneReport> {
   }
 }
 
-async function tuned({ id, folder, dtype, languages }: ModelPlace): Promise<TuneReport> {
+async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<TuneReport> {
   const there = new Set(await readdir(path.join(folder, 'onnx')));
   const present = (part: 'encoder' | 'decoder') => DTYPES.filter((one) => there.has(path.basename(fileOf(part, one))));
   const local = { local_files_only: true };
@@ -72,15 +78,20 @@ async function tuned({ id, folder, dtype, languages }: ModelPlace): Promise<Tune
   const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, await headsOf(folder));
   const decoders = await timeDecoders(folder, present('decoder'), heard, generation);
   const encoder = fastest(encoders.filter(({ problem }) => problem === null));
-  const decoder = decoders.reduce((best, one) => (betterDecoder(one, best) ? one : best));
-  await removeGraphs(folder, encoders, encoder.file);
+  const decoder = decoders
+    .filter(({ problem }) => problem === null)
+    .reduce((best, one) => (betterDecoder(one, best) ? one : best));
+  const made = [...encoders.map(({ file }) => file), ...decoders.flatMap((one) => [one.decoder, one.crossAttention])];
+  await removeGraphs(folder, made, [encoder.file, decoder.decoder, decoder.crossAttention]);
   const hashed = async (file: string) => ({ path: file, sha256: await sha256OfFile(path.join(folder, file)) });
   const { windowsAtOnce } = decoder;
   await writeTuned(folder, {
     machine: thisMachine(),
     exactEncoder: await hashed(encoders[0]!.file),
     encoder: await hashed(encoder.file),
-    decoder: await hashed(decoder.file),
+    exactDecoder: await hashed(decoder.source),
+    decoder: await hashed(decoder.decoder),
+    crossAttention: decoder.crossAttention === null ? null : await hashed(decoder.crossAttention),
     windowsAtOnce,
   });
   return {
@@ -88,10 +99,10 @@ async function tuned({ id, folder, dtype, languages }: ModelPlace): Promise<Tune
     machine: thisMachine(),
     encoders,
     decoders,
-    chosen: { encoder: encoder.name, decoder: decoder.dtype, windowsAtOnce },
+    chosen: { encoder: encoder.name, decoder: decoder.name, windowsAtOnce },
     secondsPerWindow: {
       untuned: untunedSeconds(dtype, encoders, decoders),
-      chosen: encoder.secondsPerWindow! + decoder.secondsPerWindow,
+      chosen: encoder.secondsPerWindow! + decoder.secondsPerWindow!,
     },
   };
 }
@@ -101,7 +112,7 @@ const fastest = (rows: readonly EncoderRow[]): EncoderRow =>
 
 function betterDecoder(one: DecoderRow, best: DecoderRow): boolean {
   const needed = one.windowsAtOnce > best.windowsAtOnce ? WORTH_MORE_MEMORY : 1;
-  return one.secondsPerWindow < needed * best.secondsPerWindow;
+  return one.secondsPerWindow! < needed * best.secondsPerWindow!;
 }
 
 function untunedSeconds(
@@ -110,8 +121,8 @@ function untunedSeconds(
   decoders: readonly DecoderRow[],
 ): number | null {
   const encoder = encoders.find(({ name }) => name === dtype.encoder)?.secondsPerWindow ?? null;
-  const decoder = decoders.find((row) => row.dtype === dtype.decoder && row.windowsAtOnce === WINDOWS_AT_ONCE);
-  return encoder === null || !decoder ? null : encoder + decoder.secondsPerWindow;
+  const decoder = decoders.find((row) => row.name === dtype.decoder && row.windowsAtOnce === WINDOWS_AT_ONCE);
+  return encoder === null || !decoder ? null : encoder + decoder.secondsPerWindow!;
 }
 
 const configSchema = z.object({ encoder_attention_heads: z.int().positive() });

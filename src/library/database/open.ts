@@ -1,7 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, Migrator } from 'kysely';
 import { asLingtingError, LingtingError } from '../../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -34,7 +35,7 @@ export async function openDatabase(location: string, { mustExist = false } = {})
     if (found?.isDirectory()) throw folder(shownAs);
     if (mustExist && !found) throw missing(shownAs);
     if (mustExist && found?.size === 0) throw empty(shownAs);
-    mkdirSync(path.dirname(shownAs), { recursive: true });
+    makeFolder(path.dirname(shownAs));
   }
   const query = new Kysely<Tables>({
     dialect: engine === 'postgres' ? postgresDialect(location) : sqliteDialect(shownAs),

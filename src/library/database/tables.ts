@@ -66,7 +66,7 @@ export interface CallInputTable {
   file: string;
   /** `CallMetadata` as JSON. */
   metadata: string;
-  /** `CallJob` as JSON. */
+  /** `CallJob` as JSON; `StoredJob` of a call that is done. */
   job: string;
   /** Hash of the files' sizes and times and of what shapes the analysis: the same stamp means nothing to do anew. */
   stamp: string;

@@ -1,9 +1,10 @@
+import type { Sentence } from '../../errors.ts';
 import type { CallTable } from '../database/tables.ts';
 
 /** The columns of a call that a re-score may change. */
 export type ScoreColumns = Pick<
   CallTable,
-  'checklist_key' | 'score' | 'machine_score' | 'needs_review' | 'outcomes' | 'machine_outcomes'
+  'checklist_key' | 'score' | 'machine_score' | 'needs_review' | 'outcomes' | 'machine_outcomes' | 'reason'
 >;
 
 /** A verdict that becomes another one; letters as in `scorecard/outcome-letters.ts`. */
@@ -20,6 +21,8 @@ export interface CallChange {
   needsReview: { from: boolean; to: boolean };
   /** Verdicts as they count: with what people said. */
   flips: Flip[];
+  /** Why the call is left out, before and from now on; null for a call that is scored. Its verdicts are no flips then. */
+  exclusion: { from: Sentence | null; to: Sentence | null };
   /** How many more of the machine's verdicts change under one that a person gave, which stands. */
   heldByPeople: number;
 }
@@ -37,14 +40,19 @@ export function changeOf(
       .map((itemId) => ({ itemId, from: from.get(itemId) ?? NOT_ASKED, to: to.get(itemId) ?? NOT_ASKED }))
       .filter((flip) => flip.from !== flip.to);
   };
-  const flips = flipsOf('outcomes');
+  const reasonOf = ({ reason }: ScoreColumns): Sentence | null =>
+    reason === null ? null : (JSON.parse(reason) as Sentence);
+  const exclusion = { from: reasonOf(before), to: reasonOf(after) };
+  const isLeftOut = exclusion.from !== null || exclusion.to !== null;
+  const flips = isLeftOut ? [] : flipsOf('outcomes');
   const flipped = new Set(flips.map(({ itemId }) => itemId));
   return {
     callId,
     score: { from: before.score, to: after.score },
     needsReview: { from: before.needs_review === 1, to: after.needs_review === 1 },
     flips,
-    heldByPeople: flipsOf('machine_outcomes').filter(({ itemId }) => !flipped.has(itemId)).length,
+    exclusion,
+    heldByPeople: isLeftOut ? 0 : flipsOf('machine_outcomes').filter(({ itemId }) => !flipped.has(itemId)).length,
   };
 }
 

@@ -1,18 +1,19 @@
 import type { Kysely } from 'kysely';
+import { exclusionOf } from '../../checklist/exclusion.ts';
 import type { Sentence } from '../../errors.ts';
 import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
 import type { Scoring } from '../../scoring.ts';
 import { analysisIn, ofCall, type StoredInput, UNREADABLE } from '../analyses.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
-import type { Tables } from '../database/tables.ts';
+import type { CallState, Tables } from '../database/tables.ts';
 import { humanVerdictsOf } from '../human-verdicts-of.ts';
 import { checklistsOf, machineScoresOf } from '../machine-scores.ts';
-import { finalColumns, lockCalls, type MachineScore } from '../store-final.ts';
-import { storeScores } from '../store-scores.ts';
+import { lockCalls } from '../store-final.ts';
 import { type CallChange, changeOf, type ScoreColumns } from './change.ts';
+import { columnsAfter, type Judged, storeJudge, storeJudged } from './judged.ts';
 import { knownOf } from './known.ts';
-import { jobAfter, type ScoringChoice, type StoredJob } from './plan.ts';
+import type { ScoringChoice } from './plan.ts';
 
 /** What a re-score made of some calls. */
 export interface ChunkResult {
@@ -24,6 +25,7 @@ export interface ChunkResult {
 /** A call with what it was judged on. */
 interface StoredCall extends ScoreColumns, StoredInput {
   call_id: string;
+  state: CallState;
   audio_sha256: string | null;
   settings_sha256: string | null;
   document: Uint8Array;
@@ -31,8 +33,8 @@ interface StoredCall extends ScoreColumns, StoredInput {
 
 /**
  * Judges some calls of a library anew, by what changed since they were judged, and stores that in one transaction; a dry
- * run stores nothing and finds the same. A call that another process judged on another analysis, or with its sides exchanged,
- * meanwhile is left alone.
+ * run stores nothing and finds the same. Calls that the rules leave out now lose their scores, those they let in are scored.
+ * A call that another process judged on another analysis, or with its sides exchanged, meanwhile is left alone.
  */
 export async function rescoreChunk(
   query: Kysely<Tables>,
@@ -43,7 +45,7 @@ export async function rescoreChunk(
   const calls = await storedCalls(query, callIds);
   const before = await machineScoresOf(query, callIds);
   const failed: ChunkResult['failed'] = [];
-  const scores: MachineScore[] = [];
+  const judged: Judged[] = [];
   for (const call of calls) {
     const found = analysisIn(call.document);
     if (!found) {
@@ -51,12 +53,19 @@ export async function rescoreChunk(
       continue;
     }
     const analysis = await ofCall(found, call);
-    const known = before.get(call.call_id);
+    const callId = call.call_id;
+    const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
+    if (exclusion) {
+      judged.push({ callId, score: null, exclusion });
+      continue;
+    }
+    const known = before.get(callId);
     const scorecard = scoreCall(analysis, scoring, known && knownOf(known, scoring, analysis));
-    scores.push({ callId: call.call_id, key: scoring.key, checklist: checklistRowOf(scoring), scorecard });
+    const score = { callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard };
+    judged.push({ callId, score, exclusion: null });
   }
   const find = (inside: Kysely<Tables>): Promise<CallChange[]> =>
-    changesOf(inside, calls, scores, dryRun ? null : choice);
+    changesOf(inside, calls, judged, dryRun ? null : choice);
   return { changes: await (dryRun ? find(query) : query.transaction().execute(find)), failed };
 }
 
@@ -71,13 +80,15 @@ async function storedCalls(query: Kysely<Tables>, callIds: readonly string[]): P
     )
     .select([...COLUMNS, 'metadata', 'file', 'sides', 'document'])
     .where('calls.call_id', 'in', callIds)
-    .where('state', '=', 'done')
+    .where('state', 'in', ['done', 'excluded'])
     .orderBy('calls.call_id')
     .execute();
 }
 
 const COLUMNS = [
   'calls.call_id',
+  'calls.state',
+  'calls.reason',
   'calls.audio_sha256',
   'calls.settings_sha256',
   'calls.checklist_key',
@@ -92,53 +103,36 @@ const COLUMNS = [
 async function changesOf(
   query: Kysely<Tables>,
   calls: readonly StoredCall[],
-  scores: readonly MachineScore[],
+  judged: readonly Judged[],
   storedWith: ScoringChoice | null,
 ): Promise<CallChange[]> {
-  const callIds = scores.map(({ callId }) => callId);
+  const callIds = judged.map(({ callId }) => callId);
   if (storedWith) await lockCalls(query, callIds);
   const judgedOn = new Map(calls.map((call) => [call.call_id, call]));
   const now = await columnsOf(query, callIds);
-  const present = scores.filter(({ callId }) => {
+  const present = judged.filter(({ callId }) => {
     const [one, other] = [now.get(callId), judgedOn.get(callId)!];
-    return (['audio_sha256', 'settings_sha256', 'sides'] as const).every((column) => one?.[column] === other[column]);
+    return JUDGED_ON.every((column) => one?.[column] === other[column]);
   });
   if (storedWith) {
-    await storeScores(query, present, 'rescore');
+    await storeJudged(query, present, now);
     await storeJudge(query, present, storedWith);
   }
   const human = await humanVerdictsOf(query, callIds);
   const after = storedWith
     ? await columnsOf(query, callIds)
-    : new Map(present.map((score) => [score.callId, finalColumns(score, human.get(score.callId) ?? [])]));
+    : new Map(present.map((one) => [one.callId, columnsAfter(one, human.get(one.callId) ?? [])]));
   const keys = [...new Set([...now.values()].flatMap(({ checklist_key }) => checklist_key ?? []))];
   const orders = new Map([...(await checklistsOf(query, keys))].map(([key, row]) => [key, orderOf(row)]));
-  return present.map(({ callId, checklist }) => {
+  return present.map(({ callId, score }) => {
     const columns = now.get(callId)!;
     const order = orders.get(columns.checklist_key ?? '') ?? [];
-    return changeOf(callId, [columns, after.get(callId)!], [order, orderOf(checklist)]);
+    return changeOf(callId, [columns, after.get(callId)!], [order, score ? orderOf(score.checklist) : []]);
   });
 }
 
-/** Keeps with each call what judged it, so that the next re-score can say when it judges by something else. */
-async function storeJudge(
-  query: Kysely<Tables>,
-  scores: readonly MachineScore[],
-  choice: ScoringChoice,
-): Promise<void> {
-  const callIds = scores.map(({ callId }) => callId);
-  if (callIds.length === 0) return;
-  const inputs = await query
-    .selectFrom('call_inputs')
-    .select(['call_id', 'job'])
-    .where('call_id', 'in', callIds)
-    .execute();
-  for (const { call_id, job } of inputs) {
-    const after = JSON.stringify(jobAfter(JSON.parse(job) as StoredJob, choice));
-    if (after !== job)
-      await query.updateTable('call_inputs').set({ job: after }).where('call_id', '=', call_id).execute();
-  }
-}
+/** A call in which one of these is another now was taken in hand by another process. */
+const JUDGED_ON = ['state', 'audio_sha256', 'settings_sha256', 'sides'] as const;
 
 const orderOf = ({ items }: ChecklistRow): string[] => items.map(({ itemId }) => itemId);
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Language } from '../../analysis.ts';
-import { LingtingError } from '../../errors.ts';
+import { type ErrorCode, LingtingError } from '../../errors.ts';
 import { loadScoring, type Scoring } from '../../scoring.ts';
 import { loadPipeline } from '../../settings.ts';
 import type { Tables } from '../database/tables.ts';
@@ -17,8 +17,8 @@ export interface ScoringChoice {
 /** What a re-score judged a call with, where that is not what it was scored with. */
 export type RescoredBy = Pick<ScoringChoice, 'pipeline' | 'profile'>;
 
-/** How a call was scored, as the library keeps it, and what a re-score judged it with after that. */
-export type StoredJob = CallJob & { rescoredBy?: RescoredBy };
+/** How a call was scored, as the library keeps it, in the language that it was found to be in, and what a re-score judged it with after that. */
+export type StoredJob = Omit<CallJob, 'language'> & { language: Language; rescoredBy?: RescoredBy };
 
 /** Calls that the last re-score judged with something else than what judges them now. */
 export interface Turn {
@@ -40,6 +40,8 @@ export interface RescorePlan {
   groups: { choice: ScoringChoice; scoring: Scoring; callIds: string[] }[];
   /** Calls that the present checklist judged already. */
   current: number;
+  /** Excluded calls that were never analysed, for nobody speaks in them: no rule brings them back. */
+  unanalysed: number;
   /** Those to judge anew that an earlier re-score judged with another pipeline or profile. */
   turns: Turn[];
 }
@@ -47,7 +49,8 @@ export interface RescorePlan {
 const ROWS_AT_ONCE = 5000;
 
 /**
- * Reads which calls of a library were judged by something else than what would judge them now.
+ * Reads which calls of a library were judged by something else than what would judge them now; those that were left out are
+ * looked at each time, for it is not kept by which rules.
  * @throws LingtingError for mistakes in what judges, and `not-in-library` for calls that are not there.
  */
 export async function planRescore(query: Kysely<Tables>, request: RescoreRequest): Promise<RescorePlan> {
@@ -55,8 +58,13 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
   const turns = new Map<string, Turn>();
   const named = new Set(request.only);
   let current = 0;
-  for await (const { call_id, checklist_key, job } of scoredCalls(query, request.only)) {
+  let unanalysed = 0;
+  for await (const { call_id, state, code, checklist_key, job } of finishedCalls(query, request.only)) {
     named.delete(call_id);
+    if (state === 'excluded' && WITHOUT_ANALYSIS.has(code!)) {
+      unanalysed++;
+      continue;
+    }
     const stored = JSON.parse(job) as StoredJob;
     const choice = choiceOf(stored, request);
     const key = JSON.stringify(choice);
@@ -72,6 +80,7 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
   return {
     groups: [...groups.values()].filter(({ callIds }) => callIds.length > 0),
     current,
+    unanalysed,
     turns: [...turns.values()],
   };
 }
@@ -98,7 +107,7 @@ export async function scoringOf({ pipeline, profile, language }: ScoringChoice):
   return loadScoring(profile === null ? settings : { ...settings, profileFile: profile }, language);
 }
 
-function choiceOf(job: CallJob, { pipeline, profile }: RescoreRequest): ScoringChoice {
+function choiceOf(job: StoredJob, { pipeline, profile }: RescoreRequest): ScoringChoice {
   const ownProfile = pipeline === null ? job.profile : null;
   return {
     pipeline: pipeline === null ? job.pipeline : /\.ya?ml$/i.test(pipeline) ? path.resolve(pipeline) : pipeline,
@@ -107,15 +116,18 @@ function choiceOf(job: CallJob, { pipeline, profile }: RescoreRequest): ScoringC
   };
 }
 
-/** The calls with an analysis and a scorecard, by their ids. */
-async function* scoredCalls(query: Kysely<Tables>, only: readonly string[] | null) {
+/** Refusals of a recording that say nobody could have talked in it: it is excluded, and there is no analysis of it. */
+export const WITHOUT_ANALYSIS: ReadonlySet<string> = new Set<ErrorCode>(['too-short', 'nobody-speaks']);
+
+/** The calls that are done or excluded, by their ids. */
+async function* finishedCalls(query: Kysely<Tables>, only: readonly string[] | null) {
   for (let after = ''; ; ) {
     let select = query
       .selectFrom('calls')
       .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
-      .select(['calls.call_id', 'checklist_key', 'job'])
-      .where('state', '=', 'done')
-      .where('audio_sha256', 'is not', null)
+      .select(['calls.call_id', 'state', 'code', 'checklist_key', 'job'])
+      .where('state', 'in', ['done', 'excluded'])
+      .where((it) => it.or([it('audio_sha256', 'is not', null), it('code', 'in', [...WITHOUT_ANALYSIS])]))
       .where('calls.call_id', '>', after)
       .orderBy('calls.call_id')
       .limit(ROWS_AT_ONCE);
@@ -130,8 +142,8 @@ async function* scoredCalls(query: Kysely<Tables>, only: readonly string[] | nul
 function notThere(callIds: readonly string[]): LingtingError {
   const shown = callIds.slice(0, MOST_NAMED).join(', ');
   return new LingtingError('not-in-library', {
-    en: `The library has no scored call ${shown}. Expected ids of calls that are done.`,
-    zh: `数据库中没有已评分的通话 ${shown}。应为已完成通话的编号。`,
+    en: `The library has no finished call ${shown}. Expected ids of calls that were scored or excluded.`,
+    zh: `数据库中没有已完成的通话 ${shown}。应为已评分或已排除的通话编号。`,
   });
 }
 const MOST_NAMED = 5;

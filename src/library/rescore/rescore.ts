@@ -38,7 +38,7 @@ export interface RescoreResult {
   version: 1;
   dryRun: boolean;
   calls: {
-    /** Judged by what judges now already. */
+    /** Judged by what judges now already, or left out as before. */
     current: number;
     judged: number;
     /** Of those judged: with another score, verdict or need of review, as they count. */
@@ -46,6 +46,11 @@ export interface RescoreResult {
     /** Of those judged: nothing that counts changed, but verdicts of the machine under those of people, which stand. */
     held: number;
     failed: number;
+    /** Of those changed: left out from now on; and taken back, which had been left out. */
+    leftOut: number;
+    takenBack: number;
+    /** Left out and never analysed, for nobody speaks in them: no rule brings them back. */
+    unanalysed: number;
     /** Not reached because it was stopped. */
     left: number;
   };
@@ -73,7 +78,7 @@ export async function rescore(
   events: RescoreEvents,
   signal: AbortSignal,
 ): Promise<RescoreResult> {
-  const { groups, current, turns } = await planRescore(database.query, options);
+  const { groups, current, unanalysed, turns } = await planRescore(database.query, options);
   const { dryRun } = options;
   const processes = options.workers ?? availableParallelism();
   const jobs = groups.flatMap(({ choice, callIds }) =>
@@ -83,6 +88,7 @@ export async function rescore(
   const changes: CallChange[] = [];
   const failed: ChunkResult['failed'] = [];
   let judged = 0;
+  let kept = 0;
   if (turns.length > 0) events.turns(turns);
   events.start(all);
   await runChunks(
@@ -90,6 +96,7 @@ export async function rescore(
     processes,
     ({ callIds }, result) => {
       judged += callIds.length;
+      kept += result.changes.filter(({ exclusion: { from, to } }) => from && to).length;
       changes.push(...result.changes.filter((one) => isChange(one) || one.heldByPeople > 0));
       failed.push(...result.failed);
       events.step(callIds.length, result.failed.length);
@@ -104,11 +111,14 @@ export async function rescore(
     version: 1,
     dryRun,
     calls: {
-      current,
-      judged: judged - failed.length,
+      current: current + kept,
+      judged: judged - kept - failed.length,
       changed,
       held: changes.length - changed,
       failed: failed.length,
+      leftOut: changes.filter(({ exclusion: { from, to } }) => !from && to).length,
+      takenBack: changes.filter(({ exclusion: { from, to } }) => from && !to).length,
+      unanalysed,
       left: all - judged,
     },
     turns,
@@ -118,8 +128,11 @@ export async function rescore(
   };
 }
 
-const isChange = ({ score, needsReview, flips }: CallChange): boolean =>
-  score.from !== score.to || needsReview.from !== needsReview.to || flips.length > 0;
+const isChange = ({ score, needsReview, flips, exclusion }: CallChange): boolean =>
+  (exclusion.from === null) !== (exclusion.to === null) ||
+  score.from !== score.to ||
+  needsReview.from !== needsReview.to ||
+  flips.length > 0;
 
 /** By how much the score changes, then by how many verdicts; a score that comes or goes is as much as there is. */
 function largestFirst(a: CallChange, b: CallChange): number {

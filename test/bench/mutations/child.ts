@@ -24,11 +24,14 @@ export interface Answer {
 
 const DEAF: Transcriber = {
   id: 'none',
+  engine: 'whisper',
   modelSha256: '',
+  languages: ['zh'],
   settingsSha256: '',
   demo: true,
   hotWords: [],
   warnings: [],
+  detectLanguage: async () => null,
   transcribe: async () => ({ segments: [], dropped: [] }),
   close: async () => {},
 };

@@ -17,6 +17,8 @@ export interface Engine {
   stock: boolean;
   encoder: string;
   decoder: string;
+  /** Beside a decoder that was split; null else. */
+  crossAttention: string | null;
   windowsAtOnce: number;
   threads: number;
 }
@@ -48,23 +50,30 @@ async function ours(folder: string, engine: Engine, sides: readonly Side[]): Pro
   let written = 0;
   const create = InferenceSession.create.bind(InferenceSession) as (...args: unknown[]) => Promise<InferenceSession>;
   // Told apart by what goes in.
-  const names = { input_features: 'encoder', input_ids: 'decoder', samples: 'log-mel' } as const;
+  const names = {
+    input_features: 'encoder',
+    input_ids: 'decoder',
+    encoder_hidden_states: 'decoder',
+    samples: 'log-mel',
+  } as const;
   (InferenceSession as { create: unknown }).create = async (...args: unknown[]) => {
     const session = await create(...args);
     const input = session.inputNames.find((name): name is keyof typeof names => name in names)!;
     const run = session.run.bind(session) as (...args: unknown[]) => Promise<never>;
     session.run = async (...args: unknown[]) => {
       const start = performance.now();
-      const outputs = await run(...args);
+      const outputs: object = await run(...args);
       parts[names[input]] = (parts[names[input]] ?? 0) + (performance.now() - start) / 1000;
-      if (input === 'input_ids') written += forceToken((outputs as { logits: Tensor }).logits, written);
-      return outputs;
+      if ('logits' in outputs) written += forceToken((outputs as { logits: Tensor }).logits, written);
+      return outputs as never;
     };
     return session;
   };
   const inFolder = (file: string): string => path.join(folder, file);
-  const files = { folder, encoder: inFolder(engine.encoder), decoder: inFolder(engine.decoder) };
-  const whisper = await loadWhisper(files, { language: 'zh', threads: engine.threads });
+  const crossAttention = engine.crossAttention && inFolder(engine.crossAttention);
+  const files = { folder, encoder: inFolder(engine.encoder), decoder: inFolder(engine.decoder), crossAttention };
+  const model = await loadWhisper(files, { languages: ['zh'], threads: engine.threads, hotWords: [] });
+  const whisper = model.in('zh');
   const result = await measured(async () => {
     let windows = 0;
     let tokens = 0;
@@ -83,7 +92,7 @@ async function ours(folder: string, engine: Engine, sides: readonly Side[]): Pro
     }
     return { windows, tokens, parts };
   });
-  await whisper.close();
+  await model.close();
   return result;
 }
 

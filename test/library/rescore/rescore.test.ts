@@ -2,11 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { CallAnalysis } from '../../../src/analysis.ts';
+import { rescoreText } from '../../../src/cli/rescore-text.ts';
+import { readAnalysis, storeAnalysis } from '../../../src/library/analyses.ts';
 import { type Database, openDatabase } from '../../../src/library/database/open.ts';
 import type { CallChange } from '../../../src/library/rescore/change.ts';
 import { type RescoreOptions, type RescoreResult, rescore } from '../../../src/library/rescore/rescore.ts';
 import { ROOT } from '../../../src/settings.ts';
 import { ENGINES } from '../database/engines.ts';
+import { aCall } from '../database/rows.ts';
 import { fillScored } from './filled.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'lingting-rescore-'));
@@ -21,6 +25,20 @@ async function profileWithout(...rules: string[]): Promise<string> {
   const off = rules.map((id) => `  ${id}: false\n`).join('');
   await writeFile(file, `${DEFAULT.replace(/^rules:.*$/m, '')}\nrules:\n${off || '  greeting-hello: true\n'}`);
   return file;
+}
+
+/** A pipeline like the usual one that leaves out calls under so many seconds. */
+async function excludingUnder(seconds: number): Promise<string> {
+  const file = path.join(folder, `under-${seconds}.yaml`);
+  const inbound = await readFile(path.join(ROOT, 'pipelines/inbound.yaml'), 'utf8');
+  await writeFile(file, inbound.replace('shorterThanSeconds: 5,', `shorterThanSeconds: ${seconds},`));
+  return file;
+}
+
+/** The analysis of a call as if its recording were so long. */
+async function withLength(query: Database['query'], callId: string, durationSeconds: number): Promise<CallAnalysis> {
+  const analysis = (await readAnalysis(query, callId))!;
+  return { ...analysis, recording: { ...analysis.recording, durationSeconds } };
 }
 
 const SILENT = { turns: () => {}, start: () => {}, step: () => {} };
@@ -140,6 +158,59 @@ describe.each(ENGINES)('a re-score in $engine', ({ fresh, remove }) => {
     const { calls, changes } = await run(database, location, { only: [call!.call_id] });
     expect(calls).toMatchObject({ judged: 1, changed: 0, held: 1 });
     expect(changes).toMatchObject([{ callId: call!.call_id, flips: [], heldByPeople: 1 }]);
+    await database.close();
+  });
+
+  it('leaves out calls that the rules exclude now, takes back those they let in, and says so dry', async () => {
+    const { database, location } = await filled();
+    const { query } = database;
+    const [short, review] = ['C000003', { item_id: 'closing-farewell', outcome: 'fail' as const, by_name: '质检员' }];
+    await storeAnalysis(query, await withLength(query, short, 20), '2026-01-01');
+    const rest = { rating: null, why: '听过', at: '2026-01-02', source: 'command', machine: null };
+    await query
+      .insertInto('reviews')
+      .values({ review_id: 'r', call_id: short, ...review, ...rest })
+      .execute();
+    const reason = JSON.stringify({ zh: '无人说话。', en: 'Nobody speaks.' });
+    await query
+      .insertInto('calls')
+      .values(aCall('mute', { state: 'excluded', code: 'nobody-speaks', reason }))
+      .execute();
+    await query
+      .insertInto('call_inputs')
+      .values({ call_id: 'mute', file: 'mute.wav', metadata: '{}', job: '{}', stamp: '' })
+      .execute();
+    const pipeline = await excludingUnder(30);
+    const before = await callsOf(database);
+    const dry = await run(database, location, { pipeline, dryRun: true });
+    expect(await callsOf(database)).toEqual(before);
+    expect(dry.calls).toMatchObject({ judged: CALLS, leftOut: 1, takenBack: 0, unanalysed: 1 });
+    expect(dry.changes[0]).toMatchObject({
+      callId: short,
+      flips: [],
+      exclusion: { from: null, to: { en: expect.stringContaining('30 s') } },
+    });
+    expect(rescoreText(dry, 'en', 80)).toMatch(/1 excluded.*Calls excluded and taken back.*C000003.*20\.0 s/s);
+    expect(rescoreText(dry, 'zh', 80)).toMatch(/另有 1 通因无人说话/);
+    expect({ ...(await run(database, location, { pipeline })), dryRun: true }).toEqual(dry);
+    expect((await callsOf(database)).find(({ call_id }) => call_id === short)).toMatchObject({
+      state: 'excluded',
+      code: 'shorter-than-limit',
+      score: null,
+      checklist_key: null,
+    });
+    const again = await run(database, location, { pipeline });
+    expect(again.calls).toMatchObject({ judged: 0, current: CALLS, changed: 0 });
+
+    const back = await run(database, location, { only: [short, 'mute'] });
+    expect(back.calls).toMatchObject({ judged: 1, takenBack: 1, leftOut: 0, unanalysed: 1 });
+    expect(back.changes).toMatchObject([
+      { callId: short, exclusion: { from: { en: expect.stringContaining('30 s') }, to: null } },
+    ]);
+    expect(rescoreText(back, 'zh', 80)).toMatch(/收回 1 通/);
+    const found = (await callsOf(database)).find(({ call_id }) => call_id === short)!;
+    expect(found).toMatchObject({ state: 'done', code: null, reason: null, reviewed: 1 });
+    expect(found.machine_score).not.toBeNull();
     await database.close();
   });
 

@@ -1,0 +1,45 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Sentence } from '../../errors.ts';
+import { sha256OfFile } from '../../recording/identity.ts';
+
+/** Where graphs that are made here lie, inside the model's folder. */
+const GRAPHS_FOLDER = 'lingting-graphs';
+
+/**
+ * Keeps a graph that was made of a model's file, under a name that says of what and how.
+ * @returns its path inside the model's folder.
+ */
+export async function writeGraph(folder: string, source: string, how: string, bytes: Uint8Array): Promise<string> {
+  const sha256 = await sha256OfFile(path.join(folder, source));
+  const file = `${GRAPHS_FOLDER}/${path.basename(source, '.onnx')}-${how}-${sha256.slice(0, 12)}.onnx`;
+  await mkdir(path.join(folder, GRAPHS_FOLDER), { recursive: true });
+  await writeFile(path.join(folder, file), bytes);
+  return file;
+}
+
+/** Removes those of some files that are graphs made for a model, but for the ones that are used. */
+export async function removeGraphs(
+  folder: string,
+  files: readonly (string | null)[],
+  used: readonly (string | null)[],
+): Promise<void> {
+  for (const file of files)
+    if (file?.startsWith(`${GRAPHS_FOLDER}/`) && !used.includes(file))
+      await rm(path.join(folder, file), { force: true });
+}
+
+/** Why a graph that is not understood is not to be used. */
+export const NOT_UNDERSTOOD: Sentence = { en: 'its graph is not one that is understood', zh: '无法识别其计算图' };
+
+/** Why a graph is not to be used whose output is like that of the exact one by no more than this cosine. */
+export const differs = (cosine: number): Sentence => ({
+  en: `${cosine.toFixed(5)}: too far from the exact one`,
+  zh: `${cosine.toFixed(5)}：与精确结果相差过大`,
+});
+
+/** Why a graph is not to be used that could not be made, or does not run. */
+export function failure(error: unknown): Sentence {
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { en: reason!, zh: reason! };
+}

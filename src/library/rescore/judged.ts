@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Exclusion } from '../../checklist/exclusion.ts';
+import type { HumanVerdict } from '../../scorecard/scorecard.ts';
+import type { CallTable, Tables } from '../database/tables.ts';
+import { NOTHING_SCORED, settle } from '../queue.ts';
+import { finalColumns, type MachineScore } from '../store-final.ts';
+import { storeScores } from '../store-scores.ts';
+import type { ScoreColumns } from './change.ts';
+import { jobAfter, type ScoringChoice, type StoredJob } from './plan.ts';
+
+/** What becomes of a call: its scores, or why it is left out. */
+export type Judged =
+  | { callId: string; score: MachineScore; exclusion: null }
+  | { callId: string; score: null; exclusion: Exclusion };
+
+/** Stores what became of calls, given their columns before, in a transaction. */
+export async function storeJudged(
+  query: Kysely<Tables>,
+  judged: readonly Judged[],
+  before: ReadonlyMap<string, Pick<CallTable, 'state' | 'reason'>>,
+): Promise<void> {
+  for (const { callId, exclusion } of judged) {
+    const { state, reason } = before.get(callId)!;
+    if (!exclusion && state === 'excluded') await settle(query, callId, { state: 'done' });
+    if (exclusion && reason !== JSON.stringify(exclusion.reason))
+      await settle(query, callId, { state: 'excluded', ...exclusion });
+  }
+  await storeScores(
+    query,
+    judged.flatMap(({ score }) => score ?? []),
+    'rescore',
+  );
+}
+
+/** The columns of a call once that is stored. */
+export function columnsAfter({ score, exclusion }: Judged, human: readonly HumanVerdict[]): ScoreColumns {
+  return score
+    ? { ...finalColumns(score, human), reason: null }
+    : { ...NOTHING_SCORED, reason: JSON.stringify(exclusion.reason) };
+}
+
+/** Keeps with each call what judged it, so that the next re-score can say when it judges by something else. */
+export async function storeJudge(
+  query: Kysely<Tables>,
+  judged: readonly Judged[],
+  choice: ScoringChoice,
+): Promise<void> {
+  const callIds = judged.map(({ callId }) => callId);
+  if (callIds.length === 0) return;
+  const inputs = await query
+    .selectFrom('call_inputs')
+    .select(['call_id', 'job'])
+    .where('call_id', 'in', callIds)
+    .execute();
+  for (const { call_id, job } of inputs) {
+    const after = JSON.stringify(jobAfter(JSON.parse(job) as StoredJob, choice));
+    if (after !== job)
+      await query.updateTable('call_inputs').set({ job: after }).where('call_id', '=', call_id).execute();
+  }
+}
