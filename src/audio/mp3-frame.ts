@@ -72,6 +72,20 @@ export function mp3PromisedSamples(head: Buffer): number {
   return 0;
 }
 
+/** Whether so many frames in a row begin somewhere in these bytes: a file that was cut begins in the middle of one. */
+export function hasMp3Frames(bytes: Buffer, count: number): boolean {
+  const isRun = (start: number): boolean => {
+    let at = start;
+    for (let found = 0; found < count; found++) {
+      const frame = mp3FrameAt(bytes, at);
+      if (!frame) return false;
+      at += frame.bytes;
+    }
+    return true;
+  };
+  return bytes.some((byte, at) => byte === 0xff && isRun(at));
+}
+
 /** The first layer III frame that is followed by another one, or null. */
 export function firstMp3Frame(bytes: Buffer): Mp3Frame | null {
   for (let offset = 0; offset + 4 <= bytes.length; offset++) {

@@ -1,4 +1,4 @@
-import { mp3FrameAt } from './mp3-frame.ts';
+import { hasMp3Frames, mp3FrameAt } from './mp3-frame.ts';
 
 /** What the first bytes of a file say it is. */
 export interface Sniffed {
@@ -15,6 +15,9 @@ export interface Sniffed {
   /** Demuxers ffmpeg may use for it, comma-separated; empty where ffmpeg is not used. */
   demuxers: string;
 }
+
+/** In 4 kB of noise, two frames in a row are found once in some thousand times, three once in 10⁹. */
+const SURE_OF_FRAMES = 3;
 
 /** Bytes to read from the start of a file before sniffing. */
 export const SNIFF_BYTES = 4096;
@@ -135,6 +138,7 @@ function frameKind(head: Buffer): Sniffed | null {
   if (isEvery(head, 188, (byte) => byte === 0x47)) return known('ffmpeg', 'MPEG transport stream', 'mpegts');
   // GSM 06.10 as written by Asterisk: frames of 33 bytes whose first half byte is 13.
   if (isEvery(head, 33, (byte) => byte >> 4 === 0xd)) return known('ffmpeg', 'GSM', 'gsm');
+  if (hasMp3Frames(head, SURE_OF_FRAMES)) return known('mp3', 'MP3', 'mp3', 'mp3');
   return null;
 }
 

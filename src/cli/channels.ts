@@ -28,7 +28,13 @@ export function addChannelsCommand(program: Command, language: Language): void {
       ),
     )
     .argument('<call...>', says('通话编号', 'ids of calls'))
-    .option('--swap', says('坐席与客户接反了', 'agent and customer are the other way round'))
+    .option(
+      '--swap',
+      says(
+        '坐席与客户接反了；同一通再次对调会被拒绝，请先用 --reset 撤回',
+        'agent and customer are the other way round; refused for a call exchanged before, unless --reset took that back',
+      ),
+    )
     .option(
       '--reset',
       says(

@@ -89,8 +89,8 @@ async function writeVerdicts(
   let count = 0;
   async function* rows(): AsyncGenerator<string> {
     yield `\uFEFF${verdictHeader()}`;
-    for await (const { scorecard, analysis } of calls) {
-      yield verdictRows(scorecard, analysis.call, language).join('');
+    for await (const { scorecard, analysis, file } of calls) {
+      yield verdictRows(scorecard, { call: analysis.call, file }, language).join('');
       count++;
       add(1);
     }
@@ -118,8 +118,8 @@ async function writeFiles(
 }
 
 const TEXTS: Record<Exclude<Format, 'csv'>, (call: ExportedCall) => string> = {
-  json: ({ callId, analysis, scorecard }) =>
-    JSON.stringify({ version: 1, callId, analysis, scorecard } satisfies CallFile),
+  json: ({ callId, file, analysis, scorecard }) =>
+    JSON.stringify({ version: 1, callId, file, analysis, scorecard } satisfies CallFile),
   srt: ({ analysis }) => srtOf(analysis),
   vtt: ({ analysis }) => vttOf(analysis),
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder, nowhere } from '../library/make-folder.ts';
 
 /**
  * Makes an output folder when it is missing. Fails at once, before any work, when nothing can be written there. Returns
@@ -8,9 +9,11 @@ import path from 'node:path';
  */
 export async function prepareFolder(folder: string): Promise<string> {
   const full = path.resolve(folder);
-  await mkdir(full, { recursive: true });
+  makeFolder(full);
   const probe = path.join(full, `.write-test-${randomUUID()}`);
-  await writeFile(probe, '');
+  await writeFile(probe, '').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? nowhere(full) : error;
+  });
   await rm(probe);
   return full;
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
+import type { CallChange } from '../library/rescore/change.ts';
 import type { RescoredBy, Turn } from '../library/rescore/plan.ts';
 import type { RescoreResult } from '../library/rescore/rescore.ts';
 import type { Block } from '../reports/blocks/block.ts';
@@ -24,7 +25,12 @@ const LETTERS: Record<string, Sentence> = {
 /** What a re-score did, for a terminal so many cells wide. */
 export function rescoreText(result: RescoreResult, language: Language, columns: number): string {
   const { calls, failed, dryRun } = result;
-  const blocks: Block[] = [...flipTable(result, language), ...callTable(result, language)];
+  const blocks: Block[] = [
+    ...flipTable(result, language),
+    ...callTable(result, language),
+    ...exclusionTable(result, language),
+  ];
+  if (calls.unanalysed > 0) blocks.push({ kind: 'text', text: unanalysed(calls.unanalysed)[language] });
   for (const { callId, sentence } of failed.slice(0, MOST_LISTED))
     blocks.push({ kind: 'text', text: `${callId}  ${sentence[language]}` });
   if (calls.left > 0) blocks.push({ kind: 'text', text: stopped(calls.left)[language] });
@@ -66,11 +72,40 @@ function flipTable({ items }: RescoreResult, language: Language): Block[] {
   return [{ kind: 'table', title, columns, rows, none: '' }, ...more(items.length, language)];
 }
 
+const isScored = ({ exclusion }: CallChange): boolean => exclusion.from === null && exclusion.to === null;
+
+/** The calls that are left out from now on, and those that are taken back. */
+function exclusionTable({ changes }: RescoreResult, language: Language): Block[] {
+  const others = changes.filter((change) => !isScored(change));
+  if (others.length === 0) return [];
+  const [call, from, to, why] = {
+    zh: ['通话', '原得分', '新得分', '原因'],
+    en: ['call', 'score', 'becomes', 'why'],
+  }[language];
+  const rows = others
+    .slice(0, MOST_LISTED)
+    .map(({ callId, score, exclusion }) => [
+      cell(callId),
+      numberCell(score.from),
+      numberCell(score.to),
+      cell(exclusion.to?.[language] ?? (language === 'zh' ? '不再排除' : 'no longer excluded')),
+    ]);
+  const columns = [
+    { title: call!, whole: true },
+    { title: from!, align: 'end' as const },
+    { title: to!, align: 'end' as const },
+    { title: why! },
+  ];
+  const title = language === 'zh' ? '排除与收回的通话' : 'Calls excluded and taken back';
+  return [{ kind: 'table', title, columns, rows, none: '' }, ...more(others.length, language)];
+}
+
 function callTable({ changes, calls }: RescoreResult, language: Language): Block[] {
-  if (changes.length === 0) return [];
+  const scored = changes.filter(isScored);
+  if (scored.length === 0) return [];
   const titles = { zh: ['通话', '原得分', '新得分', '变化项'], en: ['call', 'score', 'becomes', 'verdicts'] }[language];
   if (calls.held > 0) titles.push(language === 'zh' ? '人工维持' : 'held by people');
-  const rows = changes
+  const rows = scored
     .slice(0, MOST_LISTED)
     .map(({ callId, score, flips, heldByPeople }) => [
       cell(callId),
@@ -81,12 +116,22 @@ function callTable({ changes, calls }: RescoreResult, language: Language): Block
     ]);
   const columns = titles.map((title, at) => (at === 0 ? { title, whole: true } : { title, align: 'end' as const }));
   const title = language === 'zh' ? '通话，得分变化大的在前' : 'Calls, the largest change of score first';
-  return [{ kind: 'table', title, columns, rows, none: '' }, ...more(changes.length, language)];
+  return [{ kind: 'table', title, columns, rows, none: '' }, ...more(scored.length, language)];
 }
 
-const totals = ({ judged, changed, current, failed }: RescoreResult['calls']): Sentence => ({
-  zh: `重新评分 ${judged} 通，其中 ${changed} 通有变化；${current} 通已是最新，失败 ${failed} 通。`,
-  en: `${judged} judged anew, ${changed} of them changed; ${current} were up to date, ${failed} failed.`,
+const totals = ({ judged, changed, leftOut, takenBack, current, failed }: RescoreResult['calls']): Sentence => {
+  const zh = [leftOut > 0 ? `排除 ${leftOut} 通` : '', takenBack > 0 ? `收回 ${takenBack} 通` : ''].filter(Boolean);
+  const en = [leftOut > 0 ? `${leftOut} excluded` : '', takenBack > 0 ? `${takenBack} taken back` : ''].filter(Boolean);
+  const within = { zh: zh.length > 0 ? `（${zh.join('，')}）` : '', en: en.length > 0 ? ` (${en.join(', ')})` : '' };
+  return {
+    zh: `重新评分 ${judged} 通，其中 ${changed} 通有变化${within.zh}；${current} 通已是最新，失败 ${failed} 通。`,
+    en: `${judged} judged anew, ${changed} of them changed${within.en}; ${current} were up to date, ${failed} failed.`,
+  };
+};
+
+const unanalysed = (calls: number): Sentence => ({
+  zh: `另有 ${calls} 通因无人说话或过短而未经分析，仍为已排除：改动规则不影响它们。`,
+  en: `${calls} excluded ${calls === 1 ? 'call was' : 'calls were'} never analysed, for nobody speaks there: no rule brings ${calls === 1 ? 'it' : 'them'} back.`,
 });
 
 const held = ({ held }: RescoreResult['calls']): Sentence =>

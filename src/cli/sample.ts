@@ -96,9 +96,10 @@ async function sample(options: SampleOptions): Promise<SampleReport> {
     population: calls.length,
     margin: marginOfSample(plan, calls, wanted),
     calls: drawSample(plan, calls, wanted, seed).map(({ id, probability }) => {
-      const { agent_id, agent_name, day, score, reviewed } = byId.get(id)!;
+      const { file, agent_id, agent_name, day, score, reviewed } = byId.get(id)!;
       return {
         callId: id,
+        file,
         agentId: agent_id,
         agentName: agent_name,
         day,

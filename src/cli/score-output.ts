@@ -13,6 +13,7 @@ import { traceItem } from '../reports/explain/trace.ts';
 import { htmlReport } from '../reports/html.ts';
 import { jsonReportText } from '../reports/json.ts';
 import type { ReportCall } from '../reports/report-call.ts';
+import { sameNamed } from '../reports/same-named.ts';
 import { callTable } from '../reports/table.ts';
 import { plain } from '../reports/width.ts';
 import { loadScoring } from '../scoring.ts';
@@ -54,13 +55,13 @@ export async function printRun(
     process.stdout.write(
       results.length === 1 && only?.ok ? `${callSummary(only, style)}\n` : `${callTable(results, style)}\n`,
     );
-    if (rows.length > FEW_ROWS) process.stdout.write(`${lookAtFirst(rows, style)}\n`);
+    process.stdout.write(lookAtFirst(rows, style));
   }
+  process.stdout.write(sameNamed(rows, style));
 }
 
-/** A longer table is not read; its summary is. Of a few calls the table says it all. */
+/** A longer table is not read; its summary is. */
 const MOST_ROWS_SHOWN = 60;
-const FEW_ROWS = 10;
 
 /** Calls that one page holds and a browser still opens at once. */
 const MOST_CALLS_ON_PAGE = 200;

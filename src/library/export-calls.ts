@@ -8,6 +8,8 @@ import { finalScoresOf } from './final-scores.ts';
 /** A finished call with all that is known of it, for other programs. */
 export interface ExportedCall {
   callId: string;
+  /** Path of the recording. */
+  file: string;
   analysis: CallAnalysis;
   /** With what people said; beside it what the machine said (`review` of an item). */
   scorecard: Scorecard;
@@ -28,8 +30,9 @@ export async function* exportedCalls(
   for await (const callId of only ?? doneCalls({ query })) {
     const analysis = await readAnalysis(query, callId);
     const score = (await finalScoresOf(query, [callId])).get(callId);
-    if (!analysis || !score) missing(callId);
-    else yield { callId, analysis, scorecard: score.final, checklist: score.checklist };
+    const input = await query.selectFrom('call_inputs').select('file').where('call_id', '=', callId).executeTakeFirst();
+    if (!input || !analysis || !score) missing(callId);
+    else yield { callId, file: input.file, analysis, scorecard: score.final, checklist: score.checklist };
   }
 }
 

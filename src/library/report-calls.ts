@@ -25,5 +25,5 @@ export async function readReportCall(query: Kysely<Tables>, callId: string): Pro
     };
   const analysis = await readAnalysis(query, callId);
   const score = (await finalScoresOf(query, [callId])).get(callId);
-  return analysis && score ? { ok: true, analysis, scorecard: score.final, audio: null } : null;
+  return analysis && score ? { ok: true, file: row.file, analysis, scorecard: score.final, audio: null } : null;
 }

@@ -1,5 +1,6 @@
 import { LingtingError, type Sentence } from '../errors.ts';
 import { csvInvalid, csvRecords } from '../recording/csv-records.ts';
+import { nearestTo } from '../recording/meant.ts';
 import { normaliseTime } from '../recording/time.ts';
 import { csvCell } from '../reports/blocks/csv.ts';
 import type { ReviewTable } from './database/tables.ts';
@@ -110,12 +111,13 @@ const withoutGuard = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? ce
 
 function missingColumn(file: string, [en, zh]: readonly [string, string], found: readonly string[]): LingtingError {
   const all = COLUMNS.map(({ headers }) => headers[0]).join(', ');
+  const near = nearestTo([en, zh], found);
   const allZh = COLUMNS.map(({ headers }) => headers[1]).join('、');
   return csvInvalid(
     file,
     REVIEW_LIST,
     null,
-    `needs a column "${en}" or "${zh}" (columns: ${all}), found: ${found.join(', ')}`,
-    `缺少“${zh}”（${en}）列；应有的列：${allZh}；实际的列：${found.join('、')}`,
+    `needs a column "${en}" or "${zh}"${near ? `, which is probably "${near}"` : ''} (columns: ${all}), found: ${found.join(', ')}`,
+    `缺少“${zh}”（${en}）列${near ? `，可能就是“${near}”` : ''}；应有的列：${allZh}；实际的列：${found.join('、')}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../quality/sampling.ts';
 import type { Database } from './database/open.ts';
-import type { CallTable } from './database/tables.ts';
+import type { CallInputTable, CallTable } from './database/tables.ts';
 import { hasCallsOf } from './has-calls-of.ts';
 import { unknownAgent } from './report-facts/agent.ts';
 
@@ -14,7 +14,8 @@ export interface SampleFilter {
 /** A call that may be picked, with what people see of it. */
 export interface SampleCall
   extends Candidate,
-    Pick<CallTable, 'agent_id' | 'agent_name' | 'day' | 'score' | 'fatal' | 'needs_review' | 'reviewed'> {}
+    Pick<CallTable, 'agent_id' | 'agent_name' | 'day' | 'score' | 'fatal' | 'needs_review' | 'reviewed'>,
+    Pick<CallInputTable, 'file'> {}
 
 /**
  * The scored calls of a time and an agent.
@@ -27,7 +28,8 @@ export async function callsToSample(
   if (agent !== null && !(await hasCallsOf(query, agent))) throw unknownAgent(agent, shownAs);
   const rows = await query
     .selectFrom('calls')
-    .select(['call_id', 'agent_id', 'agent_name', 'day', 'score', 'fatal', 'needs_review', 'reviewed'])
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .select(['calls.call_id', 'file', 'agent_id', 'agent_name', 'day', 'score', 'fatal', 'needs_review', 'reviewed'])
     .where('state', '=', 'done')
     .where('checklist_key', 'is not', null)
     .$if(from !== null, (it) => it.where('day', '>=', from))

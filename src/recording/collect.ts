@@ -73,8 +73,7 @@ class Collector {
   private async *folder(folder: string): AsyncGenerator<CallEntry> {
     const { files, unreadable } = findRecordings(folder);
     for (const file of files) yield await this.recording(file, null, place(file));
-    for (const { folder: subfolder, error } of unreadable)
-      yield failed(subfolder, place(subfolder), asLingtingError(error));
+    for (const { path: unread, error } of unreadable) yield failed(unread, place(unread), asLingtingError(error));
     if (files.length === 0 && unreadable.length === 0) yield failed(folder, place(folder), noRecordings(folder));
   }
 

@@ -1,7 +1,7 @@
 import { asLingtingError, joinedZh, type LingtingError } from '../errors.ts';
 import { type CsvRecord, csvInvalid, csvRecords } from './csv-records.ts';
 import { CALL_FIELDS, fieldNamed } from './fields.ts';
-import { findMisspelling } from './meant.ts';
+import { findMisspellings, nearestTo } from './meant.ts';
 import { type CallFacts, readFacts, type UnknownValue } from './values.ts';
 
 /** One line of a call list: its facts, or what is wrong with it. */
@@ -45,7 +45,7 @@ function readRow(file: string, headers: readonly string[], { line, values: recor
     );
     return { line, facts, error };
   }
-  if (unknown[0]) return { line, facts, error: unknownValue(file, line, unknown[0]) };
+  if (unknown.length > 0) return { line, facts, error: unknownValues(file, line, unknown) };
   if (facts.file === undefined)
     return { line, facts, error: invalid(file, line, 'names no recording', '没有填写录音文件') };
   return { line, facts, error: null };
@@ -55,37 +55,42 @@ function checkHeaders(file: string, record: readonly string[]): string[] {
   const headers = record.map((header) => header.trim());
   const fields = headers.map((header) => fieldNamed(header)?.key);
   if (!fields.includes('file')) {
+    const near = nearestTo(REQUIRED.headers, headers);
     const found = headers.filter((header) => header !== '').join(', ');
     const known = CALL_FIELDS.map((field) => field.headers[0]).join(', ');
     const knownZh = CALL_FIELDS.map((field) => field.headers[1]).join('、');
     throw invalid(
       file,
       null,
-      `needs a column "${REQUIRED.headers.join('" or "')}" (known columns: ${known}), found: ${found}`,
-      `缺少“${REQUIRED.headers[1]}”（${REQUIRED.headers[0]}）列；可用的列：${knownZh}；实际的列：${found}`,
+      `needs a column "${REQUIRED.headers.join('" or "')}"${near ? `, which is probably "${near}"` : ''} (known columns: ${known}), found: ${found}`,
+      `缺少“${REQUIRED.headers[1]}”（${REQUIRED.headers[0]}）列${near ? `，可能就是“${near}”` : ''}；可用的列：${knownZh}；实际的列：${found}`,
     );
   }
   const twice = headers.find((_, index) => fields[index] && fields.indexOf(fields[index]) !== index);
   if (twice)
     throw invalid(file, null, `has two columns for the same thing, the second is "${twice}"`, `有重复的列“${twice}”`);
-  const misspelling = findMisspelling(headers);
-  if (misspelling)
+  const misspellings = findMisspellings(headers);
+  if (misspellings.length > 0)
     throw invalid(
       file,
       null,
-      `has a column "${misspelling.name}", which is probably meant to be "${misspelling.meant}"`,
-      `有一列“${misspelling.name}”，可能应为“${misspelling.meant}”`,
+      misspellings
+        .map(({ name, meant }) => `has a column "${name}", which is probably meant to be "${meant}"`)
+        .join('; it '),
+      misspellings.map(({ name, meant }) => `有一列“${name}”，可能应为“${meant}”`).join('；'),
     );
   return headers;
 }
 
-function unknownValue(file: string, line: number, { field, name, value }: UnknownValue): LingtingError {
-  return invalid(
-    file,
-    line,
-    `column "${name}": expected ${field.expected.en}, found "${value}"`,
-    `“${name}”列${joinedZh('应为', field.expected.zh)}，实际是“${value}”`,
+/** All that is wrong in a row, so that it is corrected at once. */
+function unknownValues(file: string, line: number, unknown: readonly UnknownValue[]): LingtingError {
+  const en = unknown.map(
+    ({ field, name, value }) => `column "${name}": expected ${field.expected.en}, found "${value}"`,
   );
+  const zh = unknown.map(
+    ({ field, name, value }) => `“${name}”列${joinedZh('应为', field.expected.zh)}，实际是“${value}”`,
+  );
+  return invalid(file, line, en.join('; '), zh.join('；'));
 }
 
 function invalid(file: string, line: number | null, problem: string, problemZh: string): LingtingError {

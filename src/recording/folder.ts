@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { LingtingError } from '../errors.ts';
 
 /** Endings of files that are picked up in folders. What a file really is, its content says when it is opened. */
 const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
@@ -27,12 +28,13 @@ export function recordingsBeside(file: string): string[] {
 
 /**
  * Recordings in a folder and its subfolders, sorted by path. Hidden files and folders are left out. Links are followed,
- * each folder only once, so that a link to a parent does no harm. Throws when the folder itself cannot be read;
- * subfolders that cannot be read are returned in `unreadable` with their error.
+ * each folder only once, so that a link to a parent does no harm. Throws when the folder itself cannot be read. What could
+ * hold recordings and cannot be read comes back in `unreadable` with its error: subfolders, links that lead nowhere, and
+ * pipes or devices with a recording's name.
  */
-export function findRecordings(folder: string): { files: string[]; unreadable: { folder: string; error: unknown }[] } {
+export function findRecordings(folder: string): { files: string[]; unreadable: { path: string; error: unknown }[] } {
   const files: string[] = [];
-  const unreadable: { folder: string; error: unknown }[] = [];
+  const unreadable: { path: string; error: unknown }[] = [];
   const visited = new Set<string>();
   const visit = (current: string) => {
     const real = fs.realpathSync(current);
@@ -41,27 +43,39 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
     for (const entry of fs.readdirSync(current, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
       const file = path.join(current, entry.name);
-      const facts = entry.isSymbolicLink() ? linkedTo(file) : entry;
-      if (facts?.isFile() && isRecordingName(entry.name)) files.push(file);
-      if (facts?.isDirectory())
-        try {
-          visit(file);
-        } catch (error) {
-          unreadable.push({ folder: file, error });
-        }
+      const isRecording = isRecordingName(entry.name);
+      try {
+        const facts = entry.isSymbolicLink() ? fs.statSync(file) : entry;
+        if (facts.isDirectory()) visit(file);
+        else if (isRecording && !facts.isFile()) throw noFile(file);
+        else if (isRecording) files.push(file);
+      } catch (error) {
+        if (!leadsNowhere(error)) unreadable.push({ path: file, error });
+        // One without an ending may have led to a folder.
+        else if (isRecording || path.extname(entry.name) === '') unreadable.push({ path: file, error: lostLink(file) });
+      }
     }
   };
   visit(folder);
   return { files: files.sort((a, b) => (a < b ? -1 : 1)), unreadable };
 }
 
-/** What a link leads to; undefined for one that leads nowhere, in a circle, or where nobody may look. */
-function linkedTo(link: string): fs.Stats | undefined {
-  try {
-    return fs.statSync(link);
-  } catch {
-    return undefined;
-  }
+/** Whether an error is that of a link whose target is gone, or that leads in a circle. */
+const leadsNowhere = (error: unknown): boolean =>
+  ['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+function lostLink(link: string): LingtingError {
+  return new LingtingError('file-missing', {
+    en: `The link ${link} leads to no file. Remove it, or bring back what it led to.`,
+    zh: `链接 ${link} 指向的文件不存在。请删除该链接，或恢复它指向的文件。`,
+  });
+}
+
+function noFile(file: string): LingtingError {
+  return new LingtingError('file-unreadable', {
+    en: `${file} has the name of a recording but is no regular file. Give recordings as files.`,
+    zh: `${file} 的名称像录音，却不是普通文件。请提供录音文件。`,
+  });
 }
 
 /** Names of the files in folders, each folder read once: a call list of 100,000 rows asks for the same few. */

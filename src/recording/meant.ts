@@ -6,6 +6,9 @@ const MOST_EDITS = 2;
 /** One letter from a field's name, and yet columns that telephone systems write. */
 const OTHER_NAMES: ReadonlySet<string> = new Set(['called', 'trainer', 'trained']);
 
+/** What is put behind the name of a thing for its name or its place. */
+const FOR_NAMES = ['name', 'path', '名', '名称', '路径'];
+
 /** A name that is probably a misspelling, and the known one that was meant. */
 export interface Misspelling {
   name: string;
@@ -13,22 +16,34 @@ export interface Misspelling {
 }
 
 /**
- * The first of these names that is a misspelling of a field's name: at most two letters changed, added, dropped or
+ * Those of these names that are misspellings of a field's name: at most two letters changed, added, dropped or
  * swapped (no more than a third of each word), without regard to case, spaces, `_` and `-`. Any other name is a
  * fact of the user's own, also one whose neighbour is among the names (`trainer` beside `trainee`). Only names of five
  * or more Latin letters are compared.
  */
-export function findMisspelling(names: readonly string[]): Misspelling | undefined {
+export function findMisspellings(names: readonly string[]): Misspelling[] {
   // Asterisk's call records have both.
   const ofAsterisk = names.some((name) => joined(name) === 'dstchannel');
   const present = new Set(names.map((name) => fieldNamed(name)?.key));
-  for (const name of names) {
-    if (fieldNamed(name) || OTHER_NAMES.has(joined(name))) continue;
-    if (ofAsterisk && joined(name) === 'channel') continue;
-    for (const { key, headers } of CALL_FIELDS)
-      for (const meant of headers) if (!present.has(key) && isNear(name, meant)) return { name, meant };
-  }
-  return undefined;
+  const missing = CALL_FIELDS.filter(({ key }) => !present.has(key)).flatMap(({ headers }) => headers);
+  return names.flatMap((name) => {
+    if (fieldNamed(name) || OTHER_NAMES.has(joined(name))) return [];
+    if (ofAsterisk && joined(name) === 'channel') return [];
+    const meant = missing.find((header) => isNear(name, header));
+    return meant === undefined ? [] : [{ name, meant }];
+  });
+}
+
+/**
+ * The name that a column which must be there probably stands under; undefined when none is like it. Its own name may be
+ * short: one letter changed, added, dropped or swapped, its beginning (录音), or with a word for names behind it (`filename`).
+ */
+export function nearestTo(headers: readonly string[], names: readonly string[]): string | undefined {
+  const isLike = (name: string, header: string): boolean =>
+    (Math.abs(name.length - header.length) <= 1 && edits(name, header) <= 1) ||
+    (name.length > 1 && header.startsWith(name)) ||
+    FOR_NAMES.some((word) => name === header + word);
+  return names.find((name) => !fieldNamed(name) && headers.some((header) => isLike(joined(name), joined(header))));
 }
 
 function isNear(name: string, meant: string): boolean {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { joinedZh, LingtingError } from '../errors.ts';
-import { findMisspelling } from './meant.ts';
+import { findMisspellings } from './meant.ts';
 import { readHead, readText } from './text.ts';
 import { type CallFacts, readFacts } from './values.ts';
 
@@ -76,19 +76,20 @@ function readContent(content: unknown, name: string): CallFacts {
     );
   const entries = Object.entries(content).map(([key, value]) => [key, asText(value)] as const);
   const { facts, unknown } = readFacts(entries);
-  const [first] = unknown;
-  if (first)
+  if (unknown.length > 0)
     throw invalid(
       name,
-      `"${first.name}": expected ${first.field.expected.en}, found "${first.value}"`,
-      `“${first.name}”${joinedZh('应为', first.field.expected.zh)}，实际是“${first.value}”`,
+      unknown.map(({ field, name, value }) => `"${name}": expected ${field.expected.en}, found "${value}"`).join('; '),
+      unknown
+        .map(({ field, name, value }) => `“${name}”${joinedZh('应为', field.expected.zh)}，实际是“${value}”`)
+        .join('；'),
     );
-  const misspelling = findMisspelling(Object.keys(content));
-  if (misspelling)
+  const misspellings = findMisspellings(Object.keys(content));
+  if (misspellings.length > 0)
     throw invalid(
       name,
-      `"${misspelling.name}" is probably meant to be "${misspelling.meant}"`,
-      `“${misspelling.name}”可能应为“${misspelling.meant}”`,
+      misspellings.map(({ name, meant }) => `"${name}" is probably meant to be "${meant}"`).join('; '),
+      misspellings.map(({ name, meant }) => `“${name}”可能应为“${meant}”`).join('；'),
     );
   return facts;
 }

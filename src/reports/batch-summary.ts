@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Language } from '../analysis.ts';
-import type { Sentence } from '../errors.ts';
+import type { ErrorCode, Sentence } from '../errors.ts';
 import { scoreText } from './format.ts';
 import { type TextOptions, unscoredText } from './table.ts';
 import { fitMiddle, padEndCells, plain, textWidth, wrap } from './width.ts';
@@ -18,9 +18,13 @@ export interface BatchRow {
   sentence: Sentence | null;
 }
 
-/** How many calls are named as those to look at first, and how many reasons are. */
+/** How many calls are named as those to look at first, how many where none is in doubt, and how many reasons are. */
 const LOOKED_AT_FIRST = 10;
+const LOWEST_SHOWN = 3;
 const REASONS_SHOWN = 12;
+/** What is wrong with a line of a list is another thing in each: so many are told. */
+const EACH_ITS_OWN: ReadonlySet<string> = new Set<ErrorCode>(['csv-invalid', 'call-id-duplicate', 'file-missing']);
+const SENTENCES_SHOWN = 10;
 
 /**
  * The calls to look at first: those with a failed fatal item, then those a person should look at, the lowest score first;
@@ -59,11 +63,16 @@ export function batchSummary(rows: readonly BatchRow[], options: TextOptions): s
     const reasons = byReason(rows.filter((row) => row.state === state));
     if (reasons.length === 0) continue;
     lines.push('', words[state]);
-    for (const { code, calls, example } of reasons.slice(0, REASONS_SHOWN)) {
-      const [first = '', ...rest] = wrap(`${plain(example[language])}`, columns - 8);
-      const paint = state === 'failed' ? colours.red : colours.dim;
-      lines.push(paint(`${String(calls).padStart(6)}  ${first}`), ...rest.map((line) => paint(`        ${line}`)));
-      if (calls > 1) lines.push(colours.dim(`        ${words.alike(calls - 1, code)}`));
+    const paint = state === 'failed' ? colours.red : colours.dim;
+    for (const { code, sentences } of reasons.slice(0, REASONS_SHOWN)) {
+      const calls = sentences.length;
+      const told = sentences.slice(0, EACH_ITS_OWN.has(code) ? SENTENCES_SHOWN : 1);
+      for (const [at, sentence] of told.entries()) {
+        const [first = '', ...rest] = wrap(`${plain(sentence[language])}`, columns - 8);
+        const count = at === 0 ? String(calls) : '';
+        lines.push(paint(`${count.padStart(6)}  ${first}`), ...rest.map((line) => paint(`        ${line}`)));
+      }
+      if (calls > told.length) lines.push(colours.dim(`        ${words.alike(calls - told.length, code)}`));
     }
     if (reasons.length > REASONS_SHOWN)
       lines.push(colours.dim(`        ${words.more(reasons.length - REASONS_SHOWN)}`));
@@ -71,32 +80,37 @@ export function batchSummary(rows: readonly BatchRow[], options: TextOptions): s
   return `${lines.join('\n')}\n${lookAtFirst(rows, options)}`;
 }
 
-/** The calls to look at first, a line each; nothing when there is none. */
+/**
+ * The calls to look at first, a line each: those that failed a fatal item or are in doubt; where none is, the lowest scores.
+ * Nothing for a single call, which speaks for itself.
+ */
 export function lookAtFirst(rows: readonly BatchRow[], { language, colour, columns = 80 }: TextOptions): string {
   const colours = pc.createColors(colour);
   const words = WORDS[language];
-  const first = worstFirst(rows)
-    .filter((row) => row.fatal || row.needsReview)
-    .slice(0, LOOKED_AT_FIRST);
-  if (first.length === 0) return '';
+  const worst = worstFirst(rows);
+  if (worst.length < 2) return '';
+  const pressing = worst.filter((row) => row.fatal || row.needsReview).slice(0, LOOKED_AT_FIRST);
+  // Not all of them: the best of a few is none of the lowest.
+  const first = pressing.length > 0 ? pressing : worst.slice(0, Math.min(LOWEST_SHOWN, worst.length - 1));
   const name = ({ callId }: BatchRow) => plain(callId);
   const cells = Math.min(columns - 30, Math.max(...first.map((row) => textWidth(name(row)))));
   const lines = first.map((row) => {
     const text = `${scoreText(row.score).padStart(6)}  ${padEndCells(row.fatal ? words.fatal : '', textWidth(words.fatal))}`;
-    return `${(row.fatal ? colours.red : colours.yellow)(text)}  ${padEndCells(fitMiddle(name(row), cells), cells)}  ${plain(row.agent ?? '–')}`;
+    const paint = row.fatal ? colours.red : row.needsReview ? colours.yellow : colours.bold;
+    return `${paint(text)}  ${padEndCells(fitMiddle(name(row), cells), cells)}  ${plain(row.agent ?? '–')}`;
   });
-  return `\n${[words.lookAt, ...lines].join('\n')}\n`;
+  return `\n${[pressing.length > 0 ? words.lookAt : words.lowest, ...lines].join('\n')}\n`;
 }
 
-/** Reasons with the number of calls and one of their sentences, the most frequent first. */
-function byReason(rows: readonly BatchRow[]): { code: string; calls: number; example: Sentence }[] {
-  const reasons = new Map<string, { code: string; calls: number; example: Sentence }>();
+/** Reasons with the sentences of their calls, the most frequent first. */
+function byReason(rows: readonly BatchRow[]): { code: string; sentences: Sentence[] }[] {
+  const reasons = new Map<string, { code: string; sentences: Sentence[] }>();
   for (const { code, sentence } of rows) {
-    const reason = reasons.get(code!) ?? { code: code!, calls: 0, example: sentence! };
-    reason.calls++;
+    const reason = reasons.get(code!) ?? { code: code!, sentences: [] };
+    reason.sentences.push(sentence!);
     reasons.set(code!, reason);
   }
-  return [...reasons.values()].sort((a, b) => b.calls - a.calls);
+  return [...reasons.values()].sort((a, b) => b.sentences.length - a.sentences.length);
 }
 
 interface Words {
@@ -114,6 +128,7 @@ interface Words {
   alike(others: number, code: string): string;
   more(reasons: number): string;
   lookAt: string;
+  lowest: string;
   fatal: string;
 }
 
@@ -126,6 +141,7 @@ const WORDS: Record<Language, Words> = {
     alike: (others, code) => `另有 ${others} 通同样如此（${code}）`,
     more: (reasons) => `还有 ${reasons} 种原因`,
     lookAt: '请先看这些通话',
+    lowest: '没有需要复核的通话。得分最低的是',
     fatal: '一票否决',
   },
   en: {
@@ -136,6 +152,7 @@ const WORDS: Record<Language, Words> = {
     alike: (others, code) => `and ${others} more like it (${code})`,
     more: (reasons) => `and ${reasons} more reasons`,
     lookAt: 'Look at these first',
+    lowest: 'No call is in doubt. The lowest scores',
     fatal: 'fatal',
   },
 };

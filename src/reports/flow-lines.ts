@@ -1,12 +1,12 @@
 import type { FlowResult } from '../checklist/flow.ts';
-import { OUTCOME_SIGNS } from './outcome.ts';
+import { SIGNS } from './outcome.ts';
 import type { Colours, TextOptions } from './table.ts';
 import { plain, wrap } from './width.ts';
 import { fill, WORDS } from './words.ts';
 
 /** The sign of a step: that of its outcome, and a dot where nothing checks it. */
 export const STEP_SIGNS: Readonly<Record<FlowResult['steps'][number]['outcome'], string>> = {
-  ...OUTCOME_SIGNS,
+  ...SIGNS,
   notChecked: '·',
 };
 

@@ -1,6 +1,6 @@
 import { isLeftToPeople, outcomeOf, proposalOf } from '../scorecard/outcome.ts';
 import type { Scorecard, ScoredItem } from '../scorecard/scorecard.ts';
-import type { Outcome } from './outcome.ts';
+import type { Mark } from './outcome.ts';
 
 /** The items of a call in the order in which people go through them. */
 export interface GroupedItems {
@@ -48,14 +48,25 @@ export function doesCount({ weight, fatal }: ScoredItem): boolean {
   return weight > 0 || fatal;
 }
 
+/** What an item is shown as: a fault where it moves no score is information. */
+export function markOf(item: ScoredItem): Mark {
+  const outcome = outcomeOf(item.verdict);
+  return !doesCount(item) && (outcome === 'fail' || outcome === 'partial') ? 'info' : outcome;
+}
+
+/** How many items failed, of those that move the total. */
+export function failsThatCount({ items }: Pick<Scorecard, 'items'>): number {
+  return items.filter((item) => markOf(item) === 'fail').length;
+}
+
 /** How many items of a section came out how; those left to people under their own name. */
-export type SectionCounts = Partial<Record<Outcome | 'leftToPeople', number>>;
+export type SectionCounts = Partial<Record<Mark | 'leftToPeople', number>>;
 
 /** The counts of a section, in the order of outcomes given by `countsOf`'s reader. */
 export function countsOf(items: readonly ScoredItem[]): SectionCounts {
   const counts: SectionCounts = {};
   for (const item of items) {
-    const name = isLeftToPeople(item) ? 'leftToPeople' : outcomeOf(item.verdict);
+    const name = isLeftToPeople(item) ? 'leftToPeople' : markOf(item);
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;

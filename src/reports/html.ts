@@ -7,7 +7,7 @@ import { escapeHtml, jsonBlock } from './html/escape.ts';
 import { ListGatherer } from './html/list-data.ts';
 import { SCRIPT } from './html/script/index.ts';
 import { STYLE } from './html/style/index.ts';
-import { OUTCOME_ORDER, OUTCOME_SIGNS } from './outcome.ts';
+import { OUTCOME_ORDER, SIGNS } from './outcome.ts';
 import type { ReportCall, ReportLanguage } from './report-call.ts';
 import { fill, WORDS } from './words.ts';
 
@@ -65,7 +65,7 @@ export async function* htmlReport(
     language: options.language,
     createdAt: minuteText(options.createdAt),
     words: WORDS,
-    signs: OUTCOME_SIGNS,
+    signs: SIGNS,
     stepSigns: STEP_SIGNS,
     severities: SEVERITIES,
     treatments: TREATMENTS,

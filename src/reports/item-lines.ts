@@ -4,7 +4,7 @@ import type { ScoredItem } from '../scorecard/scorecard.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { SEVERITIES, TREATMENTS } from './explain/words.ts';
 import { clock, measuredText, pointsText, thresholdText } from './format.ts';
-import { doesCount } from './grouping.ts';
+import { doesCount, markOf } from './grouping.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { reviewTexts } from './review-text.ts';
 import { type Colours, sign, type TextOptions } from './table.ts';
@@ -26,7 +26,7 @@ export function itemLines(item: ScoredItem, { language }: TextOptions, colours: 
   );
   const fatalPaint = outcome === 'fail' ? colours.red : colours.dim;
   const painted = (line: string) => (item.fatal ? line.replace(words.fatalItem, fatalPaint) : line);
-  const lines = [`  ${sign(outcome, colours)} ${painted(first)}`, ...rest.map((line) => `    ${painted(line)}`)];
+  const lines = [`  ${sign(markOf(item), colours)} ${painted(first)}`, ...rest.map((line) => `    ${painted(line)}`)];
   const add = (text: string, paint: (text: string) => string = (line) => line) => {
     for (const line of wrap(plain(text), columns - 6)) lines.push(`      ${paint(line)}`);
   };

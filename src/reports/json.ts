@@ -8,7 +8,7 @@ import { type Totals, TotalsCounter, totalsOf } from './totals.ts';
 export interface JsonScoredCall {
   ok: true;
   callId: string;
-  /** File name of the recording. */
+  /** Path of the recording. */
   file: string;
   recording: Recording;
   call: CallMetadata;
@@ -58,12 +58,12 @@ function jsonCall(call: ReportCall): JsonScoredCall | JsonFailedCall {
     const { callId, excluded, file, code, sentence } = call;
     return { ok: false, excluded, callId, file, error: { code, sentence } };
   }
-  const { analysis, scorecard } = call;
+  const { file, analysis, scorecard } = call;
   const { recording, transcriptSource, provenance, warnings, measures } = analysis;
   return {
     ok: true,
     callId: scorecard.callId,
-    file: recording.fileName,
+    file,
     recording,
     call: analysis.call,
     transcriptSource,

@@ -3,14 +3,18 @@ import type { HeadlinePoint, Scorecard } from '../scorecard/scorecard.ts';
 /** How a verdict or a headline point came out, in one word. */
 export type Outcome = HeadlinePoint['outcome'];
 
-/** The sign of each outcome, readable without colour. Also used in the page. */
-export const OUTCOME_SIGNS: Record<Outcome, string> = {
+/** What is shown of an item: how it came out, or `info` for a fault of one that moves no score. */
+export type Mark = Outcome | 'info';
+
+/** The sign of each mark, readable without colour. Also used in the page. */
+export const SIGNS: Record<Mark, string> = {
   pass: '✓',
   partial: '◐',
   fail: '✗',
   undecided: '?',
   notApplicable: '–',
   error: '!',
+  info: 'i',
 };
 
 /** What needs attention first. */

@@ -6,6 +6,8 @@ import type { Scorecard } from '../scorecard/scorecard.ts';
 /** A call that was analysed and scored. */
 export interface ScoredCall {
   ok: true;
+  /** Path of the recording. */
+  file: string;
   analysis: CallAnalysis;
   scorecard: Scorecard;
   /**

@@ -48,6 +48,7 @@ function countsText(items: readonly ScoredItem[], colours: Colours): string {
     error: counts.error,
     partial: counts.partial,
     undecided: open,
+    info: counts.info,
     pass: counts.pass,
     notApplicable: counts.notApplicable,
   };

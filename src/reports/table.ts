@@ -1,7 +1,9 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Scorecard } from '../scorecard/scorecard.ts';
 import { scoreText } from './format.ts';
-import { isProvisional, OUTCOME_SIGNS, type Outcome } from './outcome.ts';
+import { failsThatCount } from './grouping.ts';
+import { isProvisional, type Mark, SIGNS } from './outcome.ts';
 import type { FailedCall, ReportCall, ReportLanguage, ScoredCall } from './report-call.ts';
 import { totalsOf } from './totals.ts';
 import { fitCells, fitMiddle, plain, textWidth, wrap } from './width.ts';
@@ -37,7 +39,7 @@ export function callTable(calls: readonly ReportCall[], options: TextOptions): s
   const scoreCells = SCORE_CELLS + (hasProvisional ? 1 : 0);
   const reviewCells = textWidth(words.tableReview);
   const gaps = points.length + 5;
-  const countCells = [countWidth(calls, 'fail'), countWidth(calls, 'undecided')];
+  const countCells = [countWidth(calls, failsThatCount), countWidth(calls, undecidedOf)];
   const left = columns - scoreCells - sum(countCells) - reviewCells - gaps;
   const wanted = longestNames(calls, textWidth(words.agent));
   const headlineCells =
@@ -138,8 +140,8 @@ function scoredRow(
       const outcome = scorecard.headline.find((point) => point.id === id)?.outcome;
       return outcome ? sign(outcome, colours) : '';
     }),
-    String(scorecard.counts.fail),
-    String(scorecard.counts.undecided),
+    String(failsThatCount(scorecard)),
+    String(undecidedOf(scorecard)),
     scorecard.needsReview ? colours.yellow('●') : '',
   ];
 }
@@ -178,9 +180,11 @@ function longestNames(calls: readonly ReportCall[], agentHeader: number): [numbe
 }
 
 /** Cells of the longest number in a column of counts: a number is never cut. */
-function countWidth(calls: readonly ReportCall[], kind: 'fail' | 'undecided'): number {
-  return Math.max(2, ...calls.map((call) => (call.ok ? String(call.scorecard.counts[kind]).length : 0)));
+function countWidth(calls: readonly ReportCall[], countOf: (scorecard: Scorecard) => number): number {
+  return Math.max(2, ...calls.map((call) => (call.ok ? String(countOf(call.scorecard)).length : 0)));
 }
+
+const undecidedOf = ({ counts }: Scorecard): number => counts.undecided;
 
 /** Call and agent share what is left, the id first. */
 function nameCells([longestId, longestAgent]: [number, number], left: number, agentHeader: number): [number, number] {
@@ -199,8 +203,8 @@ export function scorePaint(scorecard: ScoredCall['scorecard'], colours: Colours)
   return scorecard.score === null || isProvisional(scorecard) ? colours.yellow : colours.bold;
 }
 
-/** The sign of an outcome in its colour. */
-export function sign(outcome: Outcome, colours: Colours): string {
+/** A sign in its colour. */
+export function sign(mark: Mark, colours: Colours): string {
   const paint = {
     pass: 'green',
     partial: 'yellow',
@@ -208,8 +212,9 @@ export function sign(outcome: Outcome, colours: Colours): string {
     undecided: 'cyan',
     notApplicable: 'dim',
     error: 'red',
+    info: 'dim',
   };
-  return colours[paint[outcome] as 'green'](OUTCOME_SIGNS[outcome]);
+  return colours[paint[mark] as 'green'](SIGNS[mark]);
 }
 
 /** Colour functions that do nothing where colour is not wanted. */

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SAMPLES_FOLDER } from '../../samples/dialogue.ts';
+import { firstMp3Frame } from '../../src/audio/mp3-frame.ts';
 import { openAudio } from '../../src/audio/open.ts';
 import { available } from '../requires.ts';
 import { encodeWav } from '../wav.ts';
@@ -52,6 +53,23 @@ it('knows nothing of an MP3 without a count of frames, nor of a FLAC without one
   flac[21]! &= 0xf0;
   flac.fill(0, 22, 26);
   expect(await isTruncated('uncounted.flac', startOf(flac, 0.3))).toBe(false);
+});
+
+it('reads an MP3 that begins in the middle of a frame from the first whole one on', async () => {
+  const mp3 = sample('trainee.mp3');
+  const whole = firstMp3Frame(mp3)!;
+  fs.writeFileSync(at('whole.mp3'), mp3);
+  // Behind the first frames, where the count of frames is, and the middle of the next.
+  fs.writeFileSync(at('begun.mp3'), mp3.subarray(whole.offset + 3 * whole.bytes + 50));
+  const [all, begun] = [await openAudio(at('whole.mp3')), await openAudio(at('begun.mp3'))];
+  expect([begun.codec, begun.channels.length]).toEqual([all.codec, all.channels.length]);
+  const lostSeconds = all.durationSeconds - begun.durationSeconds;
+  expect(lostSeconds).toBeGreaterThan(0);
+  expect(lostSeconds).toBeLessThan(0.5);
+  const middle = (audio: typeof all) =>
+    audio.channels[0]!.read(begun.channels[0]!.length - 16_000, begun.channels[0]!.length);
+  expect(middle(begun).some((sample) => Math.abs(sample) > 0.001)).toBe(true);
+  await Promise.all([all.close(), begun.close()]);
 });
 
 /** A tone through an encoder of ffmpeg. */

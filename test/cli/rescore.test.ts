@@ -38,7 +38,8 @@ describe('lingting rescore', () => {
     expect(dry.stderr).toMatch(/\[4\/4\]/);
     const wet = await rescore('--json');
     const result = JSON.parse(wet.stdout) as RescoreResult;
-    expect(result.calls).toEqual({ current: 0, judged: 4, changed: 4, held: 0, failed: 0, left: 0 });
+    const none = { held: 0, failed: 0, leftOut: 0, takenBack: 0, unanalysed: 0, left: 0 };
+    expect(result.calls).toEqual({ current: 0, judged: 4, changed: 4, ...none });
     const again = await rescore('--dry-run');
     expect(again.stdout).toMatch(/0 judged anew.*4 were up to date/);
     const back = await lingting(['rescore', '--library', library, '--dry-run', '--only', 'C000001']);
@@ -67,7 +68,7 @@ describe('lingting rescore', () => {
     expect(missing.stderr).toMatch(/^There is no library at .*nothing\.db/);
     const unknown = await rescore('--only', 'nobody');
     expect(unknown.code).toBe(1);
-    expect(unknown.stderr).toMatch(/no scored call nobody/);
+    expect(unknown.stderr).toMatch(/no finished call nobody/);
     await writeFile(profile, 'rules: { nothing-like-it: false }\n');
     const wrong = await rescore();
     expect(wrong.code).toBe(2);

@@ -104,7 +104,7 @@ describe('lingting review', () => {
       code: 1,
       stdout: '',
       stderr:
-        'The review list other.csv needs a column "item_id" or "质检项" (columns: call_id, item_id, verdict, by, why, at), found: call_id, item. Correct it and run again.\n',
+        'The review list other.csv needs a column "item_id" or "质检项", which is probably "item" (columns: call_id, item_id, verdict, by, why, at), found: call_id, item. Correct it and run again.\n',
     });
   });
 

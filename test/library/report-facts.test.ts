@@ -173,6 +173,7 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
       ['short', 'Too short.'],
     ]);
     expect(report.toLookAt[0]!.fatal).toBe(true);
+    for (const { callId, file } of [...report.leftOut, ...report.toLookAt]) expect(file).toContain(callId);
     const empty = logReport(await logFacts(database, null, 'week', { from: '2020-01-06', to: '2020-01-12' }));
     expect(empty.counts.scored).toBe(0);
     expect(empty.failed).toEqual([]);

@@ -71,11 +71,16 @@ export async function fillReportLibrary(
       await storeScores(query, [{ callId: told.id, key: scoring.key, checklist, scorecard }], 'score');
     }
   }
-  for (const [id, more] of LEFT_OUT)
+  for (const [id, more] of LEFT_OUT) {
     await query
       .insertInto('calls')
       .values(aCall(id, { agent_id: WANG[0], agent_name: WANG[1], team: TEAM, day: '2026-10-25', ...more }))
       .execute();
+    await query
+      .insertInto('call_inputs')
+      .values({ call_id: id, file: fileOf(id), metadata: '{}', job: '{}', stamp: '' })
+      .execute();
+  }
 }
 
 function analysisOf({ id, golden, agent: [agentId, agentName], start }: Told): CallAnalysis {

@@ -108,7 +108,7 @@ describe.each(ENGINES)('in $engine', ({ fresh, remove }) => {
       ['C1', 'A1', 10],
     ]);
     const some = await callsToSample(database, { from: '2026-03-05', to: '2026-03-05', agent: 'A1' });
-    expect(some.map(({ id }) => id)).toEqual(['C1']);
+    expect(some.map(({ id, file }) => [id, file])).toEqual([['C1', '/recordings/C1.wav']]);
     await database.close();
   });
 });

@@ -37,10 +37,22 @@ describe('folders', () => {
     expect(await collect([folder])).toHaveLength(1);
   });
 
-  it('passes over a link that leads to itself', async () => {
+  it('names links that lead nowhere or to themselves, and what is no file, and goes on', async () => {
     const folder = folderWith({ 'b.wav': '' });
     fs.symlinkSync('a.wav', path.join(folder, 'a.wav'));
-    expect(await collect([folder])).toMatchObject([{ name: 'b.wav', code: null }]);
+    fs.symlinkSync('gone.mp3', path.join(folder, 'c.mp3'));
+    fs.symlinkSync('unplugged', path.join(folder, 'disk'));
+    fs.symlinkSync('gone.txt', path.join(folder, 'notes.txt'));
+    fs.symlinkSync('/dev/null', path.join(folder, 'd.wav'));
+    const found = await collect([folder]);
+    expect(found.map(({ name, code }) => [name, code]).toSorted()).toEqual([
+      ['a.wav', 'file-missing'],
+      ['b.wav', null],
+      ['c.mp3', 'file-missing'],
+      ['d.wav', 'file-unreadable'],
+      ['disk', 'file-missing'],
+    ]);
+    expect(found.find(({ name }) => name === 'c.mp3')!.sentence).toMatch(/link .*c\.mp3 leads to no file/);
   });
 
   it('gives recordings of the same name in different folders different ids', async () => {
@@ -132,6 +144,19 @@ describe('call lists', () => {
       'csv-invalid',
       'column "relased_by", which is probably meant to be "released_by"',
     ],
+    [
+      'misspelt columns, all at once',
+      'file,relased_by,agnet_id\na.wav,agent,1\n',
+      'csv-invalid',
+      'has a column "relased_by", which is probably meant to be "released_by"; it has a column "agnet_id"',
+    ],
+    [
+      'a column that must be there under a like name',
+      'filename,agent_id\na.wav,1\n',
+      'csv-invalid',
+      'is probably "filename"',
+    ],
+    ['wrong values, all at once', 'file,direction,rings\na.wav,up,many\n', 'csv-invalid', 'found "up"; column "rings"'],
     ['too many values', 'file,channels\na.wav,agent,customer\n', 'csv-invalid', '3 values for 2 columns'],
     ['no recording named', 'file,agent_id\n,1001\n', 'csv-invalid', 'line 2'],
     ['a recording that is not there', 'file\nno.wav\n', 'file-missing', 'calls.csv line 2'],

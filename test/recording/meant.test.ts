@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findMisspelling } from '../../src/recording/meant.ts';
+import { findMisspellings, nearestTo } from '../../src/recording/meant.ts';
 
 describe('names near a known one', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('names near a known one', () => {
     [['transcirpt'], 'transcript'],
     [['trainee_', 'file'], 'trainee'],
   ])('%s is a misspelling of %s', (names, meant) => {
-    expect(findMisspelling(names)).toEqual({ name: names[0], meant });
+    expect(findMisspellings(names)).toEqual([{ name: names[0], meant }]);
   });
 
   it.each([
@@ -28,6 +28,25 @@ describe('names near a known one', () => {
     [['channels', 'channel']],
     [['备注', '坐席组号', '', 'x'.repeat(100_000)]],
   ])('%s are what they are', (names) => {
-    expect(findMisspelling(names)).toBeUndefined();
+    expect(findMisspellings(names)).toEqual([]);
+  });
+
+  it('are told all at once', () => {
+    const found = findMisspellings(['file', 'agnet_id', 'strat_time', 'queue']);
+    expect(found.map(({ meant }) => meant)).toEqual(['agent_id', 'start_time']);
+  });
+});
+
+describe('the name that a needed column probably stands under', () => {
+  it.each([
+    [['agent_id', 'flie'], 'flie'],
+    [['files'], 'files'],
+    [['file_name', 'queue'], 'file_name'],
+    [['FilePath'], 'FilePath'],
+    [['工号', '录音'], '录音'],
+    [['录音文件名'], '录音文件名'],
+    [['file_size', 'profile', 'agent_id', '', '文'], undefined],
+  ])('%j: %s', (names, found) => {
+    expect(nearestTo(['file', '录音文件'], names)).toBe(found);
   });
 });

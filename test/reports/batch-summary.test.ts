@@ -41,10 +41,29 @@ it('counts, names the reasons most frequent first, and takes the mean over score
   expect(text.indexOf('1  ringing')).toBeGreaterThan(text.indexOf('Excluded'));
 });
 
-it('names ten calls at most, and nothing when no call needs a look', () => {
+it('tells each of the first ten wrong lines of a list, for each is wrong in its own way', () => {
+  const lines = Array.from({ length: 13 }, (_, number) => without(`line-${number}`, 'failed', 'csv-invalid'));
+  const text = batchSummary([...lines, ...ROWS], ENGLISH);
+  const told = lines.filter(({ callId }) => text.includes(`${callId} cannot be opened.`));
+  expect(told).toEqual(lines.slice(0, 10));
+  expect(text).toContain('    13  line-0 cannot');
+  expect(text).toContain('and 3 more like it (csv-invalid)');
+});
+
+it('names ten calls at most, and nothing of a single call', () => {
   const many = Array.from({ length: 30 }, (_, number) => row(`call-${number}`, { needsReview: true }));
   expect(lookAtFirst(many, ENGLISH).trim().split('\n')).toHaveLength(11);
-  expect(lookAtFirst([row('good')], ENGLISH)).toBe('');
+  expect(lookAtFirst([row('bad', { needsReview: true }), without('x', 'failed', 'not-audio')], ENGLISH)).toBe('');
+});
+
+it('names those in doubt also of a few calls, else the lowest scores and never all', () => {
+  const few = [row('good'), row('low', { score: 40, needsReview: true }), row('poor', { score: 30 })];
+  expect(lookAtFirst(few, ENGLISH)).toMatch(/^\nLook at these first\n +40\.0 .*low .*\n$/);
+  const fine = ['a', 'b', 'c', 'd', 'e'].map((id, at) => row(id, { score: 95 - at }));
+  expect(lookAtFirst(fine, ENGLISH)).toMatch(
+    /^\nNo call is in doubt\. The lowest scores\n.* e .*\n.* d .*\n.* c .*\n$/,
+  );
+  expect(lookAtFirst(fine.slice(0, 2), ENGLISH).trim().split('\n')).toHaveLength(2);
 });
 
 it.each(['zh', 'en'] as const)('stays within the terminal, whatever names and ids say (%s)', (language) => {

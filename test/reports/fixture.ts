@@ -507,7 +507,7 @@ export function scorecardOf(callId: string, score: number | null, more: Partial<
     items: ITEMS,
     form: null,
     coverage: { judgedShare: 0.72, byTreatment: { automatic: COUNTED, assisted: NONE, human: NONE } },
-    counts: { pass: 4, partial: 2, fail: 4, notApplicable: 1, undecided: 2, leftToPeople: 0, error: 1 },
+    counts: { pass: 4, partial: 2, fail: 5, notApplicable: 1, undecided: 2, leftToPeople: 0, error: 1 },
     needsReview: true,
     reviewReasons: [both('2 个项目待复核', '2 items are undecided'), both('1 个项目出错', '1 item is in error')],
     callReasons: [],
@@ -521,6 +521,7 @@ const SPEECH = (who: Participant) => LINES.filter(([by]) => by === who).map(([, 
 export function hardCall(): ScoredCall {
   return {
     ok: true,
+    file: '/recordings/20260305-102231-A017.wav',
     analysis: analysisOf({ callId: '20260305-102231-A017' }),
     scorecard: scorecardOf('20260305-102231-A017', 46.9),
     audio: toneAudio(100.4, [SPEECH('agent'), SPEECH('customer')]),
@@ -539,6 +540,7 @@ export function goodCall(): ScoredCall {
   }));
   return {
     ok: true,
+    file: '/recordings/20260305-094502-A021.wav',
     analysis: analysisOf({ callId: '20260305-094502-A021', agentName: '李明' }),
     scorecard: scorecardOf('20260305-094502-A021', 100, {
       items: passed,
@@ -556,6 +558,7 @@ export function goodCall(): ScoredCall {
 export function mixedCall(): ScoredCall {
   return {
     ok: true,
+    file: '/recordings/单声道 回访 “三月”.wav',
     analysis: analysisOf({ callId: '单声道 回访 “三月”', agentName: '欧阳晓静', mixed: true, demo: true }),
     scorecard: scorecardOf('单声道 回访 “三月”', 72.5, {
       headline: scorecardOf('x', 1).headline.map((point) => ({ ...point, outcome: 'undecided' as const })),
@@ -578,6 +581,7 @@ export function hostileCall(): ScoredCall {
   analysis.recording.fileName = `${HOSTILE}.wav`;
   return {
     ok: true,
+    file: '/recordings/x.wav',
     analysis,
     scorecard: scorecardOf(`x${HOSTILE}`, 0, {
       rawScore: 61.2,
@@ -626,6 +630,7 @@ export function manyCalls(count: number): ScoredCall[] {
     const score = 40 + ((index * 37) % 61);
     return {
       ok: true,
+      file: `/recordings/${callId}.wav`,
       analysis: analysisOf({ callId, agentName: agents[index % agents.length]! }),
       scorecard: scorecardOf(callId, score, { needsReview: score < 70 }),
       audio: null,

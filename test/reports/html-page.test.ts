@@ -94,7 +94,7 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     });
     const guessed = call('provisional', 70);
     const turns = guessed.analysis.conversation.turns.map((turn, index) =>
-      index === 0 ? { ...turn, text: ' ' } : turn,
+      index === 0 ? { ...turn, text: ' ', segments: [] } : turn,
     );
     guessed.analysis = {
       ...guessed.analysis,

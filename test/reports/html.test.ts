@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AudioBudget } from '../../src/reports/html/call-data.ts';
 import { inertJson } from '../../src/reports/html/escape.ts';
 import { SCRIPT } from '../../src/reports/html/script/index.ts';
+import { TRANSCRIPT } from '../../src/reports/html/script/transcript.ts';
 import { htmlReport } from '../../src/reports/html.ts';
 import type { ReportCall } from '../../src/reports/report-call.ts';
 import { pageText } from './browser.ts';
@@ -31,6 +32,25 @@ describe('htmlReport', () => {
     expect(page.match(/<script/g)).toHaveLength(4); // call, list, settings, program
     const data = JSON.parse(blocks(page).get('call-0')!);
     expect(data.analysis.conversation.turns[0].text).toBe(HOSTILE);
+  });
+
+  it('shows what was said with punctuation, and finds a quote in it by its letters', async () => {
+    const call = hardCall();
+    const [first, ...rest] = call.analysis.transcript;
+    const transcript = [{ ...first!, text: '您好晨星家居请问有什么可以帮您' }, ...rest];
+    const page = await pageText([{ ...call, analysis: { ...call.analysis, transcript } }]);
+    const data = JSON.parse(blocks(page).get('call-0')!);
+    const [shown, ...others] = data.turnTexts as string[];
+    expect(shown).toMatch(/^您好，.*，请问有什么可以帮您？$/);
+    expect(data.analysis.transcript[0].text).toBe('您好晨星家居请问有什么可以帮您');
+    expect(others).toEqual(rest.map(({ text }) => text));
+    const placeOf = new Function(`${TRANSCRIPT}; return placeOf;`)();
+    const found = (quote: string, text: string) =>
+      placeOf(quote, text).map(({ from, length }: { from: number; length: number }) => text.slice(from, from + length));
+    expect(found('好晨星家居请', '您好，晨星家居，请问？')).toEqual(['好，晨星家居，请']);
+    expect(found('您好。', '您好。')).toEqual(['您好。']);
+    expect(found("i'm here", "Hello. I'm here.")).toEqual(["I'm here"]);
+    expect([...found('再见', '您好。'), ...found('。', '您好')]).toEqual([]);
   });
 
   it('embeds everything it shows as JSON: analysis, scorecard, texts of evidence', async () => {

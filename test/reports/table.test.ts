@@ -47,7 +47,7 @@ describe('callTable', () => {
 
   it('shows score, headline points, counts and review flag of a call', () => {
     const row = lines(callTable([hardCall()], { language: 'zh', colour: false }))[1]!;
-    expect(row.split(/\s+/)).toEqual(['20260305-102231-A017', '王小芳', '46.9', '✓', '◐', '?', '✗', '4', '2', '●']);
+    expect(row.split(/\s+/)).toEqual(['20260305-102231-A017', '王小芳', '46.9', '✓', '◐', '?', '✗', '5', '2', '●']);
   });
 
   it('keeps the end of a long id, where calls of one minute differ', () => {
@@ -75,8 +75,11 @@ describe('callTable', () => {
   });
 
   it('never cuts a number', () => {
-    const counts = { ...scorecardOf('a', 90).counts, fail: 104, undecided: 1234 };
-    const text = callTable([named('20260305-102231-A017', 90, { counts })], { language: 'en', colour: false });
+    const counts = { ...scorecardOf('a', 90).counts, undecided: 1234 };
+    const items = Array.from({ length: 104 }, (_, at) =>
+      item(`a${at}`, 'opening', both('x'), scored('fail', both('x'), [])),
+    );
+    const text = callTable([named('20260305-102231-A017', 90, { counts, items })], { language: 'en', colour: false });
     expect(text).toMatch(/ 104 +1234 /);
     for (const line of lines(text)) expect(textWidth(line)).toBeLessThanOrEqual(80);
   });
@@ -214,7 +217,7 @@ describe('callSummary', () => {
       const signs = [...part('需要处理', '由人评定（').matchAll(/^ {2}(\S) .*?(不计分)?）?$/gm)].map(
         ([, mark, unscored]) => mark + (unscored ? '0' : ''),
       );
-      expect(signs.join(' ')).toBe('✗ ✗ ✗ ✗ ? ? ? ? ◐ ◐ ◐ ◐ ✗0 ✗0 ?0 ?0 ◐0 ◐0');
+      expect(signs.join(' ')).toBe('✗ ✗ ✗ ✗ ? ? ? ? ◐ ◐ ◐ ◐ i0 i0 ?0 ?0 i0 i0');
     });
     it('says what the machine proposes and that a person confirms it, with the evidence', () => {
       expect(big).toContain(
@@ -237,7 +240,7 @@ describe('callSummary', () => {
   – 不打断、耐心之第 3 项要求、不打断、耐心之第 5 项要求
 `,
       );
-      expect(big).toContain('\n开场（不计分）  ◐ 1  ✓ 3  – 2\n语音（不计分）');
+      expect(big).toContain('\n开场（不计分）  i 1  ✓ 3  – 2\n语音（不计分）');
     });
     it('tells its type, what was judged, and the steps of its flow', () => {
       expect(big).toContain('通话类型：投诉电话（把握 80%）');

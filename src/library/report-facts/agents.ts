@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgentFact, CallFact, LetterFact, ReviewFact } from '../../reports/figures/facts.ts';
+import type { AgentFact, LetterFact, ListedCall, ReviewFact } from '../../reports/figures/facts.ts';
 import type { DayFact } from '../../reports/figures/trend.ts';
 import type { Database } from '../database/open.ts';
 import { CALL_COLUMNS, callFact } from './calls.ts';
@@ -109,10 +109,10 @@ export async function reviewsIn({ query }: Database, scope: Scope): Promise<Revi
 }
 
 /** Calls of a scope that a person should look at and nobody did: fatal ones first, then the lowest scores. */
-export async function callsToLookAt({ query }: Database, scope: Scope, limit: number): Promise<CallFact[]> {
+export async function callsToLookAt({ query }: Database, scope: Scope, limit: number): Promise<ListedCall[]> {
   const rows = await query
     .selectFrom('calls')
-    .select(CALL_COLUMNS)
+    .select([...CALL_COLUMNS, FILE])
     .where(inScope(scope))
     .where('state', '=', 'done')
     .where('needs_review', '=', 1)
@@ -123,18 +123,26 @@ export async function callsToLookAt({ query }: Database, scope: Scope, limit: nu
     .orderBy('call_id')
     .limit(limit)
     .execute();
-  return rows.map(callFact);
+  return rows.map(listed);
 }
 
 /** Calls of a scope without a scorecard, with the reason. */
-export async function callsLeftOut({ query }: Database, scope: Scope): Promise<CallFact[]> {
+export async function callsLeftOut({ query }: Database, scope: Scope): Promise<ListedCall[]> {
   const rows = await query
     .selectFrom('calls')
-    .select(CALL_COLUMNS)
+    .select([...CALL_COLUMNS, FILE])
     .where(inScope(scope))
     .where('state', 'in', ['failed', 'excluded'])
     .orderBy('state', 'desc')
     .orderBy('call_id')
     .execute();
-  return rows.map(callFact);
+  return rows.map(listed);
 }
+
+/** The recording of a call. Not a join, in which the conditions of a scope would be ambiguous. */
+const FILE = sql<string>`(select file from call_inputs where call_inputs.call_id = calls.call_id)`.as('file');
+
+const listed = ({ file, ...row }: Parameters<typeof callFact>[0] & { file: string }): ListedCall => ({
+  ...callFact(row),
+  file,
+});

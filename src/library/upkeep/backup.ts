@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { LingtingError } from '../../errors.ts';
 import { asDatabaseError, type Database, openDatabase } from '../database/open.ts';
+import { makeFolder } from '../make-folder.ts';
 import { copyLibrary } from './copy.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function backUp(database: Database, file: string, onRows: (rows: nu
     });
   const part = `${target}.${process.pid}.part`;
   const copied = `${part}.copy`;
-  await mkdir(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   try {
     if (database.engine === 'sqlite') await writeWhole(database, part);
     else {

@@ -7,6 +7,7 @@ import { csvCell } from '../blocks/csv.ts';
 /** The columns of the list of verdicts, one row per call and item. */
 export const VERDICT_COLUMNS = [
   'call_id',
+  'file',
   'agent_id',
   'agent_name',
   'start_time',
@@ -28,14 +29,19 @@ export const VERDICT_COLUMNS = [
   'quote',
 ] as const;
 
-/** The rows of one call; what a person said stands beside what the machine said, and `outcome` is what counts. */
-export function verdictRows({ items, score, callId }: Scorecard, call: CallMetadata, language: Language): string[] {
+/** The rows of one call, whose recording is `file`; what a person said stands beside what the machine said, and `outcome` is what counts. */
+export function verdictRows(
+  { items, score, callId }: Scorecard,
+  { call, file }: { call: CallMetadata; file: string },
+  language: Language,
+): string[] {
   return items.map(({ itemId, title, section, weight, fatal, verdict, review }) => {
     const machine = review?.machine ?? verdict;
     const first = machine.kind === 'error' ? undefined : machine.evidence[0];
     const reason = reasonOf(verdict);
     return csvRow([
       callId,
+      file,
       call.agentId,
       call.agentName,
       call.startTime,

@@ -28,6 +28,12 @@ export interface CallFact {
   outcomes: string | null;
 }
 
+/** A call that is listed for people to find. */
+export interface ListedCall extends CallFact {
+  /** Path of the recording. */
+  file: string;
+}
+
 /** Outcome letters of several calls of one agent and one checklist, end to end. */
 export interface LetterFact {
   agentId: string | null;

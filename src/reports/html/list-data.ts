@@ -1,8 +1,9 @@
 import type { CallMetadata } from '../../analysis.ts';
 import type { Sentence } from '../../errors.ts';
-import { outcomeOf } from '../../scorecard/outcome.ts';
 import type { Scorecard } from '../../scorecard/scorecard.ts';
+import { failsThatCount, markOf } from '../grouping.ts';
 import { isProvisional } from '../outcome.ts';
+import { recordingName } from '../recording-name.ts';
 import type { ReportCall } from '../report-call.ts';
 import { type Totals, TotalsCounter } from '../totals.ts';
 
@@ -13,6 +14,8 @@ export type ListRow =
       /** Number of the call in the page; its data elements carry it. */
       number: number;
       callId: string;
+      /** As `recordingName`. */
+      recording: string;
       agent: string | null;
       direction: CallMetadata['direction'] | null;
       startTime: string | null;
@@ -67,6 +70,7 @@ export class ListGatherer {
       ok: true,
       number,
       callId: scorecard.callId,
+      recording: recordingName(call.file),
       agent: analysis.call.agentName ?? analysis.call.agentId ?? null,
       direction: analysis.call.direction ?? null,
       startTime: analysis.call.startTime ?? null,
@@ -76,7 +80,7 @@ export class ListGatherer {
       provisional: isProvisional(scorecard),
       fatal: scorecard.fatalItemIds.length > 0,
       headline: scorecard.headline,
-      fails: scorecard.counts.fail,
+      fails: failsThatCount(scorecard),
       undecided: scorecard.counts.undecided,
       needsReview: scorecard.needsReview,
       demo: analysis.transcriptSource.demo,
@@ -91,8 +95,9 @@ export class ListGatherer {
   }
 
   #addFailures({ items }: Scorecard): void {
-    for (const { itemId, failureTitle, verdict } of items) {
-      if (outcomeOf(verdict) !== 'fail') continue;
+    for (const item of items) {
+      if (markOf(item) !== 'fail') continue;
+      const { itemId, failureTitle } = item;
       const seen = this.#failures.get(itemId);
       if (seen) seen.calls++;
       else this.#failures.set(itemId, { title: failureTitle, calls: 1 });

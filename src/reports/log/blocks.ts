@@ -14,6 +14,7 @@ import {
 import { type Say, say } from '../blocks/say.ts';
 import type { CallFact } from '../figures/facts.ts';
 import { dateText } from '../format.ts';
+import { recordingName } from '../recording-name.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import { agentLabel, rankingTable, undatedNote } from '../team/blocks.ts';
 import type { LogReport } from './report.ts';
@@ -100,6 +101,7 @@ function toLookAt({ toLookAt, toReview }: LogReport, say: Say): Block[] {
       none: say('没有需要看的通话。', 'There is none.'),
       columns: [
         { title: say('通话', 'Call'), whole: true },
+        { title: say('录音', 'Recording') },
         { title: say('坐席', 'Agent') },
         { title: say('开始时间', 'Start') },
         { title: say('得分', 'Score'), align: 'end' },
@@ -107,6 +109,7 @@ function toLookAt({ toLookAt, toReview }: LogReport, say: Say): Block[] {
       ],
       rows: toLookAt.map((call) => [
         cell(call.callId),
+        cell(recordingName(call.file)),
         cell(agentLabel(call, say)),
         cell(call.startTime === null ? '–' : dateText(call.startTime)),
         numberCell(call.score),
@@ -178,12 +181,14 @@ function leftOut({ leftOut, counts }: LogReport, language: ReportLanguage, say: 
       none: say('没有已排除或未能分析的通话。', 'No call was excluded or failed.'),
       columns: [
         { title: say('通话', 'Call'), whole: true },
+        { title: say('录音', 'Recording') },
         { title: say('坐席', 'Agent') },
         { title: say('状态', 'State') },
         { title: say('原因', 'Reason') },
       ],
       rows: leftOut.map((call) => [
         cell(call.callId),
+        cell(recordingName(call.file)),
         cell(agentLabel(call, say)),
         cell(call.state === 'failed' ? say('未能分析', 'failed') : say('已排除', 'excluded')),
         cell(call.reason?.[language] ?? ''),

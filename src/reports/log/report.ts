@@ -3,9 +3,9 @@ import {
   type AgentFact,
   addCounts,
   type CallCounts,
-  type CallFact,
   type Checklists,
   type LetterFact,
+  type ListedCall,
 } from '../figures/facts.ts';
 import { type Formula, formulas, THRESHOLDS } from '../figures/formulas.ts';
 import type { Mean } from '../figures/statistics.ts';
@@ -22,8 +22,8 @@ export interface LogFacts {
   agents: AgentFact[];
   letters: LetterFact[];
   days: DayFact[];
-  toLookAt: CallFact[];
-  leftOut: CallFact[];
+  toLookAt: ListedCall[];
+  leftOut: ListedCall[];
   checklists: Checklists;
   /** Calls of the library without a start time. */
   undated: number;
@@ -42,13 +42,13 @@ export interface LogReport {
   toReview: number;
   /** Scores day by day; of a single day one point. */
   trend: Trend;
-  /** Items that failed, the most often failed first. */
+  /** Items that failed and count, the most often failed first. */
   failed: (ItemTally & { lostPerCall: number | null })[];
   agents: RankedAgent[];
   /** Nobody looked at them yet: fatal ones first, then the lowest scores. */
-  toLookAt: CallFact[];
+  toLookAt: ListedCall[];
   /** Excluded and failed calls with their reasons. */
-  leftOut: CallFact[];
+  leftOut: ListedCall[];
   undated: number;
   formulas: Formula[];
   thresholds: typeof THRESHOLDS;
@@ -71,7 +71,7 @@ export function logReport(facts: LogFacts): LogReport {
     toReview: total(({ toReview }) => toReview),
     trend: trendOf(days, period),
     failed: tallyItems(facts.letters, facts.checklists)
-      .filter(({ fail }) => fail > 0)
+      .filter(({ fail, lostPoints, severity }) => fail > 0 && (lostPoints > 0 || severity === 'fatal'))
       .sort((a, b) => b.fail - a.fail || b.lostPoints - a.lostPoints)
       .map((tally) => ({ ...tally, lostPerCall: lostPerCall(tally, score.count) })),
     agents: rank(agents),

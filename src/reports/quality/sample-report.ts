@@ -2,6 +2,7 @@ import type { SamplePlan } from '../../quality/sampling.ts';
 import type { BlockReport } from '../blocks/block.ts';
 import { cell, numberCell } from '../blocks/parts.ts';
 import { say } from '../blocks/say.ts';
+import { recordingName } from '../recording-name.ts';
 import type { ReportLanguage } from '../report-call.ts';
 
 /** Calls to look at, and what they tell of all. */
@@ -15,6 +16,8 @@ export interface SampleReport {
   margin: number;
   calls: {
     callId: string;
+    /** Path of the recording. */
+    file: string;
     agentId: string | null;
     agentName: string | null;
     day: string | null;
@@ -76,14 +79,16 @@ export function sampleBlocks(sample: SampleReport, language: ReportLanguage): Bl
         title: '',
         columns: [
           { title: says('通话', 'Call'), whole: true },
+          { title: says('录音', 'Recording') },
           { title: says('坐席', 'Agent') },
           { title: says('日期', 'Day') },
           { title: says('得分', 'Score'), align: 'end' },
           { title: says('已复核', 'Reviewed') },
           { title: says('抽中概率', 'Probability'), align: 'end' },
         ],
-        rows: calls.map(({ callId, agentId, agentName, day, score, reviewed, probability }) => [
+        rows: calls.map(({ callId, file, agentId, agentName, day, score, reviewed, probability }) => [
           cell(callId),
+          cell(recordingName(file)),
           cell(agentName ?? agentId ?? '–'),
           cell(day ?? '–'),
           numberCell(score),

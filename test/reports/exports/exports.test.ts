@@ -60,12 +60,16 @@ describe('verdicts as CSV', () => {
   const { call } = analysisOfDialogue('agent: 您好');
   const card = score([['one', 100, 'a=pass b=fail c=fail?']]);
   const rowsOf = (more: Partial<typeof call>, scorecard = card): Record<string, string>[] =>
-    parse(verdictHeader() + verdictRows(scorecard, { ...call, ...more }, 'zh').join(''), { columns: true });
+    parse(
+      verdictHeader() + verdictRows(scorecard, { call: { ...call, ...more }, file: '/in/r/cut.wav' }, 'zh').join(''),
+      { columns: true },
+    );
 
   it('have a row for each item, what counts first, then machine and person', () => {
     const human = { itemId: 'b', outcome: 'pass', rating: null, by: '甲', why: '听过', at: '2026-01-01' } as const;
     const rows = rowsOf({}, withHumanVerdicts(card, { form: null }, [human]));
     expect(Object.keys(rows[0]!)).toEqual([...VERDICT_COLUMNS]);
+    expect(rows.map(({ file }) => file)).toEqual(rows.map(() => '/in/r/cut.wav'));
     expect(
       rows.map(({ item_id, outcome, machine_outcome, machine_proposal, human_outcome, human_by }) => [
         item_id,

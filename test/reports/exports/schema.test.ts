@@ -48,7 +48,7 @@ it.each(['inbound', 'outbound', 'trainee'])(
       const itemId = machine.items[0]!.itemId;
       const scorecard = withHumanVerdicts(machine, checklistRow(scoring.checklist), [{ ...said, itemId }]);
       for (const card of [machine, scorecard]) {
-        const file: CallFile = { version: 1, callId, analysis, scorecard: card };
+        const file: CallFile = { version: 1, callId, file: `/in/${callId}.wav`, analysis, scorecard: card };
         expect(faultsOf(file), callId).toEqual([]);
       }
     }

@@ -60,7 +60,7 @@ function columns(points, refresh) {
 function callRow(row, points) {
   const address = callAddress(row.callId);
   return h('tr', { class: 'call', on: { click: (event) => { if (!event.target.closest('a')) location.hash = address; } } },
-    h('td', { class: 'id' }, h('a', { href: address }, row.callId)),
+    h('td', { class: 'id', title: row.recording }, h('a', { href: address }, row.callId)),
     h('td', { class: 'agent' }, row.agent ?? '–'),
     h('td', { class: 'time' }, row.startTime ? dateText(row.startTime) : '–', row.direction && h('small', {}, words[row.direction])),
     h('td', { class: 'number length' }, shortClock(row.durationSeconds)),

@@ -56,6 +56,10 @@ const outcomeOf = (verdict) => (verdict.kind === 'scored' ? verdict.outcome : ve
 const band = (score) =>
   score === null ? 'none' : score >= settings.bands.good ? 'good' : score >= settings.bands.poor ? 'fair' : 'poor';
 
+/** What an item is shown as: a fault where it moves no score is information. */
+const markOf = ({ verdict, weight, fatal }) =>
+  weight === 0 && !fatal && ['fail', 'partial'].includes(outcomeOf(verdict)) ? 'info' : outcomeOf(verdict);
+
 /** The sign of an outcome in a coloured circle, with its name for those who cannot see it. */
 const sign = (outcome) =>
   h('span', { class: 'sign ' + outcome, role: 'img', 'aria-label': words[outcome], title: words[outcome] },

@@ -24,7 +24,7 @@ const SORTS = {
 function visibleRows() {
   const query = view.query.trim().toLowerCase();
   const found = (row) =>
-    query === '' || (row.callId + ' ' + (row.agent ?? '')).toLowerCase().includes(query);
+    query === '' || [row.callId, row.recording, row.agent ?? ''].join(' ').toLowerCase().includes(query);
   const rows = list.rows.filter(
     (row) => FILTERS[view.kind](row) && (view.agent === '' || row.agent === view.agent) && found(row),
   );

@@ -4,13 +4,13 @@ function renderTranscript(data, player) {
   const { analysis } = data;
   const { turns, overlaps, interruptions } = analysis.conversation;
   const between = marksOf(analysis).filter(({ kind }) => kind !== 'overlap');
-  const entries = [...turns.map((turn) => ({ start: turn.start, turn })), ...between.map((mark) => ({ start: mark.start, mark }))]
+  const entries = [...turns.map((turn, at) => ({ start: turn.start, turn, text: data.turnTexts[at] })), ...between.map((mark) => ({ start: mark.start, mark }))]
     .sort((a, b) => a.start - b.start);
   const elements = new Map();
-  const log = h('div', { class: 'turns' }, entries.map(({ turn, mark }) => {
+  const log = h('div', { class: 'turns' }, entries.map(({ turn, text, mark }) => {
     if (mark) return h('button', { type: 'button', class: 'gap ' + mark.kind, on: { click: () => player.seek(mark.start, true) } },
       h('span', { class: 'at' }, clock(mark.start)), mark.text);
-    const element = turnElement(turn, data, player, chipsOf(turn, overlaps, interruptions));
+    const element = turnElement(turn, text, data, player, chipsOf(turn, overlaps, interruptions));
     elements.set(turn, element);
     return element;
   }));
@@ -38,7 +38,7 @@ function renderTranscript(data, player) {
     log);
 }
 
-function turnElement(turn, data, player, chips) {
+function turnElement(turn, text, data, player, chips) {
   const play = () => player.seek(turn.start, true);
   return h('div', { class: 'turn ' + turn.participant, on: { click: () => { if (String(getSelection()) === '') play(); } } },
     h('div', { class: 'meta' },
@@ -46,8 +46,8 @@ function turnElement(turn, data, player, chips) {
       h('button', { type: 'button', class: 'at', 'aria-label': fill(words.playFrom, { time: clock(turn.start) }),
         on: { click: (event) => { event.stopPropagation(); play(); } } }, clock(turn.start)),
       chips),
-    turn.text.trim() === '' ? h('p', { class: 'bubble unheard' }, words.notRecognised)
-      : h('p', { class: 'bubble' }, marked(turn, data.scorecard.items.filter(({ itemId }) => !data.groups.toPeople.includes(itemId)))));
+    text.trim() === '' ? h('p', { class: 'bubble unheard' }, words.notRecognised)
+      : h('p', { class: 'bubble' }, marked(turn, text, data.scorecard.items.filter(({ itemId }) => !data.groups.toPeople.includes(itemId)))));
 }
 
 /** Interruptions and crosstalk made by this turn. */
@@ -61,11 +61,10 @@ function chipsOf(turn, overlaps, interruptions) {
 }
 
 /** The text of a turn with the words that verdicts quote from it marked; where quotes overlap the worse and longer one stays. */
-function marked(turn, items) {
+function marked(turn, text, items) {
   const quotes = items.flatMap((item) => (item.verdict.evidence ?? [])
     .filter(({ quote, span }) => quote && span && span.start < turn.end && turn.start < span.end)
-    .map(({ quote }) => ({ from: turn.text.indexOf(quote), length: quote.length, outcome: outcomeOf(item.verdict), item })))
-    .filter(({ from }) => from >= 0)
+    .flatMap(({ quote }) => placeOf(quote, text).map((place) => ({ ...place, outcome: outcomeOf(item.verdict), item }))))
     .sort((a, b) => settings.outcomeOrder.indexOf(a.outcome) - settings.outcomeOrder.indexOf(b.outcome) || b.length - a.length);
   const kept = [];
   for (const quote of quotes)
@@ -73,9 +72,20 @@ function marked(turn, items) {
   const pieces = [];
   let at = 0;
   for (const { from, length, outcome, item } of kept.sort((a, b) => a.from - b.from)) {
-    pieces.push(turn.text.slice(at, from), h('mark', { class: outcome, title: words[outcome] + words.colon + say(item.title) }, turn.text.slice(from, from + length)));
+    pieces.push(text.slice(at, from), h('mark', { class: outcome, title: words[outcome] + words.colon + say(item.title) }, text.slice(from, from + length)));
     at = from + length;
   }
-  return [...pieces, turn.text.slice(at)];
+  return [...pieces, text.slice(at)];
+}
+
+/** Where a quote stands in a text; in one whose punctuation was restored it is found by its letters. */
+function placeOf(quote, text) {
+  const from = text.indexOf(quote);
+  if (from >= 0) return [{ from, length: quote.length }];
+  const places = [...text.matchAll(/[^\\s\\p{P}]/gu)].map(({ index }) => index);
+  const letters = (words) => words.replace(/[\\s\\p{P}]/gu, '').toLowerCase();
+  const bare = letters(quote);
+  const at = letters(text).indexOf(bare);
+  return bare === '' || at < 0 ? [] : [{ from: places[at], length: places[at + bare.length - 1] + 1 - places[at] }];
 }
 `;

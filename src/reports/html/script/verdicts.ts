@@ -59,10 +59,10 @@ function verdictTools(refresh) {
 
 /** A section to open: its score, and how many of its items came out how. */
 function sectionFold({ title, score, weight }, items, cards, isOpen) {
-  const counts = settings.outcomeOrder.map((outcome) => [outcome, items.filter((item) => outcomeOf(item.verdict) === outcome).length]);
+  const counts = [...settings.outcomeOrder, 'info'].map((mark) => [mark, items.filter((item) => markOf(item) === mark).length]);
   return h('details', { class: 'fold' + (weight > 0 ? '' : ' unscored'), open: isOpen },
     h('summary', { class: 'section' }, h('h3', {}, say(title)),
-      h('span', { class: 'counts' }, counts.filter(([, count]) => count > 0).map(([outcome, count]) => h('span', {}, sign(outcome), count))),
+      h('span', { class: 'counts' }, counts.filter(([, count]) => count > 0).map(([mark, count]) => h('span', {}, sign(mark), count))),
       weight > 0 ? bar((score ?? 0) / 100, band(score)) : h('span', { class: 'mini' }, words.noWeight),
       h('span', { class: 'number' }, weight > 0 ? scoreText(score) : '')),
     cards);
@@ -88,11 +88,11 @@ function itemCard(item, data, player) {
   const outcome = outcomeOf(verdict);
   const title = say(outcome === 'fail' ? item.failureTitle : item.title);
   const first = (verdict.evidence ?? []).find(({ span }) => span)?.span ?? verdict.listenTo?.[0] ?? null;
-  const element = h('article', { class: 'item ' + outcome, 'data-item': item.itemId });
+  const element = h('article', { class: 'item ' + markOf(item), 'data-item': item.itemId });
   const play = (span) => { flash(element); player.seek(span.start, true); };
   add(element, [
     h('div', { class: 'row' },
-      sign(outcome),
+      sign(markOf(item)),
       h('button', { type: 'button', class: 'title', on: { click: () => { openCard(element, first !== null || !element.classList.contains('open')); if (first) play(first); } } },
         h('span', {}, title), first && h('span', { class: 'at' }, '▶ ' + clock(first.start))),
       h('span', { class: 'facts' },
