@@ -9,6 +9,8 @@ import { describe, expect, it } from 'vitest';
 const ROOMS = [
   'errors.ts',
   'hash-of.ts',
+  'make-folder.ts',
+  'write-whole.ts',
   'timespan.ts',
   'analysis.ts',
   'onnx.ts',

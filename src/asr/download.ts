@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asLingtingError, LingtingError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { diskFull, explained, NETWORK_CODES, Refused, stopped, wrongFile } from './download-errors.ts';
 import { openUrl } from './http.ts';
@@ -70,9 +71,11 @@ async function attempt(download: Download, part: string, from: number): Promise<
     },
   });
   // Only now: without an answer no empty folder is left.
-  await mkdir(path.dirname(part), { recursive: true }).catch((error: unknown) => {
+  try {
+    makeFolder(path.dirname(part));
+  } catch (error) {
     throw asLingtingError(error);
-  });
+  }
   await pipeline(Readable.fromWeb(body as never), count, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }));
   if (done < (download.expected.bytes ?? 0)) throw new Error(`the connection ended after ${done} bytes`);
 }

@@ -1,8 +1,8 @@
 import type { Channel, HeardLanguage, Language, LanguageDetection, LanguageSetting, Warning } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
-import { equalParts, type TimeSpan } from '../timespan.ts';
+import type { TimeSpan } from '../timespan.ts';
 import type { LanguageOdds, Model, Sound } from './engine.ts';
-import { MAX_WINDOW_SECONDS, packedWindows, windowSamples } from './windows.ts';
+import { packedWindows, usableSpans, windowSamples } from './windows.ts';
 
 /** Windows that are listened to: of one alone a greeting or a name in the other language may be half. */
 const WINDOWS = 2;
@@ -33,16 +33,17 @@ export async function detectLanguage(
   signal?: AbortSignal,
 ): Promise<LanguageDetection | null> {
   const sounds = model.languages.length > 1 ? fullest(voices) : [];
-  return sounds.length === 0 ? null : detectionOf(await model.odds(sounds, signal));
+  if (sounds.length === 0) return null;
+  const odds = await model.odds(sounds, signal);
+  return detectionOf(odds.map((one, at) => ({ odds: one, speechSeconds: sounds[at]!.speechSeconds })));
 }
 
 /** The earlier ones of those with as much speech. */
 function fullest(voices: readonly { channel: Channel; sentToRecognition: readonly TimeSpan[] }[]): Sound[] {
   return voices
-    .flatMap(({ channel, sentToRecognition }) => {
-      const spans = sentToRecognition.flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
-      return packedWindows(spans).map((window) => ({ channel, window }));
-    })
+    .flatMap(({ channel, sentToRecognition }) =>
+      packedWindows(usableSpans(sentToRecognition)).map((window) => ({ channel, window })),
+    )
     .sort((a, b) => b.window.speechSeconds - a.window.speechSeconds)
     .slice(0, WINDOWS)
     .map(({ channel, window }) => ({
@@ -51,12 +52,15 @@ function fullest(voices: readonly { channel: Channel; sentToRecognition: readonl
     }));
 }
 
-/** One language for all windows: the likelier one by the sum of the logarithms. */
-export function detectionOf(odds: readonly LanguageOdds[]): LanguageDetection {
+/** One language for all windows, the likelier one by the logarithms; a window counts by the speech in it. */
+export function detectionOf(windows: readonly { odds: LanguageOdds; speechSeconds: number }[]): LanguageDetection {
+  const seconds = windows.reduce((sum, { speechSeconds }) => sum + speechSeconds, 0);
+  const weighted = (of: (one: LanguageOdds) => number): number =>
+    windows.reduce((sum, { odds, speechSeconds }) => sum + speechSeconds * of(odds), 0) / seconds;
   const mean = (of: (one: LanguageOdds) => number): number =>
-    odds.reduce((sum, one) => sum + Math.log(Math.max(LEAST_PROBABILITY, of(one))), 0) / odds.length;
+    weighted((one) => Math.log(Math.max(LEAST_PROBABILITY, of(one))));
   const lead = mean(({ zh, yue }) => zh + yue) - mean(({ en }) => en);
-  const isCantonese = odds.reduce((sum, { zh, yue }) => sum + yue - zh, 0) > 0;
+  const isCantonese = weighted(({ zh, yue }) => yue - zh) > 0;
   const chinese = isCantonese ? 'yue' : 'zh';
   return { heard: lead >= 0 ? chinese : 'en', confidence: 1 / (1 + Math.exp(-Math.abs(lead))) };
 }

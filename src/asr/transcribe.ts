@@ -1,19 +1,17 @@
 import type { Channel, Participant, Segment } from '../analysis.ts';
 import { resampled } from '../audio/resample.ts';
-import { durationSeconds, equalParts, type TimeSpan } from '../timespan.ts';
+import type { TimeSpan } from '../timespan.ts';
 import { allot } from './allot.ts';
 import { allotTimed } from './allot-timed.ts';
 import type { Engine, Manner, Recognition } from './engine.ts';
 import { type Doubt, doubt } from './guard.ts';
 import type { Transcription } from './transcriber.ts';
-import { MAX_WINDOW_SECONDS, packedWindows, placesIn, singleWindows, type Window, windowSamples } from './windows.ts';
+import { packedWindows, placesIn, singleWindows, usableSpans, type Window, windowSamples } from './windows.ts';
 
 /** The rate that Whisper and SenseVoice know. */
 const RATE_HZ = 16_000;
 /** Windows recognised side by side: a token costs a third of what it costs alone, and more at once gain little more. */
 export const WINDOWS_AT_ONCE = 4;
-/** Shorter spans hold no word, and a model writes one all the same. */
-const MIN_SPAN_SECONDS = 0.3;
 /** Tried in turn where the likeliest text is not believed; openai/whisper takes five steps up to 1. */
 const TEMPERATURES = [0.4, 0.8];
 /** Where nobody speaks a second try would only make up something less known. */
@@ -45,10 +43,7 @@ export async function transcribeChannel(
   const wide = resampled(channel, RATE_HZ);
   const hear = (windows: readonly Window[], manner: Manner) =>
     heardIn(engine, windowsAtOnce, wide, windows, manner, signal);
-  const usable = speech
-    .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
-    .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
-
+  const usable = usableSpans(speech);
   const windows = packing === 'window' ? packedWindows(usable) : singleWindows(usable);
   const first = await hear(windows, { temperature: 0, isPrompted: true });
   const again = first.filter(

@@ -1,10 +1,11 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../errors.ts';
 import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const TUNED_FILE = 'lingting-tuned.json';
 
@@ -36,7 +37,7 @@ export function tunedSha256({ encoder, decoder, crossAttention, windowsAtOnce }:
 }
 
 export async function writeTuned(folder: string, tuned: Tuned): Promise<void> {
-  await writeFile(path.join(folder, TUNED_FILE), `${JSON.stringify(tuned, null, 2)}\n`);
+  await writeWhole(path.join(folder, TUNED_FILE), [`${JSON.stringify(tuned, null, 2)}\n`]);
 }
 
 /**
@@ -55,7 +56,8 @@ export async function readTuned(folder: string): Promise<{ tuned: Tuned | null; 
     },
   });
   const parsed = tunedSchema.safeParse(jsonOf(text));
-  if (!parsed.success) return ignored({ en: 'it cannot be read', zh: '无法读取' });
+  if (!parsed.success)
+    return ignored({ en: 'it cannot be read, or another version made it', zh: '无法读取，或由其他版本生成' });
   const { machine, exactEncoder, encoder, exactDecoder, decoder, crossAttention } = parsed.data;
   if (machine !== thisMachine())
     return ignored({

@@ -1,16 +1,25 @@
 import type { Channel } from '../analysis.ts';
-import { durationSeconds, type TimeSpan, totalSeconds } from '../timespan.ts';
+import { durationSeconds, equalParts, type TimeSpan, totalSeconds } from '../timespan.ts';
 
 /** Whisper sees 30 s at once and invents endings when a window is full; 28 s leaves it room. */
 export const MAX_WINDOW_SECONDS = 28;
 /** Silence between two spans in a window: enough to hear that one ends, too short to be hallucinated upon. */
 const JOINT_SECONDS = 0.35;
+/** Shorter spans hold no word, and a model writes one all the same. */
+const MIN_SPAN_SECONDS = 0.3;
 
 /** Spans of one channel that are recognised together, in order, with a short silence between them. */
 export interface Window {
   readonly spans: readonly TimeSpan[];
   /** Of speech, without the joints. */
   readonly speechSeconds: number;
+}
+
+/** Spans of speech as they are listened to: none too short to hold a word, none longer than a window. */
+export function usableSpans(speech: readonly TimeSpan[]): TimeSpan[] {
+  return speech
+    .filter((span) => durationSeconds(span) >= MIN_SPAN_SECONDS)
+    .flatMap((span) => equalParts(span, MAX_WINDOW_SECONDS));
 }
 
 /** One window for every span. */
@@ -20,7 +29,7 @@ export function singleWindows(spans: readonly TimeSpan[]): Window[] {
 
 /**
  * Packs spans into as few windows as keep their order, none longer than 28 s with its joints. A span of more than 28 s
- * must have been cut before.
+ * must have been cut before: `usableSpans`.
  */
 export function packedWindows(spans: readonly TimeSpan[]): Window[] {
   const groups: TimeSpan[][] = [];

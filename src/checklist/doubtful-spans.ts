@@ -17,6 +17,13 @@ export function isUnsure({ meanLogProbability }: Segment): boolean {
   return meanLogProbability !== null && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY;
 }
 
+const LANGUAGE_DOUBTS: ReadonlySet<string> = new Set(['language-unsure', 'cantonese']);
+
+/** True when the call may be in another language than the one it was recognised in: none of its words are sure then. */
+export function maybeOtherLanguage({ warnings }: CallAnalysis): boolean {
+  return warnings.some(({ code }) => LANGUAGE_DOUBTS.has(code));
+}
+
 /** The segments that hold far fewer syllables than are heard: what is in them was said, and more. */
 export function sparseSegments({ measures, transcript }: CallAnalysis): Segment[] {
   return [measures.agent, measures.customer, measures.mixed].flatMap((own) =>
@@ -37,7 +44,8 @@ export function lackingSpans(analysis: CallAnalysis, window: Window): TimeSpan[]
 
 /** Those, and where the recogniser was unsure of the words. */
 export function doubtfulSpans(analysis: CallAnalysis, window: Window): TimeSpan[] {
-  return merge([...lackingSpans(analysis, window), ...within(window, window.segments.filter(isUnsure))]);
+  const unsure = maybeOtherLanguage(analysis) ? window.segments : window.segments.filter(isUnsure);
+  return merge([...lackingSpans(analysis, window), ...within(window, unsure)]);
 }
 
 /** The speech of a window in these segments; empty when it is less than a word. */

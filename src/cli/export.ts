@@ -7,10 +7,11 @@ import { say } from '../reports/blocks/say.ts';
 import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
 import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
+import { writeWhole } from '../write-whole.ts';
 import { counted } from './counting-progress.ts';
 import { fileNameOf } from './file-name-of.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
-import { prepareFolder, writeWhole } from './output-folder.ts';
+import { prepareFolder } from './output-folder.ts';
 import { requireEnding } from './report-output.ts';
 
 type Format = 'json' | 'csv' | 'srt' | 'vtt';

@@ -8,7 +8,8 @@ import { blocksAsCsv } from '../reports/blocks/csv.ts';
 import type { AddressOf } from '../reports/blocks/parts.ts';
 import type { Say } from '../reports/blocks/say.ts';
 import { blocksAsText } from '../reports/blocks/text.ts';
-import { prepareFolder, writeWhole } from './output-folder.ts';
+import { writeWhole } from '../write-whole.ts';
+import { prepareFolder } from './output-folder.ts';
 import { relativeUrl } from './playable.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'xlsx', 'html'] as const;

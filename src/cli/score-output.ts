@@ -18,8 +18,8 @@ import { callTable } from '../reports/table.ts';
 import { plain } from '../reports/width.ts';
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline, pipelineNameFor } from '../settings.ts';
+import { writeWhole } from '../write-whole.ts';
 import { printIndented } from './checklist-explain.ts';
-import { writeWhole } from './output-folder.ts';
 import { withAudio } from './playable.ts';
 
 /** What the output of a run depends on. */

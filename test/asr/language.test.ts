@@ -31,11 +31,20 @@ describe('the language of a call', () => {
     ['hardly more than a guess', [odds(0.4, 0.6)], 'en', 0.6, 'zh', ['language-unsure']],
     ['what a window rules out, with another that does not', [odds(1, 0), odds(0.2, 0.8)], 'zh', 0.94, 'zh', []],
   ])('%s', (_name, given, heard, confidence, language, warnings) => {
-    const detection = detectionOf(given);
+    const detection = detectionOf(given.map((odds) => ({ odds, speechSeconds: 10 })));
     expect(detection.heard).toBe(heard);
     expect(detection.confidence).toBeCloseTo(confidence, 2);
     expect(settledLanguage('auto', detection, 'zh')).toBe(language);
     expect(languageWarnings(detection).map(({ code }) => code)).toEqual(warnings);
+  });
+
+  it('is that of the window with far more speech in it, where two differ', () => {
+    const windows = (first: number, second: number) => [
+      { odds: odds(0.1, 0.9), speechSeconds: first },
+      { odds: odds(0.95, 0.05), speechSeconds: second },
+    ];
+    expect(detectionOf(windows(26, 2))).toMatchObject({ heard: 'en', confidence: expect.closeTo(0.86, 2) });
+    expect(detectionOf(windows(2, 26)).heard).toBe('zh');
   });
 
   it('is what was told, or the first one where nothing is known', () => {
@@ -88,7 +97,7 @@ describe('which windows are listened to', () => {
   });
 
   it('none where nobody speaks, or the model knows one language only', async () => {
-    expect(await detectLanguage(model, [voice(), voice()])).toBeNull();
+    expect(await detectLanguage(model, [voice(), voice([3, 3.2])])).toBeNull();
     expect(await detectLanguage({ ...model, languages: ['zh'] }, [voice([0, 3])])).toBeNull();
     expect(heard).toHaveLength(2);
   });

@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf } from '../../src/asr/files.ts';
+import { fasterDecoder } from '../../src/asr/graph/faster-decoder.ts';
 import { openTranscriber, requireModel } from '../../src/asr/open.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { timeEncoders } from '../../src/asr/tune/encoders.ts';
+import { writeGraph } from '../../src/asr/tune/graphs.ts';
 import { type TuneReport, tuneModel } from '../../src/asr/tune/tune.ts';
+import { thisMachine, writeTuned } from '../../src/asr/tuned.ts';
 import { tuneText } from '../../src/cli/models-tune.ts';
+import { memoryChannel } from '../memory-channel.ts';
 import { available } from '../requires.ts';
 import { randomWhisper } from './random-whisper.ts';
 
@@ -18,6 +24,20 @@ const opened = async () => {
   await close();
   return { modelSha256, tuned };
 };
+const sha256Of = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+/** What a model makes of a second of a tone that rises, believed or not. */
+async function heardBy(model: string): Promise<{ tuned: unknown; texts: string[] }> {
+  const transcriber = await openTranscriber(model, { language: 'zh', threads: 1 });
+  const sound = Float32Array.from({ length: 16_000 }, (_, at) => 0.3 * Math.sin(at * 0.05 + at * at * 1e-6));
+  const { segments, dropped } = await transcriber.transcribe(
+    memoryChannel(sound, 16_000),
+    'agent',
+    [{ start: 0, end: 1 }],
+    'zh',
+  );
+  await transcriber.close();
+  return { tuned: transcriber.tuned, texts: [...segments, ...dropped].map(({ text }) => text) };
+}
 const TUNED = path.join(folder, 'lingting-tuned.json');
 
 describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
@@ -72,6 +92,27 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
     writeFileSync(TUNED, remembered);
     appendFileSync(path.join(folder, 'onnx/decoder_model_merged_quantized.onnx'), 'x');
     expect((await requireModel(folder))!.en).toContain('decoder_model_merged_quantized.onnx is gone or has changed');
+  });
+});
+
+describe.runIf(available('python3-onnx'))('a decoder that was split', () => {
+  it('writes what the whole one writes, and is no longer used when one of its two graphs has changed', async () => {
+    cpSync(randomWhisper('tiny', true), folder, { recursive: true });
+    const file = (name: string) => ({ path: name, sha256: sha256Of(path.join(folder, name)) });
+    const [encoder, decoder] = [file(fileOf('encoder', 'fp32')), file(fileOf('decoder', 'fp32'))];
+    const whole = { machine: thisMachine(), exactEncoder: encoder, encoder, exactDecoder: decoder, windowsAtOnce: 1 };
+    await writeTuned(folder, { ...whole, decoder, crossAttention: null });
+    const exact = await heardBy(folder);
+    const graphs = fasterDecoder(readFileSync(path.join(folder, decoder.path)))!;
+    const split = file(await writeGraph(folder, decoder.path, 'split', graphs.decoder));
+    const crossAttention = file(await writeGraph(folder, decoder.path, 'cross-attention', graphs.crossAttention));
+    await writeTuned(folder, { ...whole, decoder: split, crossAttention });
+    const found = await heardBy(folder);
+    expect(found.tuned).toEqual({ encoder: encoder.path, decoder: split.path, windowsAtOnce: 1 });
+    expect(exact.texts.join('').length).toBeGreaterThan(20);
+    expect(found.texts).toEqual(exact.texts);
+    appendFileSync(path.join(folder, crossAttention.path), 'x');
+    expect((await requireModel(folder))!.en).toContain(`${crossAttention.path} is gone or has changed`);
   });
 });
 

@@ -87,3 +87,15 @@ it('a word or two in doubt, and what the recogniser takes for noise, leave the r
   for (const reason of ['no-speech', 'known-phantom'] as const)
     expect(kindOf('no-taboo-phrases', POLITE, dropped(reason), 2)).toBe('pass');
 });
+
+it.each(['language-unsure', 'cantonese'] as const)(
+  'a call that may be in another language decides nothing by its words: %s',
+  (code) => {
+    const other: Doubt = (analysis) => ({ ...analysis, warnings: [{ code, sentence: { zh: '一', en: 'one' } }] });
+    const rude = 'agent [0-5]: 你急什么，到了会给你打电话\ncustomer [6-9]: 你好';
+    expect(kindOf('no-taboo-phrases', rude)).toBe('fail');
+    expect(kindOf('no-taboo-phrases', rude, other)).toBe('undecided');
+    expect(kindOf('no-taboo-phrases', POLITE, other)).toBe('undecided');
+    expect(kindOf('greeting-hello', 'agent: 请问什么事情\ncustomer: 退款', other)).toBe('undecided');
+  },
+);

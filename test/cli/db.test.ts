@@ -42,8 +42,8 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
   const csv = path.join(folder, 'made', 'verdicts.csv');
   await lingting(['export', '--format', 'csv', '--library', library, '--out', csv]);
   const text = await readFile(csv, 'utf8');
-  expect(text).toMatch(/^\uFEFFcall_id,agent_id/);
-  expect(text).toMatch(/\nC000001,.*greeting-hello/);
+  expect(text).toMatch(/^\uFEFFcall_id,file,agent_id/);
+  expect(text).toMatch(/\nC000001,[^,]+\.wav,.*greeting-hello/);
   const out = path.join(folder, 'out');
   const { code, stdout, stderr } = await lingting([
     'export',

@@ -131,7 +131,7 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     it('shows what needs somebody first, worst first, and opens no more than one can take in', async () => {
       const page = await open();
       const marks = await page.locator('.group.deal .item .row > .sign').allInnerTexts();
-      expect(marks.join('')).toBe('✗✗✗✗????◐◐◐◐✗✗??◐◐');
+      expect(marks.join('')).toBe('✗✗✗✗????◐◐◐◐ii??ii');
       expect(await page.locator('.group.deal .item.open').count()).toBe(12);
       expect(await page.locator('.group.deal .item.undecided .mini').first().innerText()).toBe('建议：不合格，待确认');
     });

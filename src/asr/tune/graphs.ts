@@ -1,7 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Sentence } from '../../errors.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { sha256OfFile } from '../../recording/identity.ts';
+import { writeWhole } from '../../write-whole.ts';
 
 /** Where graphs that are made here lie, inside the model's folder. */
 const GRAPHS_FOLDER = 'lingting-graphs';
@@ -13,8 +15,8 @@ const GRAPHS_FOLDER = 'lingting-graphs';
 export async function writeGraph(folder: string, source: string, how: string, bytes: Uint8Array): Promise<string> {
   const sha256 = await sha256OfFile(path.join(folder, source));
   const file = `${GRAPHS_FOLDER}/${path.basename(source, '.onnx')}-${how}-${sha256.slice(0, 12)}.onnx`;
-  await mkdir(path.join(folder, GRAPHS_FOLDER), { recursive: true });
-  await writeFile(path.join(folder, file), bytes);
+  makeFolder(path.join(folder, GRAPHS_FOLDER));
+  await writeWhole(path.join(folder, file), [bytes]);
   return file;
 }
 

@@ -82,7 +82,6 @@ async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<Tu
     .filter(({ problem }) => problem === null)
     .reduce((best, one) => (betterDecoder(one, best) ? one : best));
   const made = [...encoders.map(({ file }) => file), ...decoders.flatMap((one) => [one.decoder, one.crossAttention])];
-  await removeGraphs(folder, made, [encoder.file, decoder.decoder, decoder.crossAttention]);
   const hashed = async (file: string) => ({ path: file, sha256: await sha256OfFile(path.join(folder, file)) });
   const { windowsAtOnce } = decoder;
   await writeTuned(folder, {
@@ -94,6 +93,7 @@ async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<Tu
     crossAttention: decoder.crossAttention === null ? null : await hashed(decoder.crossAttention),
     windowsAtOnce,
   });
+  await removeGraphs(folder, made, [encoder.file, decoder.decoder, decoder.crossAttention]);
   return {
     model: id,
     machine: thisMachine(),

@@ -3,8 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { LingtingError } from '../../errors.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { asDatabaseError, type Database, openDatabase } from '../database/open.ts';
-import { makeFolder } from '../make-folder.ts';
 import { copyLibrary } from './copy.ts';
 
 /**

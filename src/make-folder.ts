@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { LingtingError } from '../errors.ts';
+import { LingtingError } from './errors.ts';
 
 /**
  * Makes a folder and those above it that are missing. Step by step: where the system lets nobody make one, as under /proc,

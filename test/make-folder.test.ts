@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { prepareFolder } from '../../src/cli/output-folder.ts';
-import { openDatabase } from '../../src/library/database/open.ts';
-import { makeFolder } from '../../src/library/make-folder.ts';
+import { prepareFolder } from '../src/cli/output-folder.ts';
+import { openDatabase } from '../src/library/database/open.ts';
+import { makeFolder } from '../src/make-folder.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-folder-'));
 afterAll(() => rmSync(folder, { recursive: true }));
