@@ -162,13 +162,12 @@ class ScoringRun {
 
   /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
   private isJudged(known: KnownCall, call: PlannedCall): boolean {
-    const { metadata, state, code, checklistKey, rescoredBy, sides } = known;
+    const { metadata, state, code, checklistKey, sides } = known;
     if (this.swap && sides === null) return false;
-    // What a voicemail says are phrases, which may change; a re-score may have left it out by the rules of another pipeline.
-    const isLeftOut = code !== 'voicemail' && rescoredBy === null;
+    // It is not kept by which rules a call was left out: a re-score may have gone by others than this run does.
     const isCurrent =
       state === 'excluded'
-        ? isLeftOut
+        ? WITHOUT_ANALYSIS.has(code!)
         : languagesOf(call.analysis.language).some((one) => this.scoringOf(call, one).key === checklistKey);
     return isCurrent && metadata === JSON.stringify(call.call);
   }

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/library/database/open.ts'
 import type { ScoreRequest } from '../../src/library/plan-calls.ts';
 import { readReportCall } from '../../src/library/report-calls.ts';
 import type { RescoredBy, StoredJob, Turn } from '../../src/library/rescore/plan.ts';
+import { rescore } from '../../src/library/rescore/rescore.ts';
 import { type ScoredRow, scoreCalls } from '../../src/library/score-calls.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../samples/calls/too-fast.wav');
@@ -269,6 +270,28 @@ describe('a batch over a library', () => {
     await writeFile(pipeline, settings(5));
     expect((await score(database, [file], { pipeline })).rows).toMatchObject([{ state: 'excluded', score: null }]);
     expect(await database.query.selectFrom('scorecards').select('call_id').execute()).toEqual([]);
+  });
+
+  it('takes back what a re-score left out by rules that were taken back since', async () => {
+    const file = await recording('rules', 'call.wav');
+    const database = await library('rules');
+    const pipeline = path.join(folder, 'rules.yaml');
+    const settings = (seconds: number) =>
+      `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: [agent, customer]\nchecklist: inbound\nexclude: { shorterThanSeconds: ${seconds} }\n`;
+    await writeFile(pipeline, settings(5));
+    await score(database, [file], { pipeline });
+    await writeFile(pipeline, settings(3600));
+    const { calls } = await rescore(
+      database,
+      path.join(folder, 'rules.db'),
+      { pipeline: null, profile: null, only: null, dryRun: false, workers: 1 },
+      { turns: () => {}, start: () => {}, step: () => {} },
+      new AbortController().signal,
+    );
+    expect(calls.leftOut).toBe(1);
+    await writeFile(pipeline, settings(5));
+    expect((await score(database, [file], { pipeline })).rows).toMatchObject([{ state: 'done' }]);
+    expect(await attempts(database)).toEqual({ call: 1 });
   });
 
   it('has no row for a call that was left when the run was stopped, and leaves it waiting', async () => {
