@@ -198,4 +198,7 @@ export const NOTHING_SCORED = {
   machine_outcomes: null,
 } as const;
 
+/** The columns of a call whose recording could not be analysed: what they held may be of one that it took the place of. */
+export const NOTHING_ANALYSED = { duration_seconds: null, audio_sha256: null, settings_sha256: null } as const;
+
 const now = (): string => new Date().toISOString();

@@ -13,7 +13,7 @@ import { asDatabaseError, type Database } from './database/open.ts';
 import { judgeCall } from './judge-call.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
 import { type CallJob, type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
-import { enqueue, Run, settle } from './queue.ts';
+import { enqueue, NOTHING_ANALYSED, Run, settle } from './queue.ts';
 import { countTurn, type Turn, WITHOUT_ANALYSIS } from './rescore/plan.ts';
 
 /** One call of a run and what became of it. */
@@ -203,9 +203,10 @@ class ScoringRun {
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */
   private async fail(index: number, code: ErrorCode, sentence: Sentence): Promise<void> {
     const state = WITHOUT_ANALYSIS.has(code) ? 'excluded' : 'failed';
+    const outcome = { state, code, reason: sentence } as const;
     await this.database.query
       .transaction()
-      .execute((transaction) => settle(transaction, this.calls[index]!.callId, { state, code, reason: sentence }));
+      .execute((transaction) => settle(transaction, this.calls[index]!.callId, outcome, NOTHING_ANALYSED));
     this.finish(index, { state, code, sentence });
   }
 
@@ -220,7 +221,8 @@ class ScoringRun {
       await this.database.query.transaction().execute(async (transaction) => {
         for (const index of kept.slice(from, from + CHUNK)) {
           const { callId, error } = this.calls[index]!;
-          await settle(transaction, callId, { state: 'failed', code: error!.code, reason: error!.sentence });
+          const outcome = { state: 'failed', code: error!.code, reason: error!.sentence } as const;
+          await settle(transaction, callId, outcome, NOTHING_ANALYSED);
         }
       });
     for (const index of indices) {

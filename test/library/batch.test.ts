@@ -217,6 +217,22 @@ describe('a batch over a library', () => {
     expect(await analyses(database)).toBe(1);
   });
 
+  it('knows nothing of a recording any more that another took the place of, which cannot be read', async () => {
+    const database = await library('replaced');
+    const file = await recording('replaced', 'monday', '77.wav');
+    await score(database, [file]);
+    await writeFile(file, 'no sound');
+    expect((await score(database, [file])).rows).toMatchObject([{ state: 'failed' }]);
+    const columns = ['audio_sha256', 'settings_sha256', 'duration_seconds', 'score'] as const;
+    expect(await database.query.selectFrom('calls').select(columns).execute()).toEqual([
+      { audio_sha256: null, settings_sha256: null, duration_seconds: null, score: null },
+    ]);
+    // The call is that file, and not the sound that stood in it before.
+    await rm(file);
+    const { rows } = await score(database, [await recording('replaced', 'tuesday', '77.wav')]);
+    expect(rows).toMatchObject([{ callId: expect.stringMatching(/^77~/), state: 'done' }]);
+  });
+
   it('says of which calls it takes back what a re-score judged them with', async () => {
     const database = await library('turns');
     const file = await recording('turns', 't.wav');
