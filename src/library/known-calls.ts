@@ -72,32 +72,43 @@ export async function knownCalls(
 
 /**
  * Calls named after their files, with ids of their own: recorders use the same names again in the next folder, and what
- * was found in another recording must not be overwritten. A file that was named before keeps its name, whatever else is
- * in the folders given now; the same sound under a new path is the same call, moved.
+ * was found in another recording must not be overwritten, nor shown as that of a file that cannot be read. A file that was
+ * named before keeps its name, whatever else is in the folders given now; the same sound under a new path is the same call,
+ * moved.
  */
 export async function withOwnIds(query: Kysely<Tables>, calls: readonly PlannedCall[]): Promise<PlannedCall[]> {
-  const unnamed = calls.filter(({ idGiven, error }) => !idGiven && !error);
+  const unnamed = calls.filter(({ idGiven }) => !idGiven);
   const known = await knownCalls(query, unnamed);
   const isNew = ({ callId, file }: PlannedCall): boolean => known.get(callId)?.file !== file;
   const namedBefore = await idsOfFiles(query, unnamed.filter(isNew));
-  const given = new Set(calls.flatMap(({ idGiven, callId }) => (idGiven ? callId : [])));
+  const taken = new Set(calls.flatMap(({ idGiven, callId }) => (idGiven ? callId : [])));
   const renamed = new Map<PlannedCall, PlannedCall>();
-  const rename = (call: PlannedCall, callId: string): void => {
-    const metadata = { ...call.call, callId };
-    renamed.set(call, { ...call, callId, call: metadata, analysis: { ...call.analysis, call: metadata } });
-  };
   for (const call of unnamed) {
-    const found = namedBefore.get(call.file);
-    const before = found !== undefined && given.has(found) ? undefined : found;
-    const other = known.get(call.callId);
-    if (before !== undefined) rename(call, before);
-    if (before !== undefined || !other || other.file === call.file) continue;
-    const audio = other.analysisKey?.audioSha256;
-    if (audio && !existsSync(other.file) && (await sha256OfFile(call.file)) === audio) continue;
-    const mark = createHash('sha256').update(call.file).digest('hex').slice(0, 8);
-    rename(call, `${call.callId}~${mark}`);
+    const callId = await ownId(call, namedBefore.get(call.file), known.get(call.callId), taken);
+    taken.add(callId);
+    const metadata = { ...call.call, callId };
+    if (callId !== call.callId)
+      renamed.set(call, { ...call, callId, call: metadata, analysis: { ...call.analysis, call: metadata } });
   }
   return calls.map((call) => renamed.get(call) ?? call);
+}
+
+/** The id of a call by the id that its file has in the library, by what the library has of its name, and by the ids of others. */
+async function ownId(
+  { callId, file }: PlannedCall,
+  before: string | undefined,
+  ofItsName: KnownCall | undefined,
+  taken: ReadonlySet<string>,
+): Promise<string> {
+  if (before !== undefined && !taken.has(before)) return before;
+  if (!ofItsName || ofItsName.file === file) return callId;
+  const isMoved = !taken.has(callId) && !existsSync(ofItsName.file) && (await isSoundOf(file, ofItsName));
+  return isMoved ? callId : `${callId}~${createHash('sha256').update(file).digest('hex').slice(0, 8)}`;
+}
+
+/** Whether a file holds the sound of a call; not where it cannot be read. */
+async function isSoundOf(file: string, { analysisKey }: KnownCall): Promise<boolean> {
+  return analysisKey !== null && (await sha256OfFile(file).catch(() => null)) === analysisKey.audioSha256;
 }
 
 /** The ids that files have in the library, of those that are named after them: an id that was given stays with its list. */

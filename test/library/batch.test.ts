@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -206,6 +206,25 @@ describe('a batch over a library', () => {
     expect(ids).toEqual([rows[0]!.callId, '001', '0303_001']);
     expect((await score(database, [third])).rows.map(({ callId }) => callId)).toEqual(['0303_001']);
     expect(Object.keys(await attempts(database))).toHaveLength(3);
+  });
+
+  it('never shows what it found in one recording as that of another of its name that cannot be read', async () => {
+    const database = await library('lost');
+    const monday = await recording('lost', 'mon', '77.wav');
+    await score(database, [monday]);
+    const tuesday = path.join(folder, 'lost', 'tue');
+    await mkdir(tuesday);
+    await symlink(path.join(folder, 'gone.wav'), path.join(tuesday, '77.wav'));
+    expect((await score(database, [tuesday])).rows).toMatchObject([
+      { callId: expect.stringMatching(/^77~/), state: 'failed', code: 'file-missing' },
+    ]);
+
+    const moved = path.join(folder, 'lost', 'archive', '77.wav');
+    await rename(path.dirname(monday), path.dirname(moved));
+    expect((await score(database, [moved, monday])).rows).toMatchObject([
+      { callId: '77', state: 'done' },
+      { callId: 'mon_77', state: 'failed' },
+    ]);
   });
 
   it('takes a recording that changed for a new one', async () => {
