@@ -51,12 +51,15 @@ function openingAndClosing(texts: readonly string[]): readonly string[] {
   return [...texts.slice(0, OPENING_TEXTS), ...texts.slice(-CLOSING_TEXTS)];
 }
 
-/** 我帮您查 and 帮我查 sound alike enough, but who is 我 and who is 您 is the very question. */
+/**
+ * 我帮您查 and 帮我查 sound alike enough, but who is 我 and who is 您 is the very question. 您 is not 你 either: 给您打电话 is
+ * what an agent says, 给你打电话 may be anybody's.
+ */
 function pronounsOf(text: string): string {
   const found = text
     .toLowerCase()
-    .replaceAll('您', '你')
-    .match(/[我你]|\b(?:i|my|me|we|you|your)\b/g);
+
+    .match(/[我你您]|\b(?:i|my|me|we|you|your)\b/g);
   return [...new Set(found)].sort().join(' ');
 }
 
