@@ -36,14 +36,23 @@ export function findMisspellings(names: readonly string[]): Misspelling[] {
 
 /**
  * The name that a column which must be there probably stands under; undefined when none is like it. Its own name may be
- * short: one letter changed, added, dropped or swapped, its beginning (录音), or with a word for names behind it (`filename`).
+ * short: one letter added, dropped or swapped (changed only in a longer one), its beginning (录音), or with a word for names
+ * behind it (`filename`).
  */
 export function nearestTo(headers: readonly string[], names: readonly string[]): string | undefined {
   const isLike = (name: string, header: string): boolean =>
-    (Math.abs(name.length - header.length) <= 1 && edits(name, header) <= 1) ||
+    isSlip(name, header) ||
     (name.length > 1 && header.startsWith(name)) ||
     FOR_NAMES.some((word) => name === header + word);
   return names.find((name) => !fieldNamed(name) && headers.some((header) => isLike(joined(name), joined(header))));
+}
+
+function isSlip(name: string, header: string): boolean {
+  if (name.length < 2 || Math.abs(name.length - header.length) > 1 || edits(name, header) > 1) return false;
+  const isLatin = /^[a-z]+$/.test(header);
+  // In a short name another letter makes another word: `line` is no slip of `file`, `who` none of `why`.
+  const isChanged = name.length === header.length && [...name].sort().join('') !== [...header].sort().join('');
+  return header.length >= (isChanged ? (isLatin ? SHORTEST_LETTERS : 3) : isLatin ? 3 : 2);
 }
 
 function isNear(name: string, meant: string): boolean {

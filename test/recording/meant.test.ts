@@ -45,8 +45,22 @@ describe('the name that a needed column probably stands under', () => {
     [['FilePath'], 'FilePath'],
     [['工号', '录音'], '录音'],
     [['录音文件名'], '录音文件名'],
+    [['fil'], 'fil'],
+    [['filie'], 'filie'],
     [['file_size', 'profile', 'agent_id', '', '文'], undefined],
+    [['line', 'fine', 'tile', 'find'], undefined],
+    [['f'], undefined],
   ])('%j: %s', (names, found) => {
     expect(nearestTo(['file', '录音文件'], names)).toBe(found);
+  });
+
+  it.each([
+    [['by', '评定人'], ['评定者'], '评定者'],
+    [['why', '理由'], ['who', 'way', '自由', '理', 'whys'], 'whys'],
+    [['why', '理由'], ['who', 'hwy'], 'hwy'],
+    [['by', '评定人'], ['my', 'b', 'bay', '测评人员'], undefined],
+    [['item_id', '质检项'], ['item_ib'], 'item_ib'],
+  ])('%j among %j: %s', (headers, names, found) => {
+    expect(nearestTo(headers, names)).toBe(found);
   });
 });
