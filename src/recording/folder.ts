@@ -30,7 +30,7 @@ export function recordingsBeside(file: string): string[] {
  * Recordings in a folder and its subfolders, sorted by path. Hidden files and folders are left out. Links are followed,
  * each folder only once, so that a link to a parent does no harm. Throws when the folder itself cannot be read. What could
  * hold recordings and cannot be read comes back in `unreadable` with its error: subfolders, links that lead nowhere, and
- * pipes or devices with a recording's name.
+ * pipes or devices with a recording's name. What is removed while the folder is read is left out.
  */
 export function findRecordings(folder: string): { files: string[]; unreadable: { path: string; error: unknown }[] } {
   const files: string[] = [];
@@ -44,15 +44,18 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
       if (entry.name.startsWith('.')) continue;
       const file = path.join(current, entry.name);
       const isRecording = isRecordingName(entry.name);
+      let facts: fs.Dirent | fs.Stats = entry;
       try {
-        const facts = entry.isSymbolicLink() ? fs.statSync(file) : entry;
+        if (entry.isSymbolicLink()) facts = fs.statSync(file);
         if (facts.isDirectory()) visit(file);
         else if (isRecording && !facts.isFile()) throw noFile(file);
         else if (isRecording) files.push(file);
       } catch (error) {
-        if (!leadsNowhere(error)) unreadable.push({ path: file, error });
-        // One without an ending may have led to a folder.
-        else if (isRecording || path.extname(entry.name) === '') unreadable.push({ path: file, error: lostLink(file) });
+        if (entry.isSymbolicLink()) {
+          // One without an ending may have led to a folder.
+          const mayHold = facts.isDirectory() || isRecording || path.extname(entry.name) === '';
+          if (mayHold) unreadable.push({ path: file, error: leadsNowhere(error) ? lostLink(file) : error });
+        } else if (codeOf(error) !== 'ENOENT') unreadable.push({ path: file, error });
       }
     }
   };
@@ -60,9 +63,10 @@ export function findRecordings(folder: string): { files: string[]; unreadable: {
   return { files: files.sort((a, b) => (a < b ? -1 : 1)), unreadable };
 }
 
-/** Whether an error is that of a link whose target is gone, or that leads in a circle. */
-const leadsNowhere = (error: unknown): boolean =>
-  ['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '');
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
+/** Whether an error is that of a link whose target is gone or lies beneath a file, or that leads in a circle. */
+const leadsNowhere = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error));
 
 function lostLink(link: string): LingtingError {
   return new LingtingError('file-missing', {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { collectCalls } from '../../src/recording/collect.ts';
 import { folderWith } from './files.ts';
 
@@ -42,7 +42,10 @@ describe('folders', () => {
     fs.symlinkSync('a.wav', path.join(folder, 'a.wav'));
     fs.symlinkSync('gone.mp3', path.join(folder, 'c.mp3'));
     fs.symlinkSync('unplugged', path.join(folder, 'disk'));
+    fs.symlinkSync('b.wav/moved.wav', path.join(folder, 'e.wav'));
     fs.symlinkSync('gone.txt', path.join(folder, 'notes.txt'));
+    fs.symlinkSync('b.wav/list.csv', path.join(folder, 'list.csv'));
+    fs.symlinkSync('x'.repeat(300), path.join(folder, 'long.txt'));
     fs.symlinkSync('/dev/null', path.join(folder, 'd.wav'));
     const found = await collect([folder]);
     expect(found.map(({ name, code }) => [name, code]).toSorted()).toEqual([
@@ -51,8 +54,21 @@ describe('folders', () => {
       ['c.mp3', 'file-missing'],
       ['d.wav', 'file-unreadable'],
       ['disk', 'file-missing'],
+      ['e.wav', 'file-missing'],
     ]);
     expect(found.find(({ name }) => name === 'c.mp3')!.sentence).toMatch(/link .*c\.mp3 leads to no file/);
+  });
+
+  it('leaves out a subfolder that is removed while the folder is read', async () => {
+    const folder = folderWith({ 'a.wav': '', 'day/b.wav': '' });
+    const read = fs.readdirSync;
+    const spy = vi.spyOn(fs, 'readdirSync').mockImplementation(((where: string, options: object) => {
+      const entries = read(where, options as never);
+      fs.rmSync(path.join(folder, 'day'), { recursive: true, force: true });
+      return entries;
+    }) as never);
+    expect((await collect([folder])).map(({ name }) => name)).toEqual(['a.wav']);
+    spy.mockRestore();
   });
 
   it('gives recordings of the same name in different folders different ids', async () => {
