@@ -130,8 +130,8 @@ const totals = ({ judged, changed, leftOut, takenBack, current, failed }: Rescor
 };
 
 const unanalysed = (calls: number): Sentence => ({
-  zh: `另有 ${calls} 通因无人说话或过短而未经分析，仍为已排除：改动规则不影响它们。`,
-  en: `${calls} excluded ${calls === 1 ? 'call was' : 'calls were'} never analysed, for nobody speaks there: no rule brings ${calls === 1 ? 'it' : 'them'} back.`,
+  zh: `另有 ${calls} 通因无人说话或录音不足半秒而未经分析，仍为已排除：改动规则不影响它们。`,
+  en: `${calls} excluded ${calls === 1 ? 'call was' : 'calls were'} never analysed, for nobody speaks there or the recording is under half a second long: no rule brings ${calls === 1 ? 'it' : 'them'} back.`,
 });
 
 const held = ({ held }: RescoreResult['calls']): Sentence =>

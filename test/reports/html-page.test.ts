@@ -311,6 +311,18 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     expect((await ids())[0]).toBe('20260305-094502-A021');
   });
 
+  it('finds calls by their recordings, those without a score too, and names the recordings', async () => {
+    const page = await open(allCalls().map((call, at) => ({ ...call, file: `/srv/secret/day-${at}/录音.wav` })));
+    const ids = page.locator('table.calls tbody td.id');
+    for (const [at, { ok }] of allCalls().entries()) {
+      await page.getByRole('searchbox').fill(`Day-${at}/录`);
+      expect([ok, await ids.count(), await ids.first().getAttribute('title')]).toEqual([ok, 1, `day-${at}/录音.wav`]);
+    }
+    await page.getByRole('searchbox').fill('undefined');
+    expect(await ids.count()).toBe(0);
+    expect(await page.content()).not.toContain('secret');
+  });
+
   it('opens a call with its address and comes back', async () => {
     const page = await openCall();
     expect(page.url()).toContain(`#call-${HARD}`);

@@ -31,7 +31,7 @@ export type ListRow =
       needsReview: boolean;
       demo: boolean;
     }
-  | { ok: false; excluded: boolean; number: number; callId: string; file: string; sentence: Sentence };
+  | { ok: false; excluded: boolean; number: number; callId: string; recording: string; sentence: Sentence };
 
 /** What the first page shows. */
 export interface ListData {
@@ -62,7 +62,7 @@ export class ListGatherer {
     this.#totals.add(call);
     if (!call.ok) {
       const { callId, excluded, file, sentence } = call;
-      this.#rows.push({ ok: false, excluded, number, callId, file, sentence });
+      this.#rows.push({ ok: false, excluded, number, callId, recording: recordingName(file), sentence });
       return number;
     }
     const { analysis, scorecard } = call;

@@ -191,7 +191,10 @@ describe.each(ENGINES)('a re-score in $engine', ({ fresh, remove }) => {
       exclusion: { from: null, to: { en: expect.stringContaining('30 s') } },
     });
     expect(rescoreText(dry, 'en', 80)).toMatch(/1 excluded.*Calls excluded and taken back.*C000003.*20\.0 s/s);
-    expect(rescoreText(dry, 'zh', 80)).toMatch(/另有 1 通因无人说话/);
+    expect(rescoreText(dry, 'zh', 80)).toMatch(/另有 1 通因无人说话或录音不足半秒/);
+    expect(rescoreText(dry, 'en', 200)).toMatch(
+      /1 excluded call .* nobody speaks there or .* under half a second long/,
+    );
     expect({ ...(await run(database, location, { pipeline })), dryRun: true }).toEqual(dry);
     expect((await callsOf(database)).find(({ call_id }) => call_id === short)).toMatchObject({
       state: 'excluded',

@@ -79,7 +79,7 @@ function callRow(row, points) {
 
 function failedRow(row, span) {
   return h('tr', { class: row.excluded ? 'failed excluded' : 'failed' },
-    h('td', { class: 'id' }, row.callId),
+    h('td', { class: 'id', title: row.recording }, row.callId),
     h('td', { colspan: span - 1 }, h('span', { class: row.excluded ? 'sign' : 'sign error', 'aria-hidden': 'true' }, row.excluded ? '–' : '!'),
       row.excluded && h('b', {}, words.excluded, ' '), say(row.sentence)));
 }
