@@ -410,6 +410,7 @@ export interface Warning {
     | 'no-transcript'
     | 'hot-words-unused'
     | 'timestamps-unused'
+    | 'language-not-detected'
     | 'language-unsure'
     | 'cantonese'
     | 'speech-by-level'

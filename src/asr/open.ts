@@ -11,7 +11,7 @@ import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
 import { type FileCheck, verifyModel } from './verify.ts';
-import { hotWordsWarnings, timestampsWarnings } from './warnings.ts';
+import { hotWordsWarnings, oneLanguageWarnings, timestampsWarnings } from './warnings.ts';
 
 /** To be raised with every change of how sound is recognised, words are believed, or segments are kept. */
 const RECOGNITION_VERSION = 1;
@@ -68,6 +68,7 @@ export async function openTranscriber(model: string, options: TranscriberOptions
     warnings: [
       ...hotWordsWarnings(place.id, hotWords, told),
       ...timestampsWarnings(place.id, timestamps, loaded.tellsTimes),
+      ...oneLanguageWarnings(place.id, options.language, loaded.languages),
     ],
     detectLanguage: (voices, signal) => detectLanguage(loaded, voices, signal).catch(explained(signal)),
     transcribe: (channel, participant, speech, language, signal) =>

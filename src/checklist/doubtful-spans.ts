@@ -17,7 +17,7 @@ export function isUnsure({ meanLogProbability }: Segment): boolean {
   return meanLogProbability !== null && meanLogProbability < LEAST_MEAN_LOG_PROBABILITY;
 }
 
-const LANGUAGE_DOUBTS: ReadonlySet<string> = new Set(['language-unsure', 'cantonese']);
+const LANGUAGE_DOUBTS: ReadonlySet<string> = new Set(['language-not-detected', 'language-unsure', 'cantonese']);
 
 /** True when the call may be in another language than the one it was recognised in: none of its words are sure then. */
 export function maybeOtherLanguage({ warnings }: CallAnalysis): boolean {

@@ -148,9 +148,12 @@ it('a model that needs more memory than there is says so, and what to do', async
   expect(error.message).toMatch(/^There is not enough memory for the model greedy .*--workers 1/);
 });
 
-it('the demo model knows Mandarin only: there is nothing to detect, and nothing is refused', async () => {
+it('the demo model knows Mandarin only: there is nothing to detect, nothing is refused, and it says so', async () => {
   const transcriber = await openTranscriber('lingting-demo-zh', { language: 'auto', threads: 1 });
   expect(transcriber.languages).toEqual(['zh']);
+  expect(transcriber.warnings.map(({ code, sentence }) => [code, sentence.en])).toEqual([
+    ['language-not-detected', expect.stringMatching(/^The model lingting-demo-zh knows Mandarin only: .*--language/)],
+  ]);
   const voice = { channel: memoryChannel(new Float32Array(16_000), 8000), sentToRecognition: [{ start: 0, end: 2 }] };
   expect(await transcriber.detectLanguage([voice])).toBeNull();
   await transcriber.close();

@@ -88,7 +88,7 @@ it('a word or two in doubt, and what the recogniser takes for noise, leave the r
     expect(kindOf('no-taboo-phrases', POLITE, dropped(reason), 2)).toBe('pass');
 });
 
-it.each(['language-unsure', 'cantonese'] as const)(
+it.each(['language-not-detected', 'language-unsure', 'cantonese'] as const)(
   'a call that may be in another language decides nothing by its words: %s',
   (code) => {
     const other: Doubt = (analysis) => ({ ...analysis, warnings: [{ code, sentence: { zh: '一', en: 'one' } }] });
