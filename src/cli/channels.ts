@@ -82,7 +82,7 @@ function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null
  * is nothing to be sure of.
  */
 export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, language: Language): string {
-  const { callId, attribution, changed, score } = call;
+  const { callId, attribution, changed, score, exclusion } = call;
   const { participants, confidence, notes } = attribution;
   const who = participants.map((participant, at) => `${at + 1} ${SPEAKERS[participant][language]}`);
   const percent = Math.round(100 * confidence);
@@ -99,5 +99,7 @@ export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, lang
     language === 'zh'
       ? `${callId}  声道 ${who.join('，')}${sure.zh}${outcome.zh}`
       : `${callId}  channel ${who.join(', ')}${sure.en}${outcome.en}`;
-  return [plain(first), ...notes.map((note) => `  ${plain(note[language])}`)].join('\n');
+  const leftOut = exclusion && { zh: `不计入评分：${exclusion.zh}`, en: `Left out: ${exclusion.en}` };
+  const further = leftOut ? [...notes, leftOut] : notes;
+  return [plain(first), ...further.map((line) => `  ${plain(line[language])}`)].join('\n');
 }

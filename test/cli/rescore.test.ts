@@ -101,7 +101,7 @@ describe('lingting channels', () => {
 
   it('does not say how sure it is of a channel that both sides share', () => {
     const attribution = { participants: ['mixed' as const], confidence: 0, source: 'assumed' as const, notes: [] };
-    const call = { callId: 'one', attribution, changed: false, score: { from: null, to: null } };
+    const call = { callId: 'one', attribution, changed: false, score: { from: null, to: null }, exclusion: null };
     expect(sidesText(call, null, 'en')).toBe('one  channel 1 Mixed');
     expect(sidesText(call, 'reset', 'zh')).toBe('one  声道 1 混合，此前没有指定过，无需撤回');
   });

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sidesText } from '../../src/cli/channels.ts';
 import { type AnalysisKey, analysisWith, readAnalysis } from '../../src/library/analyses.ts';
 import { type Database, openDatabase } from '../../src/library/database/open.ts';
 import { judgeCall } from '../../src/library/judge-call.ts';
@@ -169,6 +170,31 @@ describe('sides the wrong way round', () => {
     await expect(saySides(database, ['two', 'one'], 'Wang')).rejects.toMatchObject({ code: 'usage' });
     await expect(saySides(database, ['two', 'typo'], 'Wang')).rejects.toMatchObject({ code: 'not-in-library' });
     expect(await participants()).toEqual(before);
+  });
+
+  it('leave a call out by the rules of now, which may take it back', async () => {
+    const pipeline = path.join(folder, 'mine-pipeline.yaml');
+    const leaveOutUnder = (seconds: number) =>
+      writeFile(
+        pipeline,
+        `name: mine\ntitle: { zh: 我, en: mine }\nlanguage: zh\nmodel: none\nchannels: auto\nchecklist: inbound\nexclude: { shorterThanSeconds: ${seconds} }\n`,
+      );
+    await leaveOutUnder(0);
+    await saySides(database, ['two'], null);
+    const options = { pipeline, profile: null, only: ['two'], dryRun: false, workers: 1 };
+    const events = { turns: () => {}, start: () => {}, step: () => {} };
+    await rescore(database, path.join(folder, 'library.db'), options, events, nothing);
+    const before = await items();
+    await leaveOutUnder(3600);
+    const [said] = await saySides(database, ['two'], 'Wang');
+    expect(said).toMatchObject({ score: { to: null }, exclusion: { en: expect.stringContaining('under 3600 s') } });
+    expect(sidesText(said!, 'swap', 'en')).toContain('\n  Left out: It lasts');
+    await expect(items()).rejects.toThrow(/is left out/);
+    expect(await participants()).toEqual(['customer', 'agent']);
+    await leaveOutUnder(0);
+    const [reset] = await saySides(database, ['two'], null);
+    expect(reset).toMatchObject({ changed: true, score: { from: null, to: said!.score.from }, exclusion: null });
+    expect(await items()).toEqual(before);
   });
 
   it('need two sides, and a call that was scored', async () => {

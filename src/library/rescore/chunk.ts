@@ -1,17 +1,14 @@
 import type { Kysely } from 'kysely';
-import { exclusionOf } from '../../checklist/exclusion.ts';
 import type { Sentence } from '../../errors.ts';
-import { scoreCall } from '../../pipeline.ts';
 import type { ChecklistRow } from '../../scorecard/checklist-row.ts';
 import type { Scoring } from '../../scoring.ts';
 import { analysisIn, ofCall, type StoredInput, UNREADABLE } from '../analyses.ts';
-import { checklistRowOf } from '../checklist-row-of.ts';
 import type { CallState, Tables } from '../database/tables.ts';
 import { humanVerdictsOf } from '../human-verdicts-of.ts';
 import { checklistsOf, machineScoresOf } from '../machine-scores.ts';
 import { lockCalls } from '../store-final.ts';
 import { type CallChange, changeOf, type ScoreColumns } from './change.ts';
-import { columnsAfter, type Judged, storeJudge, storeJudged } from './judged.ts';
+import { columnsAfter, type Judged, judgedOf, storeJudge, storeJudged } from './judged.ts';
 import { knownOf } from './known.ts';
 import type { ScoringChoice } from './plan.ts';
 
@@ -53,16 +50,8 @@ export async function rescoreChunk(
       continue;
     }
     const analysis = await ofCall(found, call);
-    const callId = call.call_id;
-    const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
-    if (exclusion) {
-      judged.push({ callId, score: null, exclusion });
-      continue;
-    }
-    const known = before.get(callId);
-    const scorecard = scoreCall(analysis, scoring, known && knownOf(known, scoring, analysis));
-    const score = { callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard };
-    judged.push({ callId, score, exclusion: null });
+    const known = before.get(call.call_id);
+    judged.push(judgedOf(call.call_id, analysis, scoring, () => known && knownOf(known, scoring, analysis)));
   }
   const find = (inside: Kysely<Tables>): Promise<CallChange[]> =>
     changesOf(inside, calls, judged, dryRun ? null : choice);
@@ -115,7 +104,7 @@ async function changesOf(
     return JUDGED_ON.every((column) => one?.[column] === other[column]);
   });
   if (storedWith) {
-    await storeJudged(query, present, now);
+    await storeJudged(query, present, now, 'rescore');
     await storeJudge(query, present, storedWith);
   }
   const human = await humanVerdictsOf(query, callIds);

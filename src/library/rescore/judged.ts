@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { Exclusion } from '../../checklist/exclusion.ts';
+import type { CallAnalysis } from '../../analysis.ts';
+import { type Exclusion, exclusionOf } from '../../checklist/exclusion.ts';
+import type { Known } from '../../checklist/judge.ts';
+import { scoreCall } from '../../pipeline.ts';
 import type { HumanVerdict } from '../../scorecard/scorecard.ts';
+import type { Scoring } from '../../scoring.ts';
+import { checklistRowOf } from '../checklist-row-of.ts';
 import type { CallTable, Tables } from '../database/tables.ts';
 import { NOTHING_SCORED, settle } from '../queue.ts';
-import { finalColumns, type MachineScore } from '../store-final.ts';
+import { finalColumns, type MachineScore, type ScoreCause } from '../store-final.ts';
 import { storeScores } from '../store-scores.ts';
 import type { ScoreColumns } from './change.ts';
 import { jobAfter, type ScoringChoice, type StoredJob } from './plan.ts';
@@ -13,11 +18,25 @@ export type Judged =
   | { callId: string; score: MachineScore; exclusion: null }
   | { callId: string; score: null; exclusion: Exclusion };
 
-/** Stores what became of calls, given their columns before, in a transaction. */
+/** What becomes of a call by its analysis; `known` is asked for what need not be judged again, where it is not left out. */
+export function judgedOf(
+  callId: string,
+  analysis: CallAnalysis,
+  scoring: Scoring,
+  known: () => Known | undefined = () => undefined,
+): Judged {
+  const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
+  if (exclusion) return { callId, score: null, exclusion };
+  const scorecard = scoreCall(analysis, scoring, known());
+  return { callId, score: { callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }, exclusion };
+}
+
+/** Stores what became of calls, given their columns before and what made it, in a transaction. */
 export async function storeJudged(
   query: Kysely<Tables>,
   judged: readonly Judged[],
   before: ReadonlyMap<string, Pick<CallTable, 'state' | 'reason'>>,
+  cause: ScoreCause,
 ): Promise<void> {
   for (const { callId, exclusion } of judged) {
     const { state, reason } = before.get(callId)!;
@@ -28,7 +47,7 @@ export async function storeJudged(
   await storeScores(
     query,
     judged.flatMap(({ score }) => score ?? []),
-    'rescore',
+    cause,
   );
 }
 
