@@ -21,9 +21,9 @@ declare module 'sherpa-onnx-node' {
       numThreads: number;
     };
   }
-  /** What SenseVoice wrote; all of it empty when the run failed, which the library tells on stderr alone. */
+  /** What SenseVoice wrote; all of it empty when hardly anything came out or the run failed, which the library tells on stderr alone. */
   interface RecognizerResult {
-    /** `<|zh|>`, …, or `<|nospeech|>`. */
+    /** `<|zh|>`, …, or `<|nospeech|>`; may be empty. */
     lang: string;
     text: string;
   }

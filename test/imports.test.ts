@@ -15,6 +15,7 @@ const ROOMS = [
   'analysis.ts',
   'onnx.ts',
   'sherpa-onnx-node.d.ts',
+  'sherpa-onnx.ts',
   'recording',
   'audio',
   'tones',

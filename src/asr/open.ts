@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Sentence } from '../errors.ts';
 import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
+import { sherpaOnnx } from '../sherpa-onnx.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
 import { detectLanguage } from './language.ts';
 import { loadModel, mainFileOf } from './load.ts';
@@ -92,7 +93,7 @@ export async function openTranscriber(model: string, options: TranscriberOptions
  */
 export async function requireModel(model: string): Promise<Sentence | null> {
   const { engine, folder } = await placeOf(model);
-  if (engine === 'sense-voice') await (await import('./sense-voice.ts')).sherpaOnnx();
+  if (engine === 'sense-voice') await sherpaOnnx((await import('./sense-voice.ts')).PURPOSE);
   return (await readTuned(folder)).ignored;
 }
 

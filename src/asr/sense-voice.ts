@@ -1,6 +1,7 @@
 import type { Language, LanguageSetting } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
+import type { Sentence } from '../errors.ts';
 import { simplify } from '../language/script.ts';
+import { sherpaOnnx } from '../sherpa-onnx.ts';
 import type { LanguageOdds, LoadOptions, Model, Sound } from './engine.ts';
 import { withoutTags } from './rich-tags.ts';
 
@@ -14,42 +15,33 @@ export interface SenseVoiceFiles {
   readonly tokens: string;
 }
 
-/**
- * The optional package that runs SenseVoice, read only here: who does not use it loses nothing.
- * @throws LingtingError `model-missing` with the command that installs it.
- */
-export async function sherpaOnnx(): Promise<typeof import('sherpa-onnx-node')['default']> {
-  const { default: library } = await import('sherpa-onnx-node').catch((cause: unknown) => {
-    throw new LingtingError('model-missing', NO_PACKAGE, { cause });
-  });
-  return library;
-}
-
-const NO_PACKAGE = {
-  en: 'The package sherpa-onnx-node, which runs SenseVoice, is not installed. Install it with: npm install sherpa-onnx-node@1.13.8',
-  zh: '未安装运行 SenseVoice 所需的 sherpa-onnx-node。请运行：npm install sherpa-onnx-node@1.13.8',
-};
+/** What the optional package is needed for here. */
+export const PURPOSE: Sentence = { en: 'runs SenseVoice', zh: '运行 SenseVoice' };
 
 /**
  * Loads SenseVoice. It hears a window as a whole and writes all of its text at once: no prompt, one text for one sound, no
- * probabilities. Numbers come as digits, as with Whisper: with them come the punctuation marks, which it knows.
+ * probabilities. Numbers come as digits, as with Whisper: with them come the punctuation marks, which it knows. It holds its
+ * weights once for each language that it was in fact asked for, and once for telling the language where it is asked to: two
+ * copies for calls in one language that is to be detected, three when calls in the other came too, which then wait for none.
  * @throws LingtingError as `sherpaOnnx`.
  */
 export async function loadSenseVoice(
   { weights, tokens }: SenseVoiceFiles,
   { languages: asked, threads }: Pick<LoadOptions, 'languages' | 'threads'>,
 ): Promise<Model> {
-  const { OfflineRecognizer } = await sherpaOnnx();
+  const { OfflineRecognizer } = await sherpaOnnx(PURPOSE);
   const languages = asked ?? LANGUAGES;
   // A recogniser keeps its language for good; each holds the weights anew.
   const opened = new Map<LanguageSetting, ReturnType<typeof OfflineRecognizer.createAsync>>();
   const recogniserOf = (language: LanguageSetting) => {
+    const known = opened.get(language);
+    if (known) return known;
     const senseVoice = { model: weights, language, useInverseTextNormalization: 1 } as const;
-    const recogniser =
-      opened.get(language) ??
-      OfflineRecognizer.createAsync({ modelConfig: { senseVoice, tokens, numThreads: threads } });
-    opened.set(language, recogniser);
-    return recogniser;
+    const opening = OfflineRecognizer.createAsync({ modelConfig: { senseVoice, tokens, numThreads: threads } });
+    opened.set(language, opening);
+    // Memory that is short for one call may be there for the next.
+    opening.catch(() => opened.delete(language));
+    return opening;
   };
   await recogniserOf(languages.length === 1 ? languages[0]! : 'auto');
   const heard = async (language: LanguageSetting, sounds: readonly Sound[], signal: AbortSignal | undefined) => {
@@ -60,7 +52,6 @@ export async function loadSenseVoice(
       const stream = recogniser.createStream();
       stream.acceptWaveform({ samples, sampleRate: RATE_HZ });
       const { lang: tag, text } = await recogniser.decodeAsync(stream);
-      if (tag === '') throw new Error('nothing came out, not even a language');
       found.push({ tag, text: withoutTags(text) });
     }
     return found;
@@ -93,5 +84,5 @@ const ODDS: Readonly<Record<string, LanguageOdds>> = {
   '<|en|>': { zh: 0.05, en: 0.9, yue: 0.05 },
   '<|yue|>': { zh: 0.05, en: 0.05, yue: 0.9 },
 };
-/** Another language, or nobody: no word for either of those that are scored. */
+/** Another language, nobody, or nothing at all that came out: no word for either of those that are scored. */
 const EVEN: LanguageOdds = { zh: 0.25, en: 0.5, yue: 0.25 };

@@ -1,5 +1,6 @@
 import { resampled } from '../audio/resample.ts';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
+import { sherpaOnnx } from '../sherpa-onnx.ts';
 import { merge, type TimeSpan } from '../timespan.ts';
 import type { SpeakerSeparation } from './separation.ts';
 
@@ -22,17 +23,13 @@ export interface SeparationFiles {
 /**
  * Opens speaker separation: pyannote segmentation finds who speaks when in each 10 s, embeddings of the voices are clustered
  * into two over the call.
- * @throws LingtingError `model-missing` without the optional package sherpa-onnx-node, `model-corrupt` when a model does not
- *   load.
+ * @throws LingtingError as `sherpaOnnx`, and `model-corrupt` when a model does not load.
  */
 export async function openSherpaSeparation(files: SeparationFiles, threads: number): Promise<SpeakerSeparation> {
-  // An optional package, read only here: who does not have it, or no model for it, loses nothing.
-  const library = await import('sherpa-onnx-node').catch((cause: unknown) => {
-    throw new LingtingError('model-missing', NO_PACKAGE, { cause });
-  });
-  let diarization: InstanceType<typeof library.default.OfflineSpeakerDiarization>;
+  const { OfflineSpeakerDiarization } = await sherpaOnnx(PURPOSE);
+  let diarization: InstanceType<typeof OfflineSpeakerDiarization>;
   try {
-    diarization = new library.default.OfflineSpeakerDiarization({
+    diarization = new OfflineSpeakerDiarization({
       segmentation: { pyannote: { model: files.segmentation }, numThreads: threads },
       embedding: { model: files.embedding, numThreads: threads },
       clustering: { numClusters: SPEAKERS },
@@ -65,9 +62,10 @@ function spansOf(found: readonly (TimeSpan & { speaker: number })[]): TimeSpan[]
   );
 }
 
-const NO_PACKAGE = {
-  en: 'The package sherpa-onnx-node is not installed: the two speakers of mono recordings are not told apart. Install it with: npm install sherpa-onnx-node@1.13.8',
-  zh: '未安装 sherpa-onnx-node，无法区分单声道录音中的双方。请运行：npm install sherpa-onnx-node@1.13.8',
+/** What the optional package is needed for here. */
+const PURPOSE: Sentence = {
+  en: 'tells the two speakers of mono recordings apart',
+  zh: '区分单声道录音中的双方',
 };
 
 const doesNotLoad = (id: string) => ({
