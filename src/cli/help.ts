@@ -34,13 +34,14 @@ export function helpIn(language: Language): HelpConfiguration {
   };
 }
 
-/** The choices there are, unless the text names each of them already, and the default. */
+/** That an option must be given, the choices there are, unless the text names each of them already, and the default. */
 function factsOf(one: Option | Argument, language: Language): string {
   const said = `${one instanceof Option ? one.flags : ''} ${one.description}`;
   const choices = one.argChoices?.some((choice) => !said.includes(choice)) ? one.argChoices : null;
   const value: unknown = one.defaultValueDescription ?? one.defaultValue;
   const says = say(language);
   const facts = [
+    one instanceof Option && one.mandatory && says('必填', 'required'),
     choices && says(`可选：${choices.join('、')}`, `one of ${choices.join(', ')}`),
     value !== undefined && says(`默认：${value}`, `default: ${value}`),
   ].filter(Boolean);

@@ -17,7 +17,13 @@ export function addTuneCommand(models: Command, language: Language): void {
         'time the ways to run a model (or all that were pulled) on this machine and remember the fastest; seconds to minutes each',
       ),
     )
-    .argument('[model]', says('模型编号或模型文件夹的路径', 'id of the model, or the path of its folder'))
+    .argument(
+      '[model]',
+      says(
+        '模型编号或模型文件夹的路径（默认：所有已下载的）',
+        'id of the model, or the path of its folder (default: all that were pulled)',
+      ),
+    )
     .option('--json', says('以 JSON 输出', 'print as JSON'))
     .action(async (model: string | undefined, options: { json?: boolean }) => {
       // Read here and not above: it takes seconds.

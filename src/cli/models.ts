@@ -29,8 +29,8 @@ export function addModelsCommand(program: Command, language: Language): void {
     .command('pull')
     .description(
       says(
-        '下载模型，中断后可续传。除此之外只有 score --webhook 和 postgres:// 地址的数据库会用到网络',
-        'download a model; goes on where it stopped. Beside it only score --webhook and a postgres:// library use the network',
+        '下载模型，中断后可续传。所有命令中只有它、score --webhook 和 postgres:// 地址的数据库会用到网络',
+        'download a model; goes on where it stopped. Of all commands only this one, score --webhook and a postgres:// library use the network',
       ),
     )
     .argument('<id>', says('模型编号，见“lingting models list”', 'id of the model, see "lingting models list"'))

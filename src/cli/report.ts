@@ -47,7 +47,12 @@ export function addReportCommand(program: Command, language: Language): void {
       .option('--to <day>', says('截止日期（默认：最晚的一天）', 'last day (default: the last there is)'), parseDay);
 
   period(report.command('agent').argument('<id>', says('坐席工号', 'agent id')))
-    .description(says('坐席报告：走势、与团队对比、失分项目、辅导要点', 'One page about an agent.'))
+    .description(
+      says(
+        '坐席报告：走势、与团队对比、失分项目、辅导要点',
+        'An agent: trend, team beside, lost points, what to coach.',
+      ),
+    )
     .action(async (id: string, options: PeriodOptions & ReportOptions) => {
       const asked = periodOf(options);
       await run(options, language, async (database) => {

@@ -43,7 +43,7 @@ export function addRescoreCommand(program: Command, language: Language): void {
         'judge by this profile (default: as each call was scored; the next re-score goes back to that, and says so)',
       ),
     )
-    .option('--only <call...>', says('只评这几通', 'only these calls'))
+    .option('--only <call...>', says('只评这几通（通话编号）', 'only these calls, by their ids'))
     .option(
       '--dry-run',
       says('试算：只看哪些结论和得分会变，不写入', 'show which verdicts and scores would change, and write nothing'),

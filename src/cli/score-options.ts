@@ -71,7 +71,10 @@ export function scoreOptions(command: Command, language: Language): Command {
     )
     .option(
       '--channels <who,who>',
-      says('各声道是谁，例如 agent,customer', 'who is on which channel, e.g. agent,customer'),
+      says(
+        '通话信息未注明时各声道是谁：agent,customer 或 customer,agent；双方在同一声道为 mixed（默认：按流程设置）',
+        'who is on which channel where a call’s metadata does not say: agent,customer or customer,agent; mixed where both are on one (default: as the pipeline says)',
+      ),
       parseChannels,
     )
     .option(
@@ -103,8 +106,8 @@ export function scoreOptions(command: Command, language: Language): Command {
     .option(
       '--only <item>',
       says(
-        '只评判一项，说明听到了什么、为什么符合或不符合',
-        'judge one item and show what was heard and why it matched or did not',
+        '只评判这一项（编号见“lingting checklist list”），说明听到了什么、为什么符合或不符合',
+        'judge this one item (ids: "lingting checklist list") and show what was heard and why it matched or did not',
       ),
     )
     .option(
@@ -123,7 +126,10 @@ export function scoreOptions(command: Command, language: Language): Command {
     )
     .option(
       '--webhook <url>',
-      says('完成时把汇总 POST 到该地址，不含任何通话内容', 'POST a short summary there when the calls are done'),
+      says(
+        '完成时把汇总 POST 到该地址，不含任何通话内容',
+        'POST a short summary there when the calls are done; nothing about any call',
+      ),
     )
     .option('--json', says('以 JSON 输出结果', 'print the results as JSON'));
 }

@@ -68,6 +68,18 @@ function expectWhole(help: string, command: Command): void {
     for (const choice of argChoices) expect(words).toContain(choice);
 }
 
+it.each([
+  [english, '(required)'],
+  [chinese, '（必填）'],
+])('the help marks what must be given, and nothing else', (commands, mark) => {
+  const help = commands.find(([name]) => name === 'lingting export')![1].helpInformation();
+  const marked = help
+    .replaceAll(/\n {10,}/g, '')
+    .split('\n')
+    .filter((line) => line.endsWith(mark));
+  expect(marked.map((line) => /--\w+/.exec(line)![0])).toEqual(['--format', '--out']);
+});
+
 it('the help names where the library is by default, never the address in the environment', async () => {
   vi.stubEnv('LINGTING_LIBRARY', 'postgres://lingting:secret@host/lingting');
   const commands = await commandsIn('zh').finally(() => vi.unstubAllEnvs());
