@@ -153,7 +153,7 @@ export interface Scorecard {
   /** The training form; null when the checklist has none. */
   form: FormResult | null;
   coverage: Coverage;
-  /** Items by outcome; `undecided` are those in doubt, `leftToPeople` those that a person was to judge from the start. */
+  /** Items by outcome, those without points too; `undecided` are those in doubt, `leftToPeople` those that a person was to judge from the start. */
   counts: Record<'pass' | 'partial' | 'fail' | 'notApplicable' | 'undecided' | 'leftToPeople' | 'error', number>;
   /** True when a person should look at this call, with the reasons. */
   needsReview: boolean;
