@@ -179,6 +179,19 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
       expect(pins.filter((title) => /开场之|禁止行为之|00:37\.3/.test(title))).toEqual([]);
     });
 
+    it('has no pin that covers another; one that stands for several names them, the worst first to be heard', async () => {
+      const page = await open();
+      const pins = await page.locator('.pin').evaluateAll((all) =>
+        all.map((pin) => {
+          const { title, offsetLeft } = pin as unknown as { title: string; offsetLeft: number };
+          return { title, offsetLeft };
+        }),
+      );
+      const gaps = pins.slice(1).map(({ offsetLeft }, at) => offsetLeft - pins[at]!.offsetLeft);
+      expect(gaps.filter((gap) => gap < 18)).toEqual([]);
+      expect(pins.some(({ title }) => title.includes('\n'))).toBe(true);
+    });
+
     it('shows its type, what was judged, and its flow, whose steps lead to their verdicts', async () => {
       const page = await open();
       expect(await page.locator('.callhead .types').innerText()).toBe('投诉电话（把握 80%）');
@@ -323,6 +336,14 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
     expect(await page.content()).not.toContain('secret');
   });
 
+  it('lets one listen to the sides in the order in which they are shown', async () => {
+    const call = hardCall();
+    const channels = call.analysis.channels.toReversed();
+    const page = await openCall(HARD, [{ ...call, analysis: { ...call.analysis, channels } }]);
+    const choices = page.getByRole('group', { name: '收听' }).getByRole('button');
+    expect(await choices.allInnerTexts()).toEqual(['双方', '只听坐席', '只听客户']);
+  });
+
   it('opens a call with its address and comes back', async () => {
     const page = await openCall();
     expect(page.url()).toContain(`#call-${HARD}`);
@@ -365,7 +386,7 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
       ['a silence in the transcript', '.gap.silence >> nth=1', 75.2],
       ['a silence mark', '.mark.silence >> nth=0', 50.4],
       ['a hold mark', '.mark.hold', 21],
-      ['a pin', '.pin.undecided >> nth=2', 95],
+      ['a pin', '.pin.undecided >> nth=1', 95],
     ])('plays from the second of %s that is clicked', async (_, selector, seconds) => {
       await rest();
       await page.locator(selector).first().click();

@@ -124,7 +124,8 @@ function playerControls(data, player) {
 
 /** Which side is heard. */
 function hearChoice(data, player) {
-  const choices = [[null, words.listenBoth], ...data.analysis.channels.slice(0, 2).map((channel) => [channel.index, fill(words.listenOnly, { who: whoText(channel.participant) })])];
+  const sides = data.analysis.channels.slice(0, 2).sort((a, b) => ORDER.indexOf(a.participant) - ORDER.indexOf(b.participant));
+  const choices = [[null, words.listenBoth], ...sides.map((channel) => [channel.index, fill(words.listenOnly, { who: whoText(channel.participant) })])];
   const group = h('div', { class: 'segmented', role: 'group', 'aria-label': words.hear });
   const show = (chosen) => group.replaceChildren(...choices.map(([channel, name]) =>
     h('button', { type: 'button', 'aria-pressed': String(channel === chosen), on: { click: () => { player.hear(channel); show(channel); } } }, name)));

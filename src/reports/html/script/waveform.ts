@@ -3,6 +3,9 @@ export const WAVEFORM = `
 const ORDER = ['agent', 'customer', 'mixed'];
 /** Bars of a lane: enough to see syllables go by, few enough to look like bars. */
 const BARS = 420;
+/** So many pins stand beside each other without covering one another. */
+const PINS_SIDE_BY_SIDE = 60;
+const WORST_FIRST = ['fail', 'partial', 'undecided'];
 
 function renderWaveform(data, player) {
   const { analysis } = data;
@@ -47,11 +50,15 @@ function renderWaveform(data, player) {
   });
 
   return h('div', { class: 'wave', role: 'group', 'aria-label': words.waveform },
-    h('div', { class: 'pins' }, pinsOf(data).map((pin) => {
-      const button = h('button', { type: 'button', tabindex: -1, class: 'pin ' + pin.outcome, title: clock(pin.start) + ' ' + pin.title,
-        'aria-label': words[pin.outcome] + words.colon + pin.title, on: { click: () => player.seek(pin.start, true, pin.itemId) } },
-        settings.signs[pin.outcome]);
-      button.style.left = share(pin.start) + '%';
+    h('div', { class: 'pins' }, heaps(pinsOf(data), duration / PINS_SIDE_BY_SIDE).map((pins) => {
+      const [worst] = [...pins].sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+      const titles = (text) => [...new Set(pins.map(text))];
+      const button = h('button', { type: 'button', tabindex: -1, class: 'pin ' + worst.outcome,
+        title: titles((pin) => clock(pin.start) + ' ' + pin.title).join('\\n'),
+        'aria-label': titles((pin) => words[pin.outcome] + words.colon + pin.title).join(words.separator),
+        on: { click: () => player.seek(worst.start, true, worst.itemId) } },
+        settings.signs[worst.outcome]);
+      button.style.left = share(pins[0].start) + '%';
       return button;
     })),
     area,
@@ -109,6 +116,17 @@ function pinsOf(data) {
     const title = say(outcome === 'fail' ? item.failureTitle : item.title);
     return spans.map((span) => ({ start: span.start, outcome, title, itemId: item.itemId }));
   });
+}
+
+/** Pins that would cover each other, together, in the order of time. */
+function heaps(pins, seconds) {
+  const found = [];
+  for (const pin of [...pins].sort((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && pin.start - last[0].start < seconds) last.push(pin);
+    else found.push([pin]);
+  }
+  return found;
 }
 
 function ticks(duration) {
