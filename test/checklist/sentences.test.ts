@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Segment } from '../../src/analysis.ts';
-import { firstSentences, lastSentences, sentencesOf } from '../../src/checklist/sentences.ts';
+import { firstSentences, lastSentences, readableText, sentencesOf } from '../../src/checklist/sentences.ts';
 import { findingOf } from './operators/finding.ts';
 
 it.each([
@@ -29,6 +29,16 @@ it.each([
 ])('the first and last %i sentences', (count, first, last) => {
   expect(texts(firstSentences(segments, count, new Map()))).toEqual(first);
   expect(texts(lastSentences(segments, count, new Map()))).toEqual(last);
+});
+
+it('a segment that was cut keeps the marks that were restored in it, and is cut there again', () => {
+  const [whole] = segments.map((segment) => ({ ...segment, text: '一二三四' }));
+  const restored = new Map([[whole!, '一。二。三。四。']]);
+  const first = firstSentences([whole!], 3, restored);
+  expect(texts(first)).toEqual(['一二三']);
+  const last = lastSentences(first, 2, restored);
+  expect(texts(last)).toEqual(['二三']);
+  expect(sentencesOf(readableText(last[0]!, restored))).toEqual(['二。', '三。']);
 });
 
 const says = (scope: unknown) => ({ says: { any: ['thanks'], scope } });

@@ -12,7 +12,7 @@ import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { perFiveMinutes } from '../per-five-minutes.ts';
 import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
-import { sentencesOf } from '../sentences.ts';
+import { readableText, sentencesOf } from '../sentences.ts';
 import type { Window } from '../window.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
@@ -93,7 +93,7 @@ export const density = operator<Options>({
 const sum = (list: readonly { weight: number }[]): number => list.reduce((total, { weight }) => total + weight, 0);
 
 const readable = (segment: Segment, { analysis }: CallContext): string =>
-  readableTexts(analysis).get(segment) ?? segment.text;
+  readableText(segment, readableTexts(analysis));
 
 /** Per sentence, a sentence counts once however often it has such words. */
 function isFirstInSentence(hit: CallHit, before: readonly { hit: CallHit }[], call: CallContext): boolean {
