@@ -76,6 +76,9 @@ export function reasonsToReview(items: readonly ScoredItem[], fatal: readonly Sc
 }
 
 const titles = (items: readonly ScoredItem[]): Sentence => ({
-  zh: items.map(({ title }) => `“${title.zh}”`).join(''),
-  en: items.map(({ title }) => `“${title.en}”`).join(', '),
+  zh: items.map(({ title }) => quoted(title.zh)).join(''),
+  en: items.map(({ title }) => quoted(title.en)).join(', '),
 });
+
+/** In quotation marks, and those within it in single ones. */
+const quoted = (title: string): string => `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
