@@ -78,8 +78,9 @@ export class PieceTree {
   private rootsFor(token: string, here: Uint8Array, { roots, sound, reach }: Flat): Int32Array {
     let nodes = this.byToken.get(token);
     if (!nodes) {
-      const all = Int32Array.from({ length: roots }, (_, node) => node);
-      nodes = all.filter((node) => here[sound[node]!]! <= reach[node]!);
+      const likely: number[] = [];
+      for (let node = 0; node < roots; node++) if (here[sound[node]!]! <= reach[node]!) likely.push(node);
+      nodes = Int32Array.from(likely);
       if (this.byToken.size >= MOST_TOKENS) this.byToken.clear();
       this.byToken.set(token, nodes);
     }

@@ -19,28 +19,36 @@ export interface Sound {
   choices: readonly Choice[];
 }
 
-/** The sounds of a language, and what they cost for the tokens that turned up so far. */
+/** The sounds of a language, and what they cost for the tokens and Chinese syllables that turned up so far, by index. */
 interface Inventory {
   byKey: Map<string, Sound>;
   inOrder: Sound[];
+  /** The sounds that a token is one of the choices of. */
+  byToken: Map<string, number[]>;
   costs: Map<string, Uint8Array>;
+  syllableCosts: Map<string, Uint8Array>;
 }
-const INVENTORIES: Readonly<Record<Language, Inventory>> = {
-  zh: { byKey: new Map(), inOrder: [], costs: new Map() },
-  en: { byKey: new Map(), inOrder: [], costs: new Map() },
-};
+const newInventory = (): Inventory => ({
+  byKey: new Map(),
+  inOrder: [],
+  byToken: new Map(),
+  costs: new Map(),
+  syllableCosts: new Map(),
+});
+const INVENTORIES: Readonly<Record<Language, Inventory>> = { zh: newInventory(), en: newInventory() };
 /** Words of languages without end are not all remembered. */
 const MOST_TOKENS = 8192;
 
 /** The sound of some choices; equal choices give the same object. */
 export function soundOf(choices: readonly Choice[], language: Language): Sound {
-  const { byKey, inOrder } = INVENTORIES[language];
+  const { byKey, inOrder, byToken } = INVENTORIES[language];
   const key = choices.map(({ token, reading }) => `${token}/${reading.toned.join(',')}`).join('|');
   let sound = byKey.get(key);
   if (!sound) {
     sound = { index: inOrder.length, language, choices };
     byKey.set(key, sound);
     inOrder.push(sound);
+    for (const { token } of choices) byToken.set(token, [...(byToken.get(token) ?? []), sound.index]);
   }
   return sound;
 }
@@ -52,31 +60,54 @@ export function soundCount(language: Language): number {
 
 /** What it costs to take a heard token for each sound of its language there is by now, in tenths (0…10), by its index. */
 export function costsOf(token: string, language: Language): Uint8Array {
-  const { inOrder, costs } = INVENTORIES[language];
-  const known = costs.get(token);
-  if (known?.length === inOrder.length) return known;
-  const row = new Uint8Array(inOrder.length);
-  row.set(known ?? []);
-  for (let index = known?.length ?? 0; index < row.length; index++) row[index] = costOf(inOrder[index]!, token);
-  if (known || costs.size < MOST_TOKENS) costs.set(token, row);
-  return row;
+  const { byToken, costs } = INVENTORIES[language];
+  return grown(token, costs, language, (longer, from) => {
+    if (language === 'zh') addReadings(readingOf(token), longer, from);
+    else addWord(token, longer, from);
+    for (const index of byToken.get(token) ?? []) longer[index] = 0;
+  });
 }
 
-function costOf({ choices, language }: Sound, token: string): number {
-  if (choices.some((choice) => choice.token === token)) return 0;
-  if (language === 'en') return Math.min(...choices.map((choice) => wordCost(choice.token, token)));
-  return readingCost(choices, readingOf(token));
+/** What was worked out for a key, with the sounds that are new since then added by `add`. */
+function grown(
+  key: string,
+  rows: Map<string, Uint8Array>,
+  language: Language,
+  add: (longer: Uint8Array, from: number) => void,
+): Uint8Array {
+  const sounds = INVENTORIES[language].inOrder.length;
+  const known = rows.get(key);
+  if (known?.length === sounds) return known;
+  const longer = new Uint8Array(sounds).fill(WHOLE_COST);
+  longer.set(known ?? []);
+  add(longer, known?.length ?? 0);
+  if (known || rows.size < MOST_TOKENS) rows.set(key, longer);
+  return longer;
 }
 
-/** The best of all pairs; a reading the heard character seldom has costs like a confusable sound. */
-function readingCost(choices: readonly Choice[], heard: Reading): number {
-  let best = WHOLE_COST;
-  for (const { reading } of choices)
-    for (const meant of reading.syllables)
-      heard.syllables.forEach((syllable, rank) => {
-        best = Math.min(best, syllableCost(meant, syllable) + (rank === 0 ? 0 : CONFUSABLE_COST));
-      });
-  return best;
+/** The best of all readings; one that the heard character seldom has costs like a confusable sound. */
+function addReadings({ syllables }: Reading, row: Uint8Array, from: number): void {
+  syllables.forEach((syllable, rank) => {
+    const heard = syllableCosts(syllable);
+    const more = rank === 0 ? 0 : CONFUSABLE_COST;
+    for (let index = from; index < row.length; index++) row[index] = Math.min(row[index]!, heard[index]! + more);
+  });
+}
+
+/** As `costsOf`, for a syllable: many characters share one. */
+function syllableCosts(syllable: string): Uint8Array {
+  const { inOrder, syllableCosts: rows } = INVENTORIES.zh;
+  return grown(syllable, rows, 'zh', (longer, from) => {
+    for (let index = from; index < longer.length; index++)
+      for (const { reading } of inOrder[index]!.choices)
+        for (const meant of reading.syllables) longer[index] = Math.min(longer[index]!, syllableCost(meant, syllable));
+  });
+}
+
+function addWord(token: string, row: Uint8Array, from: number): void {
+  const { inOrder } = INVENTORIES.en;
+  for (let index = from; index < row.length; index++)
+    row[index] = Math.min(...inOrder[index]!.choices.map((choice) => wordCost(choice.token, token)));
 }
 
 /** True when a token could be one of the choices down to the tone. */
