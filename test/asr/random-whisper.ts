@@ -15,11 +15,21 @@ const SCRIPT = path.join(import.meta.dirname, 'make_random_whisper.py');
  * @param every number type, too, not only those that are used by default: 0.2 GB for tiny, 1.2 GB for small.
  */
 export function randomWhisper(size: Size, every = false): string {
-  const version = createHash('sha256').update(readFileSync(SCRIPT)).digest('hex').slice(0, 12);
-  const folder = path.join(tmpdir(), `lingting-random-${size}${every ? '-all' : ''}-${version}`);
+  return madeOnce(`lingting-random-${size}${every ? '-all' : ''}`, SCRIPT, (folder) => {
+    execFileSync('/usr/bin/python3', [SCRIPT, folder, size, ...(every ? ['all'] : [])]);
+  });
+}
+
+/**
+ * A folder that the first who asks fills, kept in the system's folder for temporary files and made anew when the script
+ * changes that fills it.
+ */
+export function madeOnce(name: string, script: string, fill: (folder: string) => void): string {
+  const version = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 12);
+  const folder = path.join(tmpdir(), `${name}-${version}`);
   if (existsSync(folder)) return folder;
   const unfinished = mkdtempSync(`${folder}-`);
-  execFileSync('/usr/bin/python3', [SCRIPT, unfinished, size, ...(every ? ['all'] : [])]);
+  fill(unfinished);
   try {
     renameSync(unfinished, folder);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { packedWindows, type Window } from '../../../src/asr/windows.ts';
 import { openAudio } from '../../../src/audio/open.ts';
 import { resampled } from '../../../src/audio/resample.ts';
 import type { TimeSpan } from '../../../src/timespan.ts';
@@ -5,6 +6,8 @@ import { loadVoiceActivity } from '../../../src/vad/silero.ts';
 import { RECOGNISING, speechSpans } from '../../../src/vad/spans.ts';
 
 const RATE_HZ = 16_000;
+/** Tokens that every engine writes for a second of speech: unhurried Mandarin. */
+export const TOKENS_PER_SECOND = 4;
 /** Sample calls that follow each other in the one that is recognised: some two minutes, with the silence of real calls. */
 const FILES = ['complaint.wav', 'outbound-poor.wav', 'inbound-exemplary.wav'];
 
@@ -39,4 +42,11 @@ export async function benchCall(): Promise<[Side, Side]> {
   }
   await detector.close();
   return sides;
+}
+
+/** The windows of a side as we pack them, those with most speech first, and the tokens that are written for each. */
+export function windowsOf(speech: readonly TimeSpan[]): (Window & { tokens: number })[] {
+  return packedWindows(speech)
+    .map((window) => ({ ...window, tokens: Math.round(TOKENS_PER_SECOND * window.speechSeconds) }))
+    .toSorted((a, b) => b.speechSeconds - a.speechSeconds);
 }

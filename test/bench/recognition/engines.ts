@@ -3,25 +3,30 @@ import { pipeline, type Tensor } from '@xenova/transformers';
 import { InferenceSession } from 'onnxruntime-node';
 import type { Channel } from '../../../src/analysis.ts';
 import { loadWhisper } from '../../../src/asr/whisper.ts';
-import { packedWindows, windowSamples } from '../../../src/asr/windows.ts';
+import { windowSamples } from '../../../src/asr/windows.ts';
 import { overlapSeconds, type TimeSpan } from '../../../src/timespan.ts';
-import type { Side } from './call.ts';
+import { type Side, TOKENS_PER_SECOND, windowsOf } from './call.ts';
+import { whisperCpp } from './whisper-cpp.ts';
 
-/** Tokens that every engine writes for a second of speech: unhurried Mandarin. */
-const TOKENS_PER_SECOND = 4;
 /** As the tool itself bounds a text: `12 × seconds + 10`. */
 const secondsFor = (tokens: number): number => (tokens - 10) / 12;
 
-export interface Engine {
-  /** `fp32` for the stock pipeline, else the files of ours inside the folder. */
-  stock: boolean;
+/** Files of ours inside the folder of a model. */
+export interface Ours {
+  kind: 'ours';
   encoder: string;
   decoder: string;
   /** Beside a decoder that was split; null else. */
   crossAttention: string | null;
   windowsAtOnce: number;
-  threads: number;
 }
+
+/** The pipeline of transformers.js at fp32, ours, or the programs of whisper.cpp in a folder with a model of theirs. */
+export type Engine = { threads: number } & (
+  | { kind: 'stock' }
+  | Ours
+  | { kind: 'whisper.cpp'; programs: string; model: string }
+);
 
 /** What a run took, in seconds of processor time; loading not counted. */
 export interface Run {
@@ -31,21 +36,29 @@ export interface Run {
   parts: Partial<Record<'encoder' | 'decoder' | 'log-mel', number>>;
   windows: number;
   tokens: number;
+  /** Of the process, loading included. */
+  peakBytes: number;
 }
 
 /** Recognises both sides of a call. */
 export async function recognise(folder: string, engine: Engine, sides: readonly Side[]): Promise<Run> {
-  return engine.stock ? stock(folder, engine, sides) : ours(folder, engine, sides);
+  if (engine.kind === 'whisper.cpp') return whisperCpp(engine.programs, engine.model, engine.threads, sides);
+  return engine.kind === 'stock' ? stock(folder, engine.threads, sides) : ours(folder, engine, sides);
 }
 
 async function measured(work: () => Promise<Pick<Run, 'windows' | 'tokens' | 'parts'>>): Promise<Run> {
   const [wall, processor] = [performance.now(), process.cpuUsage()];
   const found = await work();
   const { user, system } = process.cpuUsage(processor);
-  return { ...found, wallSeconds: (performance.now() - wall) / 1000, processorSeconds: (user + system) / 1e6 };
+  return {
+    ...found,
+    wallSeconds: (performance.now() - wall) / 1000,
+    processorSeconds: (user + system) / 1e6,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
 }
 
-async function ours(folder: string, engine: Engine, sides: readonly Side[]): Promise<Run> {
+async function ours(folder: string, engine: Ours & Engine, sides: readonly Side[]): Promise<Run> {
   const parts: Run['parts'] = {};
   let written = 0;
   const create = InferenceSession.create.bind(InferenceSession) as (...args: unknown[]) => Promise<InferenceSession>;
@@ -79,13 +92,12 @@ async function ours(folder: string, engine: Engine, sides: readonly Side[]): Pro
     let tokens = 0;
     for (const { samples, speech } of sides) {
       const channel = { sampleRateHz: 16_000, read: (from, to) => samples.subarray(from, to) } as Channel;
-      const queue = packedWindows(speech).toSorted((a, b) => b.speechSeconds - a.speechSeconds);
+      const queue = windowsOf(speech);
       windows += queue.length;
       for (let from = 0; from < queue.length; from += engine.windowsAtOnce) {
         const sounds = queue.slice(from, from + engine.windowsAtOnce).map((window) => {
-          const most = Math.round(TOKENS_PER_SECOND * window.speechSeconds);
-          tokens += most;
-          return { samples: windowSamples(channel, window), speechSeconds: secondsFor(most) };
+          tokens += window.tokens;
+          return { samples: windowSamples(channel, window), speechSeconds: secondsFor(window.tokens) };
         });
         await whisper.recognise(sounds, { temperature: 0, isPrompted: false });
       }
@@ -108,7 +120,7 @@ const WINDOW_SECONDS = 30;
 const STRIDE_SECONDS = 5;
 
 /** The pipeline of transformers.js at fp32; it is told how many tokens each window may take, which no user could. */
-async function stock(folder: string, { threads }: Engine, sides: readonly Side[]): Promise<Run> {
+async function stock(folder: string, threads: number, sides: readonly Side[]): Promise<Run> {
   const recogniser = await pipeline('automatic-speech-recognition', folder, {
     local_files_only: true,
     dtype: 'fp32',
