@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { CallAnalysis } from '../analysis.ts';
+import type { CallAnalysis, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
 import { CallContext } from './context.ts';
 import { DEFAULT_PROFILE } from './profile.ts';
-import { scopeFields, wholeCall } from './scope-schema.ts';
+import { wholeCall } from './scope-schema.ts';
 
 /** Which calls are no conversations to score: visible as left out, and kept out of every average. */
 export const exclusionSchema = z.strictObject({
@@ -39,17 +39,19 @@ export function exclusionOf(analysis: CallAnalysis, lexicons: Lexicons, rules: E
 
 /** A machine's announcement holds at least so many of its words. */
 const LEAST_ANNOUNCING_WORDS = 2;
-/** A machine begins with them. Read by itself first: the whole of a long call takes much longer, and few are a machine's. */
-const FIRST_WORDS = scopeFields.parse({ participant: 'customer', first: { turns: 1 } });
 
 /** A greeting of a machine on the customer's side, after which that side never answers the agent. */
 function voicemail(analysis: CallAnalysis, lexicons: Lexicons): Exclusion | null {
   if (analysis.call.direction === 'inbound') return null;
   const customers = analysis.conversation.turns.filter(({ participant }) => participant === 'customer');
   if (customers.length === 0) return null;
-  const call = new CallContext(analysis, lexicons, DEFAULT_PROFILE);
-  if (call.find(FIRST_WORDS, ['voicemail']).length === 0) return null;
-  const hits = call.find(wholeCall('customer'), ['voicemail']);
+  const said = (turns: readonly Turn[]) => {
+    const part = { ...analysis, conversation: { ...analysis.conversation, turns: [...turns] } };
+    return new CallContext(part, lexicons, DEFAULT_PROFILE).find(wholeCall('customer'), ['voicemail']);
+  };
+  // A machine begins with them. The whole of a long call takes much longer to read, and few are a machine's.
+  if (said(customers.slice(0, 1)).length === 0) return null;
+  const hits = said(customers);
   // One such word may be a person's (“he is not available”).
   if (hits.length < LEAST_ANNOUNCING_WORDS) return null;
   const { end } = hits.at(-1)!.span;
