@@ -1,4 +1,5 @@
 import type { CallAnalysis, DroppedSegment, Segment } from '../analysis.ts';
+import type { Sentence } from '../errors.ts';
 import { intersect, merge, overlapSeconds, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { untranscribed } from './untranscribed.ts';
 import type { Window } from './window.ts';
@@ -23,6 +24,12 @@ const LANGUAGE_DOUBTS: ReadonlySet<string> = new Set(['language-not-detected', '
 export function maybeOtherLanguage({ warnings }: CallAnalysis): boolean {
   return warnings.some(({ code }) => LANGUAGE_DOUBTS.has(code));
 }
+
+/** Said of such a call. */
+export const OTHER_LANGUAGE: Sentence = {
+  zh: '通话语言可能与识别所用的语言不同。',
+  en: 'Another language may be spoken than the one it was recognised in.',
+};
 
 /** The segments that hold far fewer syllables than are heard: what is in them was said, and more. */
 export function sparseSegments({ measures, transcript }: CallAnalysis): Segment[] {

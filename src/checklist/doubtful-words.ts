@@ -1,8 +1,9 @@
+import type { CallAnalysis, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
 import type { CallContext } from './context.ts';
-import { LEAST_MEAN_LOG_PROBABILITY, lackingSpans } from './doubtful-spans.ts';
+import { LEAST_MEAN_LOG_PROBABILITY, lackingSpans, maybeOtherLanguage } from './doubtful-spans.ts';
 import { type Finding, notApplicable, undecided } from './finding.ts';
 import { unitsOfTurns, voiceIn } from './voice.ts';
 import type { Window } from './window.ts';
@@ -30,12 +31,16 @@ export function doubtfulWords(title: Sentence, least: number, window: Window, ca
           zh: `只说了 ${shown(said)} 个字，不足 ${least} 个，无法判断${title.zh}。`,
           en: `Only ${shown(said)} characters (words), fewer than ${least}: too few to judge the ${title.en}.`,
         });
-  if ((voiceIn('confidence', turns, call.analysis) ?? 0) >= LEAST_MEAN_LOG_PROBABILITY) return null;
+  if (!areWordsUnsure(turns, call.analysis)) return null;
   return undecided(
     { zh: `识别把握不足，${title.zh}未必可靠。`, en: `The recogniser was unsure, so the ${title.en} may be wrong.` },
     spans,
   );
 }
+
+/** True when the words of some turns are too unsure to be counted. */
+export const areWordsUnsure = (turns: readonly Turn[], analysis: CallAnalysis): boolean =>
+  maybeOtherLanguage(analysis) || (voiceIn('confidence', turns, analysis) ?? 0) < LEAST_MEAN_LOG_PROBABILITY;
 
 /** Said where there is speech and hardly a word of it. */
 export const tooFew = (title: Sentence, seconds: number): Sentence => ({

@@ -7,6 +7,7 @@ import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './ch
 import { judgeNode } from './compose.ts';
 import { excuse, unmet } from './condition.ts';
 import { CallContext } from './context.ts';
+import { maybeOtherLanguage, OTHER_LANGUAGE } from './doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from './finding.ts';
 import { operatorsIn } from './node.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile.ts';
@@ -149,6 +150,11 @@ function judgeItem(item: ChecklistItem, call: CallContext): Finding {
       en: 'Speech was found by its level only, and noise may count as speech; please check.',
     });
   if (finding.kind !== 'fail' && finding.kind !== 'partial') return finding;
+  if (maybeOtherLanguage(call.analysis) && restsOnWords(finding))
+    return doubted(finding, {
+      zh: `${finding.explanation.zh}${OTHER_LANGUAGE.zh}`,
+      en: `${finding.explanation.en} ${OTHER_LANGUAGE.en}`,
+    });
   // A single turn may be the other's, however sure it is which voice is the agent's.
   if (dependsOnRoles(item) && call.analysis.attribution.by === 'diarised')
     return doubted(finding, {
@@ -167,6 +173,12 @@ const isByLevel = ({ kind, evidence }: Finding, { analysis }: CallContext): bool
   analysis.provenance.voiceActivity === 'level' &&
   kind !== 'undecided' &&
   evidence.some(({ span, measured, quote }) => span !== null && (measured !== undefined || quote === undefined));
+
+/** True when what was found rests on words that were heard, or on how sure the recogniser was of them. */
+const restsOnWords = ({ evidence }: Finding): boolean =>
+  evidence.some(
+    ({ span, quote, measured }) => span !== null && (quote !== undefined || measured?.unit === 'logProbability'),
+  );
 
 /** What was found, left to a person, with all that speaks for it. */
 const doubted = ({ evidence }: Finding, why: Sentence): Finding => undecided(why, placesOf(evidence), evidence);

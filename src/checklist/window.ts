@@ -2,7 +2,7 @@ import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { readableTexts } from '../language/punctuation/readable.ts';
 import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
-import { isSparse, isUnsure, maybeOtherLanguage } from './doubtful-spans.ts';
+import { isSparse, isUnsure, maybeOtherLanguage, OTHER_LANGUAGE } from './doubtful-spans.ts';
 import type { Scope } from './scope-schema.ts';
 import { firstSentences, lastSentences } from './sentences.ts';
 import { untranscribed } from './untranscribed.ts';
@@ -108,11 +108,7 @@ export function poorText(analysis: CallAnalysis, window: Window): Sentence | nul
       zh: '这里有一段识别结果不可信，已舍去。',
       en: 'A stretch recognised here was not believable and was dropped.',
     };
-  if (maybeOtherLanguage(analysis))
-    return {
-      zh: '通话语言可能与识别所用的语言不同。',
-      en: 'Another language may be spoken than the one it was recognised in.',
-    };
+  if (maybeOtherLanguage(analysis)) return OTHER_LANGUAGE;
   if (window.segments.some(isUnsure))
     return { zh: '这里的识别把握不足。', en: 'The recogniser was unsure of the words here.' };
   if (isSparse(analysis, window))

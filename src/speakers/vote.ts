@@ -56,10 +56,7 @@ function openingAndClosing(texts: readonly string[]): readonly string[] {
  * what an agent says, 给你打电话 may be anybody's.
  */
 function pronounsOf(text: string): string {
-  const found = text
-    .toLowerCase()
-
-    .match(/[我你您]|\b(?:i|my|me|we|you|your)\b/g);
+  const found = text.toLowerCase().match(/[我你您]|\b(?:i|my|me|we|you|your)\b/g);
   return [...new Set(found)].sort().join(' ');
 }
 

@@ -88,6 +88,20 @@ it('a word or two in doubt, and what the recogniser takes for noise, leave the r
     expect(kindOf('no-taboo-phrases', POLITE, dropped(reason), 2)).toBe('pass');
 });
 
+/** Items that go by words that are said, counted or hardly understood. */
+const BY_WORDS = [
+  'use-nin',
+  'no-code-mixing',
+  'minimise-bu',
+  'no-jargon',
+  'advise-not-command',
+  'hold-state-limit',
+  'greeting-concise',
+  'speech-rate-moderate',
+  'speech-rate-match-customer',
+  'articulation-clear',
+];
+
 it.each(['language-not-detected', 'language-unsure', 'cantonese'] as const)(
   'a call that may be in another language decides nothing by its words: %s',
   (code) => {
@@ -97,5 +111,11 @@ it.each(['language-not-detected', 'language-unsure', 'cantonese'] as const)(
     expect(kindOf('no-taboo-phrases', rude, other)).toBe('undecided');
     expect(kindOf('no-taboo-phrases', POLITE, other)).toBe('undecided');
     expect(kindOf('greeting-hello', 'agent: 请问什么事情\ncustomer: 退款', other)).toBe('undecided');
+    for (const itemId of BY_WORDS) {
+      const { fail = [], partial = [] } = checklist.library.get(itemId)!.examples;
+      const judged = [...fail, ...partial].filter((dialogue) => kindOf(itemId, dialogue) !== 'notApplicable');
+      const kinds = new Set(judged.map((dialogue) => kindOf(itemId, dialogue, other)));
+      expect([itemId, ...kinds]).toEqual([itemId, 'undecided']);
+    }
   },
 );

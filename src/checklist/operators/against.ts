@@ -4,7 +4,7 @@ import type { Sentence } from '../../errors.ts';
 import { hull, overlapSeconds, type TimeSpan } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
-import { LEAST_MEAN_LOG_PROBABILITY } from '../doubtful-spans.ts';
+import { areWordsUnsure } from '../doubtful-words.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { triggerSchema, triggersIn } from '../triggers.ts';
@@ -61,9 +61,7 @@ function ratesOf(agent: readonly Turn[], customer: readonly Turn[], wanted: Opti
   const theirs = voiceIn('rate', customer, call.analysis);
   const few = Math.min(count(agent), count(customer)) < wanted.leastUnits[language];
   if (own === null || theirs === null || few) return tooLittle('rate');
-  const unsure = [agent, customer].some(
-    (turns) => (voiceIn('confidence', turns, call.analysis) ?? 0) < LEAST_MEAN_LOG_PROBABILITY,
-  );
+  const unsure = [agent, customer].some((turns) => areWordsUnsure(turns, call.analysis));
   const note = {
     zh: `坐席每分钟 ${shown(own)} 字，客户 ${shown(theirs)} 字`,
     en: `agent ${shown(own)}, customer ${shown(theirs)} characters (words) a minute`,
