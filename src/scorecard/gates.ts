@@ -1,6 +1,7 @@
 import type { FormGate } from '../checklist/form-schema.ts';
 import type { Sentence } from '../errors.ts';
 import { outcomeOf, proposalOf } from './outcome.ts';
+import { quoted } from './quoted.ts';
 import type { FormResult, GateResult, ScoredItem } from './scorecard.ts';
 
 /** What stands between a trainee and the gate; `retrain` is certain whatever a person adds, `undecided` is not yet. */
@@ -59,7 +60,7 @@ function ofLowest({ noneAtOne }: FormGate, { items }: Pick<FormResult, 'items'>)
   return items
     .filter(({ sectionId }) => noneAtOne.includes(sectionId))
     .flatMap(({ title, state, value }): Obstacle[] => {
-      const named = { zh: `“${title.zh}”`, en: `“${title.en}”` };
+      const named = { zh: quoted(title.zh), en: quoted(title.en) };
       if (state === 'notApplicable' || (state === 'given' && value !== 1)) return [];
       if (state === 'given')
         return [{ outcome: 'retrain', reason: { zh: `${named.zh}为 1 分。`, en: `${named.en} is at 1.` } }];
@@ -79,15 +80,15 @@ function ofFatal(items: readonly ScoredItem[]): Obstacle[] {
         ? {
             outcome: 'retrain',
             reason: {
-              zh: `一票否决项“${title.zh}”经人工确认不合格。`,
-              en: `The fatal item “${title.en}” failed, as a person confirmed.`,
+              zh: `一票否决项${quoted(title.zh)}经人工确认不合格。`,
+              en: `The fatal item ${quoted(title.en)} failed, as a person confirmed.`,
             },
           }
         : {
             outcome: 'undecided',
             reason: {
-              zh: `一票否决项“${title.zh}”待确认；一经确认即须再培训。`,
-              en: `The fatal item “${title.en}” is to be confirmed; if it stands, training again.`,
+              zh: `一票否决项${quoted(title.zh)}待确认；一经确认即须再培训。`,
+              en: `The fatal item ${quoted(title.en)} is to be confirmed; if it stands, training again.`,
             },
           },
     );

@@ -1,5 +1,6 @@
 import type { Sentence } from '../errors.ts';
 import { isLeftToPeople, proposalOf } from './outcome.ts';
+import { quoted } from './quoted.ts';
 import type { FormResult, ScoredItem } from './scorecard.ts';
 
 /** With more than this share of the points in doubt a score is provisional, and with more than half there is none. */
@@ -79,6 +80,3 @@ const titles = (items: readonly ScoredItem[]): Sentence => ({
   zh: items.map(({ title }) => quoted(title.zh)).join(''),
   en: items.map(({ title }) => quoted(title.en)).join(', '),
 });
-
-/** In quotation marks, and those within it in single ones. */
-const quoted = (title: string): string => `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
