@@ -26,7 +26,9 @@ export function withMarks(text: string, marks: readonly Mark[], begins: boolean)
     const piece = text.slice(from, at);
     const kept = FULL_WIDTH_END.test(shown) ? piece.trimStart() : piece;
     const isFirst = from === 0 ? begins : ASCII_END.test(shown);
-    shown += (isFirst ? kept.replace(/^\s*\p{Ll}/u, (first) => first.toUpperCase()) : kept) + mark;
+    shown += isFirst ? kept.replace(/^\s*\p{Ll}/u, (first) => first.toUpperCase()) : kept;
+    // A full-width mark stands close to what it ends.
+    shown = FULL_WIDTH_END.test(mark) ? shown.trimEnd() + mark : shown + mark;
     from = at;
   }
   return shown;

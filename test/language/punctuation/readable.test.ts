@@ -42,6 +42,7 @@ describe('a text without punctuation', () => {
     ['我去酒吧台坐坐', '我去酒吧台坐坐。'],
     // blanks of a recogniser
     ['订单查到了 明天送到', '订单查到了，明天送到。'],
+    ['请拨打 hotline 您稍等', '请拨打 hotline，您稍等。'],
     // the other script
     ['hello how can i help you', 'Hello, how can I help you?'],
     ['thank you have a nice day', 'Thank you. Have a nice day.'],
