@@ -1,5 +1,5 @@
 import type { Generation } from './generation.ts';
-import { logSoftmaxAt, softmaxAt } from './log-probability.ts';
+import { outlook, softmaxAt } from './log-probability.ts';
 import { randomOf } from './random.ts';
 import { repeatsItself } from './repeats.ts';
 import { barByTimes } from './timestamps.ts';
@@ -25,14 +25,14 @@ export class Writer {
   isDone = false;
   private readonly generation: Generation;
   private readonly mostTokens: number;
-  private readonly choose: (logits: Float32Array) => number;
+  private readonly choose: (logits: Float32Array, likeliest: number) => number;
 
   /** At temperature 0 the likeliest token is written; above it tokens are drawn, the unlikely more often the hotter. */
   constructor(generation: Generation, mostTokens: number, temperature: number) {
     this.generation = generation;
     this.mostTokens = mostTokens;
     const random = randomOf(SEED);
-    this.choose = temperature === 0 ? likeliest : (logits) => drawn(logits, temperature, random());
+    this.choose = temperature === 0 ? (_, likeliest) => likeliest : (logits) => drawn(logits, temperature, random());
   }
 
   /** What the decoder is given next; a text that is done goes on with its end. */
@@ -53,8 +53,9 @@ export class Writer {
     for (const token of suppressed) logits[token] = -Infinity;
     if (tokens.length === 0) for (const token of suppressedFirst) logits[token] = -Infinity;
     if (timestamps) barByTimes(logits, tokens, timestamps, endOfText);
-    const token = this.choose(logits);
-    logProbabilities.push(logSoftmaxAt(logits, token));
+    const { likeliest, logSum } = outlook(logits);
+    const token = this.choose(logits, likeliest);
+    logProbabilities.push(logits[token]! - logSum);
     if (token === endOfText) this.decoded.ended = true;
     else tokens.push(token);
     // No circle goes on at the same time.
@@ -63,15 +64,9 @@ export class Writer {
   }
 }
 
-function likeliest(logits: Float32Array): number {
-  let best = 0;
-  for (let token = 1; token < logits.length; token++) if (logits[token]! > logits[best]!) best = token;
-  return best;
-}
-
 /** A token by its share of `softmax(logits / temperature)`; `share` in [0, 1) says which. */
 export function drawn(logits: Float32Array, temperature: number, share: number): number {
-  const most = logits[likeliest(logits)]!;
+  const most = logits[outlook(logits).likeliest]!;
   const weights = Float64Array.from(logits, (logit) => Math.exp((logit - most) / temperature));
   let left = share * weights.reduce((sum, weight) => sum + weight, 0);
   let token = 0;

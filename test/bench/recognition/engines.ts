@@ -61,6 +61,7 @@ async function measured(work: () => Promise<Pick<Run, 'windows' | 'tokens' | 'pa
 async function ours(folder: string, engine: Ours & Engine, sides: readonly Side[]): Promise<Run> {
   const parts: Run['parts'] = {};
   let written = 0;
+  let forcingSeconds = 0;
   const create = InferenceSession.create.bind(InferenceSession) as (...args: unknown[]) => Promise<InferenceSession>;
   // Told apart by what goes in.
   const names = {
@@ -77,7 +78,11 @@ async function ours(folder: string, engine: Ours & Engine, sides: readonly Side[
       const start = performance.now();
       const outputs: object = await run(...args);
       parts[names[input]] = (parts[names[input]] ?? 0) + (performance.now() - start) / 1000;
-      if ('logits' in outputs) written += forceToken((outputs as { logits: Tensor }).logits, written);
+      if ('logits' in outputs) {
+        const start = performance.now();
+        written += forceToken((outputs as { logits: Tensor }).logits, written);
+        forcingSeconds += (performance.now() - start) / 1000;
+      }
       return outputs as never;
     };
     return session;
@@ -105,14 +110,19 @@ async function ours(folder: string, engine: Ours & Engine, sides: readonly Side[
     return { windows, tokens, parts };
   });
   await model.close();
-  return result;
+  return { ...result, wallSeconds: result.wallSeconds - forcingSeconds };
 }
 
-/** Makes the next token of each window one that has not been written for long: circles would be cut short. */
+/**
+ * Makes the next token of each window one that has not been written for long: circles would be cut short. The others keep a
+ * share of the probability, which takes its time to be summed up.
+ */
 function forceToken({ data, dims }: Tensor, written: number): number {
   const [rows, positions, vocabulary] = dims as [number, number, number];
-  for (let row = 0; row < rows; row++)
-    (data as Float32Array)[((row + 1) * positions - 1) * vocabulary + 1000 + (written % 40_000)] = 1e4;
+  for (let row = 0; row < rows; row++) {
+    const logits = (data as Float32Array).subarray(((row + 1) * positions - 1) * vocabulary).subarray(0, vocabulary);
+    logits[1000 + (written % 40_000)] = logits.reduce((most, logit) => Math.max(most, logit)) + 10;
+  }
   return rows;
 }
 
