@@ -66,11 +66,14 @@ export class LingtingError extends Error {
   }
 }
 
-/** What went wrong, as a LingtingError. File-system errors get their own codes; the rest becomes `internal`. */
-export function asLingtingError(error: unknown): LingtingError {
+/**
+ * What went wrong, as a LingtingError. File-system errors get their own codes; the rest becomes `internal`. `reading` is
+ * the file that was being read: the error of a folder read as a file does not name it.
+ */
+export function asLingtingError(error: unknown, reading = ''): LingtingError {
   if (error instanceof LingtingError) return error;
   const { code, path, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-  const where = path ?? '';
+  const where = path ?? reading;
   if (code === 'ENOSPC')
     return new LingtingError(
       'disk-full',
@@ -95,6 +98,15 @@ export function asLingtingError(error: unknown): LingtingError {
       {
         en: `Expected a folder at ${where}, but a file is in the way. Choose another folder.`,
         zh: `${where} 处应为文件夹，却是一个文件。请换一个文件夹。`,
+      },
+      { cause: error },
+    );
+  if (code === 'EISDIR')
+    return new LingtingError(
+      'file-unreadable',
+      {
+        en: `Expected a file, but ${where || 'what was named'} is a folder. Name a file in it.`,
+        zh: `应为文件，而 ${where || '所给路径'} 是文件夹。请指定其中的文件。`,
       },
       { cause: error },
     );

@@ -8,7 +8,7 @@ export async function sha256OfFile(file: string): Promise<string> {
   try {
     for await (const bytes of fs.createReadStream(file)) hash.update(bytes as Buffer);
   } catch (error) {
-    throw asLingtingError(error);
+    throw asLingtingError(error, file);
   }
   return hash.digest('hex');
 }

@@ -10,6 +10,7 @@ describe('what is thrown becomes a LingtingError', () => {
     ['ENOTDIR', 'file-unreadable'],
     ['EEXIST', 'file-unreadable'],
     ['ENOENT', 'file-missing'],
+    ['EISDIR', 'file-unreadable'],
     ['EOTHER', 'internal'],
   ])('%s is %s and keeps its cause', (code, expected) => {
     const cause = Object.assign(new Error(`${code}: it broke`), { code, path: '/calls/通话.wav' });
@@ -23,6 +24,11 @@ describe('what is thrown becomes a LingtingError', () => {
     const { code, sentence } = asLingtingError(thrown);
     expect(code).toBe('internal');
     expect(sentence.en).toContain(String(thrown));
+  });
+
+  it('names the file that was being read where the error does not', () => {
+    const cause = Object.assign(new Error('EISDIR: illegal operation on a directory, read'), { code: 'EISDIR' });
+    expect(asLingtingError(cause, '/calls/day').sentence.en).toContain('/calls/day is a folder');
   });
 
   it('one of ours stays as it is', () => {

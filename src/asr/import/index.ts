@@ -12,7 +12,7 @@ import type { ImportedTranscript, RawSegment, TranscriptFormat } from './types.t
  */
 export async function readTranscript(file: string): Promise<ImportedTranscript> {
   const text = await readTranscriptText(file).catch((error: unknown) => {
-    throw asLingtingError(error);
+    throw asLingtingError(error, file);
   });
   return parseTranscript(text, file);
 }
