@@ -61,7 +61,7 @@ async function list(json: boolean, language: Language): Promise<void> {
   const table = new Table({
     ...TABLE_STYLE,
     head: words,
-    colWidths: [24, 9, 8, 36],
+    colWidths: [24, 9, 8, 34],
     wordWrap: true,
     wrapOnWordBoundary: language === 'en',
   });
@@ -70,7 +70,7 @@ async function list(json: boolean, language: Language): Promise<void> {
       entry.id,
       megabytes(bytesListed ?? (installed ? bytesOnDisk : null)),
       installed ? (language === 'zh' ? '已安装' : 'here') : '–',
-      wrap(entry.note[language], 34).join('\n'),
+      wrap(entry.note[language], 32).join('\n'),
     ]);
   print(table.toString());
 }
