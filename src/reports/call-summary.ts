@@ -119,6 +119,9 @@ function measureLines({ analysis }: ScoredCall, { language }: TextOptions, colum
       const value = text?.[language] ?? '–';
       return owner === 'call' ? value : `${owner === 'mixed' ? words.mixedShort : words[owner as 'agent']} ${value}`;
     });
-    return wrap(`${padEndCells(`  ${label[language]}`, labelCells + 2)}${values.join('   ')}`, columns);
+    const indent = labelCells + 2;
+    return wrap(values.join('   '), columns - indent).map(
+      (line, at) => padEndCells(at === 0 ? `  ${label[language]}` : '', indent) + line,
+    );
   });
 }

@@ -183,6 +183,11 @@ describe('callSummary', () => {
         expect(textWidth(line), line).toBeLessThanOrEqual(80);
   });
 
+  it('aligns every line of a measure that takes several', () => {
+    const english = lines(callSummary(hardCall(), { language: 'en', colour: false }));
+    expect(english.slice(english.indexOf('Measures') + 1).filter((line) => /^\S/.test(line))).toEqual([]);
+  });
+
   it('shows every item: what needs somebody with verdict, quote, time and limit, the others under their section', () => {
     expect(text).toContain('✗ 出现冷场（1/5 分，重要，分值 8）');
     expect(text).toContain('01:15.2  实测 13.4 秒，标准：不超过 4 秒');
