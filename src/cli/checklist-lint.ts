@@ -48,7 +48,9 @@ export async function lint(given: readonly string[], language: Language): Promis
   // A faulty item file is named once; the checklists are read without it.
   const further = library ? { items: kinds.items, sources: beside.sources } : undefined;
   const own = new Set(kinds.checklists.map((file) => path.resolve(file)));
-  const shippedLists = (await checklistFiles()).map((file) => attempt(() => loadChecklist(file, CHECKLISTS)));
+  const shippedLists = (await checklistFiles())
+    .filter((file) => !own.has(path.resolve(file)))
+    .map((file) => attempt(() => loadChecklist(file, CHECKLISTS)));
   const ownLists = [...own].map((file) => attempt(() => loadChecklist(file, CHECKLISTS, further)));
   const checklists = (await Promise.all([...shippedLists, ...ownLists])).filter(
     (one): one is Checklist => one !== null,

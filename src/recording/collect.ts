@@ -90,7 +90,7 @@ class Collector {
           : await this.recording(file, { facts, csvFile }, origin);
       }
     }
-    if (isEmpty) yield failed(csvFile, place(csvFile), noRecordings(csvFile));
+    if (isEmpty) yield failed(csvFile, place(csvFile), noRows(csvFile));
   }
 
   /** Puts together what is known about one recording. */
@@ -173,6 +173,13 @@ function missing(file: string, origin: Sentence): LingtingError {
   return new LingtingError('file-missing', {
     en: `There is no file ${file}, which ${origin.en} names. Check the path.`,
     zh: `找不到文件 ${file}（${joinedZh(`由 ${origin.zh}`, '指定')}）。请检查路径。`,
+  });
+}
+
+function noRows(csvFile: string): LingtingError {
+  return new LingtingError('no-recordings', {
+    en: `There are no calls in ${csvFile}. Expected a row for each below the names of the columns.`,
+    zh: `${csvFile} 中没有通话。列名之下应每通一行。`,
   });
 }
 

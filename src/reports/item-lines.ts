@@ -92,7 +92,7 @@ function evidenceText(evidence: Evidence, language: ReportLanguage): string {
   const who =
     evidence.participant && (evidence.participant === 'mixed' ? words.mixedShort : words[evidence.participant]);
   const place = evidence.span ? clock(evidence.span.start) : words.noPlace;
-  const said = evidence.quote === undefined ? null : fill(words.quote, { text: evidence.quote });
+  const said = evidence.quote ? fill(words.quote, { text: evidence.quote }) : null;
   const expected = evidence.expected === undefined ? null : fill(words.expected, { text: evidence.expected });
   const facts = [measuredText(evidence, language), thresholdText(evidence, language), expected];
   return [place, who, said, facts.filter((fact) => fact !== null).join(words.separator), evidence.note?.[language]]

@@ -35,6 +35,8 @@ describe('lingting checklist', () => {
     const { code, stdout } = await lingting(['checklist', 'lint']);
     expect(stdout).toMatch(/✓ \d+ items, 3 checklists/);
     expect(code).toBe(0);
+    const pipeline = await lingting(['checklist', 'lint', path.join(ROOT, 'pipelines/inbound.yaml')]);
+    expect(pipeline.stdout).toMatch(/✓ \d+ items, 3 checklists/);
   });
 
   it('lint says file, line and what was expected, for every file that has a fault', async () => {

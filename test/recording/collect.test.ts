@@ -151,7 +151,7 @@ describe('call lists', () => {
   it.each([
     ['a missing column', 'path,agent_id\na.wav,1\n', 'csv-invalid', 'path, agent_id'],
     ['an empty file', '', 'csv-invalid', 'is empty'],
-    ['headers only', 'file,agent_id\n', 'no-recordings', 'no recordings'],
+    ['headers only', 'file,agent_id\n', 'no-recordings', 'no calls in'],
     ['a column twice', 'file,call_id,通话编号\na.wav,1,1\n', 'csv-invalid', '通话编号'],
     ['an open quote', 'file,agent_id\n"a.wav,1\n', 'csv-invalid', 'a quote that is not closed'],
     [

@@ -1,7 +1,9 @@
+import pc from 'picocolors';
 import { expect, it } from 'vitest';
 import { callSummary } from '../../src/reports/call-summary.ts';
 import { failsThatCount, markOf } from '../../src/reports/grouping.ts';
 import { ListGatherer } from '../../src/reports/html/list-data.ts';
+import { itemLines } from '../../src/reports/item-lines.ts';
 import { callTable } from '../../src/reports/table.ts';
 import { score } from '../scorecard/card.ts';
 import { goodCall } from './fixture.ts';
@@ -35,4 +37,19 @@ it('it is not among the items that failed most often', () => {
   const { failures, rows } = gatherer.data();
   expect(failures).toHaveLength(1);
   expect(rows.map((row) => row.ok && row.fails)).toEqual([0, 1]);
+});
+
+it('evidence without a word has no quotation marks around nothing', () => {
+  const [item] = score([['counted', 100, 'greeting=fail']]).items;
+  const { verdict } = item!;
+  if (verdict.kind !== 'scored') throw new TypeError('expected a scored verdict');
+  const evidence = (quote: string) => [
+    { span: { start: 1, end: 2 }, participant: 'agent' as const, quote, expected: '再见' },
+  ];
+  const linesOf = (quote: string) => {
+    const shown = { ...item!, verdict: { ...verdict, evidence: evidence(quote) } };
+    return itemLines(shown, ENGLISH, pc.createColors(false), 80).join('\n');
+  };
+  expect(linesOf('走了')).toContain('“走了”');
+  expect(linesOf('')).not.toContain('“”');
 });
