@@ -13,7 +13,7 @@ import { asDatabaseError, type Database } from './database/open.ts';
 import { judgeCall } from './judge-call.ts';
 import { type KnownCall, knownCalls, withOwnIds } from './known-calls.ts';
 import { type CallJob, type PlannedCall, planCalls, type ScoreRequest } from './plan-calls.ts';
-import { enqueue, NOTHING_ANALYSED, Run, settle } from './queue.ts';
+import { enqueue, Run, settle } from './queue.ts';
 import { countTurn, type Turn, WITHOUT_ANALYSIS } from './rescore/plan.ts';
 
 /** One call of a run and what became of it. */
@@ -206,7 +206,7 @@ class ScoringRun {
     const outcome = { state, code, reason: sentence } as const;
     await this.database.query
       .transaction()
-      .execute((transaction) => settle(transaction, this.calls[index]!.callId, outcome, NOTHING_ANALYSED));
+      .execute((transaction) => settle(transaction, this.calls[index]!.callId, outcome));
     this.finish(index, { state, code, sentence });
   }
 
@@ -222,7 +222,7 @@ class ScoringRun {
         for (const index of kept.slice(from, from + CHUNK)) {
           const { callId, error } = this.calls[index]!;
           const outcome = { state: 'failed', code: error!.code, reason: error!.sentence } as const;
-          await settle(transaction, callId, outcome, NOTHING_ANALYSED);
+          await settle(transaction, callId, outcome);
         }
       });
     for (const index of indices) {

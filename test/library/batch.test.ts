@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/library/database/open.ts';
 import type { ScoreRequest } from '../../src/library/plan-calls.ts';
+import { settle } from '../../src/library/queue.ts';
 import { readReportCall } from '../../src/library/report-calls.ts';
 import type { RescoredBy, StoredJob, Turn } from '../../src/library/rescore/plan.ts';
 import { rescore } from '../../src/library/rescore/rescore.ts';
@@ -250,6 +251,17 @@ describe('a batch over a library', () => {
     await rm(file);
     const { rows } = await score(database, [await recording('replaced', 'tuesday', '77.wav')]);
     expect(rows).toMatchObject([{ callId: expect.stringMatching(/^77~/), state: 'done' }]);
+  });
+
+  it('knows a recording that was moved after a run that could not analyse it, for no fault of its sound', async () => {
+    const database = await library('moved');
+    const file = await recording('moved', 'monday', '77.wav');
+    await score(database, [file]);
+    const reason = { zh: '进程被终止', en: 'The process was killed.' };
+    await settle(database.query, '77', { state: 'failed', code: 'model-failed', reason });
+    await rename(path.dirname(file), path.join(folder, 'moved', 'archive'));
+    const { rows } = await score(database, [path.join(folder, 'moved', 'archive')]);
+    expect(rows).toMatchObject([{ callId: '77', state: 'done' }]);
   });
 
   it('says of which calls it takes back what a re-score judged them with', async () => {
