@@ -8,6 +8,7 @@ import { type FasterGraph, fasterEncoder } from '../../src/asr/graph/faster-enco
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { readModel, writeModel } from '../../src/onnx.ts';
 import { available } from '../requires.ts';
+import { areByteProductsExact } from './byte-products.ts';
 import { randomWhisper } from './random-whisper.ts';
 
 /** Something like a log-mel spectrogram: smooth, between -1 and 1. */
@@ -28,6 +29,7 @@ const count = (all: readonly string[], one: string): number => all.filter((name)
 describe.runIf(available('python3-onnx'))('an encoder in the layout of Optimum', () => {
   const HEADS = 6;
   const LAYERS = 4;
+  let isExact: boolean;
   let stock: Record<'fp32' | 'q8', { file: Uint8Array; output: Float32Array }>;
   const made = (dtype: 'fp32' | 'q8', graph: FasterGraph) => fasterEncoder(stock[dtype].file, HEADS, graph)!;
   beforeAll(async () => {
@@ -37,6 +39,7 @@ describe.runIf(available('python3-onnx'))('an encoder in the layout of Optimum',
       return { file, output: await output(file) };
     };
     stock = { fp32: await read('fp32'), q8: await read('q8') };
+    isExact = await areByteProductsExact();
   });
 
   it('gives the same with its attention in one operation', async () => {
@@ -55,7 +58,7 @@ describe.runIf(available('python3-onnx'))('an encoder in the layout of Optimum',
     expect(count(all, 'MatMul')).toBe(0);
     expect(file.length).toBeLessThan(stock.fp32.file.length * 0.37);
     const { cosine } = closeness(await output(file), stock.fp32.output);
-    expect(cosine).toBeGreaterThan(0.999);
+    expect(cosine).toBeGreaterThan(isExact ? 0.999 : 0.99);
     expect(cosine).toBeLessThan(0.99999);
   });
 
@@ -63,8 +66,8 @@ describe.runIf(available('python3-onnx'))('an encoder in the layout of Optimum',
     const all = readModel(made('q8', 'fused-int8')).graph;
     expect(all.node.filter(({ op_type }) => op_type === 'MatMulInteger')).toHaveLength(6 * LAYERS);
     const [signed, fused] = [await output(made('q8', 'fused-int8')), await output(made('q8', 'fused'))];
-    expect(closeness(signed, fused).largestDifference).toBeLessThan(1e-3);
-    expect(closeness(signed, stock.q8.output).cosine).toBeGreaterThan(0.9999);
+    expect(closeness(signed, fused).largestDifference).toBeLessThan(isExact ? 1e-3 : 0.5);
+    expect(closeness(signed, stock.q8.output).cosine).toBeGreaterThan(isExact ? 0.9999 : 0.999);
   });
 
   it('is read and written without loss, and left alone where its attention is not understood', () => {
