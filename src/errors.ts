@@ -53,6 +53,20 @@ export type ErrorCode =
   | 'usage'
   | 'internal';
 
+/** What is wrong with a recording itself, and not with where it lies or what reads it. */
+export const OF_THE_SOUND: ReadonlySet<string> = new Set<ErrorCode>([
+  'file-empty',
+  'not-audio',
+  'audio-malformed',
+  'no-audio-stream',
+  'too-many-channels',
+  'too-short',
+  'too-long',
+  'digital-silence',
+  'nobody-speaks',
+  'ffmpeg-failed',
+]);
+
 /** The one error family of Lingting. Anything else that is thrown is a defect. */
 export class LingtingError extends Error {
   override readonly name = 'LingtingError';

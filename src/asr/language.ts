@@ -109,6 +109,18 @@ function unsure({ heard, confidence }: LanguageDetection): Warning {
   };
 }
 
+/** Said where the language of calls was to be detected by a model that knows one only. */
+export function oneLanguageWarnings(model: string, asked: LanguageSetting, known: readonly Language[]): Warning[] {
+  const [only, another] = known;
+  if (asked !== 'auto' || !only || another) return [];
+  const [zh, en] = NAMES[only];
+  const sentence = {
+    en: `The model ${model} knows ${en} only: the language of the call was not detected. Say it with --language, or take a model for several.`,
+    zh: `模型 ${model} 只识别${zh}，未检测通话语言。请用 --language 说明，或换用多语言模型。`,
+  };
+  return [{ code: 'language-not-detected', sentence }];
+}
+
 const CANTONESE: Warning = {
   code: 'cantonese',
   sentence: {

@@ -5,14 +5,14 @@ import { hashOf } from '../hash-of.ts';
 import { sha256OfFile } from '../recording/identity.ts';
 import { sherpaOnnx } from '../sherpa-onnx.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
-import { detectLanguage } from './language.ts';
+import { detectLanguage, oneLanguageWarnings } from './language.ts';
 import { loadModel, mainFileOf } from './load.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
 import { readTuned, tunedSha256 } from './tuned.ts';
 import { type FileCheck, verifyModel } from './verify.ts';
-import { hotWordsWarnings, oneLanguageWarnings, timestampsWarnings } from './warnings.ts';
+import { hotWordsWarnings, timestampsWarnings } from './warnings.ts';
 
 /** To be raised with every change of how sound is recognised, words are believed, or segments are kept. */
 const RECOGNITION_VERSION = 1;

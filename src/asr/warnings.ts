@@ -1,4 +1,4 @@
-import type { Language, LanguageSetting, Segment, TranscriptSource, Warning } from '../analysis.ts';
+import type { Segment, TranscriptSource, Warning } from '../analysis.ts';
 
 /** What a reader must know about the transcript. */
 export function transcriptWarnings(source: TranscriptSource, transcript: readonly Segment[]): Warning[] {
@@ -29,19 +29,6 @@ export function timestampsWarnings(model: string, wanted: boolean, tellsTimes: b
     zh: `模型 ${model} 不能给出语句的时间：timestamps 没有起作用。`,
   };
   return [{ code: 'timestamps-unused', sentence }];
-}
-
-const NAMES = { zh: { zh: '普通话', en: 'Mandarin' }, en: { zh: '英语', en: 'English' } } as const;
-
-/** Said where the language of calls was to be detected by a model that knows one only. */
-export function oneLanguageWarnings(model: string, asked: LanguageSetting, known: readonly Language[]): Warning[] {
-  const [only, another] = known;
-  if (asked !== 'auto' || !only || another) return [];
-  const sentence = {
-    en: `The model ${model} knows ${NAMES[only].en} only: the language of the call was not detected. Say it with --language, or take a model for several.`,
-    zh: `模型 ${model} 只识别${NAMES[only].zh}，未检测通话语言。请用 --language 说明，或换用多语言模型。`,
-  };
-  return [{ code: 'language-not-detected', sentence }];
 }
 
 const DEMO_MODEL: Warning = {

@@ -1,16 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { CallAnalysis } from '../analysis.ts';
-import { type Exclusion, exclusionOf } from '../checklist/exclusion.ts';
 import type { Sentence } from '../errors.ts';
-import { scoreCall } from '../pipeline.ts';
-import type { Scorecard } from '../scorecard/scorecard.ts';
 import type { Scoring } from '../scoring.ts';
 import { ofCall, storeAnalysis } from './analyses.ts';
-import { checklistRowOf } from './checklist-row-of.ts';
 import type { Database } from './database/open.ts';
 import type { Tables } from './database/tables.ts';
 import type { CallJob, PlannedCall } from './plan-calls.ts';
 import { columnsOf, settle, storeInput } from './queue.ts';
+import { type Judged, judgedOf } from './rescore/judged.ts';
 import type { StoredJob } from './rescore/plan.ts';
 import { exchangedSides, storedSides, storeSides } from './sides.ts';
 import { lockCalls } from './store-final.ts';
@@ -37,11 +34,13 @@ export async function judgeCall(
   for (;;) {
     const before = await storedSides(query, callId);
     const sides = before ?? (swap ? exchangedSides(found) : null);
-    const judged = await judgedWith(sides, planned, found, scoring);
+    const { call, file } = planned;
+    const analysis = await ofCall(found, { metadata: JSON.stringify(call), file, sides });
+    const judged = judgedOf(callId, analysis, scoring);
     const isStored = await query.transaction().execute(async (transaction) => {
       await lockCalls(transaction, [callId]);
       if ((await storedSides(transaction, callId)) !== before) return false;
-      await store(transaction, planned, found, judged, scoring);
+      await store(transaction, planned, found, judged);
       if (sides !== before) await storeSides(transaction, callId, sides);
       return true;
     });
@@ -52,26 +51,11 @@ export async function judgeCall(
   }
 }
 
-/** What is to be stored of a call: why it is left out, or its scorecard. */
-type Judged = { exclusion: Exclusion; scorecard: null } | { exclusion: null; scorecard: Scorecard };
-
-async function judgedWith(
-  sides: string | null,
-  { call, file }: PlannedCall,
-  found: CallAnalysis,
-  scoring: Scoring,
-): Promise<Judged> {
-  const analysis = await ofCall(found, { metadata: JSON.stringify(call), file, sides });
-  const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
-  return exclusion ? { exclusion, scorecard: null } : { exclusion, scorecard: scoreCall(analysis, scoring) };
-}
-
 async function store(
   query: Kysely<Tables>,
   planned: PlannedCall,
   found: CallAnalysis,
-  { exclusion, scorecard }: Judged,
-  scoring: Scoring,
+  { exclusion, score }: Judged,
 ): Promise<void> {
   const { callId, call } = planned;
   const facts = {
@@ -85,7 +69,7 @@ async function store(
   await storeAnalysis(query, found, new Date().toISOString());
   if (exclusion) return settle(query, callId, { state: 'excluded', ...exclusion }, facts);
   await settle(query, callId, { state: 'done' }, facts);
-  await storeScores(query, [{ callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }], 'score');
+  await storeScores(query, [score], 'score');
 }
 
 /** The scores of a call as they count: what people said of it before still holds. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Kysely, Updateable } from 'kysely';
 import type { CallMetadata } from '../analysis.ts';
-import type { ErrorCode, Sentence } from '../errors.ts';
+import { OF_THE_SOUND, type Sentence } from '../errors.ts';
 import type { CallTable, RunTable, Tables } from './database/tables.ts';
 
 /** How often a run says that it is alive, and after how long a silence it counts as dead. */
@@ -200,21 +200,9 @@ export const NOTHING_SCORED = {
 } as const;
 
 /**
- * What is wrong with the sound itself: an analysis that the call had is of another one, whose place it took. Where the file
- * could only not be read, it may be found again elsewhere, and is known by its sound then.
+ * Of a call whose sound itself is wrong: an analysis that it had is of another one, whose place it took. Where the file could
+ * only not be read, it may be found again elsewhere, and is known by its sound then.
  */
-const OF_THE_SOUND: ReadonlySet<string> = new Set<ErrorCode>([
-  'file-empty',
-  'not-audio',
-  'audio-malformed',
-  'no-audio-stream',
-  'too-many-channels',
-  'too-short',
-  'too-long',
-  'digital-silence',
-  'nobody-speaks',
-  'ffmpeg-failed',
-]);
 const NOTHING_ANALYSED = { duration_seconds: null, audio_sha256: null, settings_sha256: null } as const;
 
 const now = (): string => new Date().toISOString();

@@ -203,10 +203,9 @@ class ScoringRun {
   /** A recording that cannot be analysed; without a voice in it, it is no conversation and no fault. */
   private async fail(index: number, code: ErrorCode, sentence: Sentence): Promise<void> {
     const state = WITHOUT_ANALYSIS.has(code) ? 'excluded' : 'failed';
-    const outcome = { state, code, reason: sentence } as const;
     await this.database.query
       .transaction()
-      .execute((transaction) => settle(transaction, this.calls[index]!.callId, outcome));
+      .execute((transaction) => settle(transaction, this.calls[index]!.callId, { state, code, reason: sentence }));
     this.finish(index, { state, code, sentence });
   }
 
@@ -221,8 +220,7 @@ class ScoringRun {
       await this.database.query.transaction().execute(async (transaction) => {
         for (const index of kept.slice(from, from + CHUNK)) {
           const { callId, error } = this.calls[index]!;
-          const outcome = { state: 'failed', code: error!.code, reason: error!.sentence } as const;
-          await settle(transaction, callId, outcome);
+          await settle(transaction, callId, { state: 'failed', code: error!.code, reason: error!.sentence });
         }
       });
     for (const index of indices) {

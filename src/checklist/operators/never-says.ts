@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../analysis.ts';
 import type { CallContext, CallHit } from '../context.ts';
-import { isUnsure, maybeOtherLanguage } from '../doubtful-spans.ts';
+import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -56,8 +56,7 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
   const evidence = hits.map((hit) => evidenceOf(hit, hits.length, tolerated));
   if (hits.length <= tolerated)
     return found('pass', { zh: '没有说过不该说的话。', en: 'Nothing forbidden was said.' }, evidence);
-  const allUnsure = maybeOtherLanguage(call.analysis);
-  const unsure = hits.filter(({ segments }) => allUnsure || segments.some(isUnsure));
+  const unsure = hits.filter(({ segments }) => segments.some(isUnsure));
   if (hits.length - unsure.length <= tolerated)
     return undecided(
       {

@@ -2,7 +2,7 @@
 
 import { openTranscriber } from '../../../src/asr/open.ts';
 import type { Transcriber } from '../../../src/asr/transcriber.ts';
-import { type ErrorCode, LingtingError } from '../../../src/errors.ts';
+import { LingtingError, OF_THE_SOUND } from '../../../src/errors.ts';
 import { analyseCall, scoreCall } from '../../../src/pipeline.ts';
 import { loadScoring } from '../../../src/scoring.ts';
 import { loadPipeline } from '../../../src/settings.ts';
@@ -35,20 +35,6 @@ const DEAF: Transcriber = {
   transcribe: async () => ({ segments: [], dropped: [] }),
   close: async () => {},
 };
-
-/** What can be said of a damaged file. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  'file-empty',
-  'not-audio',
-  'audio-malformed',
-  'no-audio-stream',
-  'too-many-channels',
-  'too-short',
-  'too-long',
-  'digital-silence',
-  'nobody-speaks',
-  'ffmpeg-failed',
-]);
 
 const pipeline = await loadPipeline('inbound');
 const scoring = await loadScoring(pipeline, 'zh');
@@ -84,7 +70,7 @@ async function outcome({ file, recognise }: Question): Promise<Omit<Answer, 'pea
     const wrong = noNumber([analysis, card]) ?? card.items.find(({ verdict }) => verdict.kind === 'error')?.itemId;
     return wrong === undefined ? { code: null, said: '' } : { code: 'fault', said: `scored, with a wrong ${wrong}` };
   } catch (error) {
-    if (!(error instanceof LingtingError) || !REFUSALS.has(error.code))
+    if (!(error instanceof LingtingError) || !OF_THE_SOUND.has(error.code))
       return { code: 'fault', said: String((error as Error).stack) };
     const { en, zh } = error.sentence;
     const clear = [en, zh].every((text) => /[.。]$/.test(text) && !text.includes('\n'));
