@@ -9,7 +9,7 @@ import { agentBlocks } from '../reports/agent/blocks.ts';
 import { agentReport } from '../reports/agent/report.ts';
 import type { BlockReport } from '../reports/blocks/block.ts';
 import { say } from '../reports/blocks/say.ts';
-import { monthOf, type Period, weekOf } from '../reports/figures/day.ts';
+import type { Period } from '../reports/figures/day.ts';
 import { logBlocks } from '../reports/log/blocks.ts';
 import { logReport } from '../reports/log/report.ts';
 import { teamBlocks } from '../reports/team/blocks.ts';
@@ -18,6 +18,7 @@ import { traineeBlocks } from '../reports/trainee/blocks.ts';
 import { traineeReport } from '../reports/trainee/report.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 import { parseDay } from './parse-day.ts';
+import { daysAround, PERIOD_MEANT, parsePeriod, type SpannedDays } from './parse-period.ts';
 import { writeCallReport } from './report-call.ts';
 import { addressesFrom, formatOf, type OutputOptions, outputOptions, writeBlocks } from './report-output.ts';
 
@@ -94,15 +95,14 @@ export function addReportCommand(program: Command, language: Language): void {
     report
       .command(span)
       .argument(
-        '[date]',
-        says('其中任意一天，例如 2026-03-05（默认：今天）', 'a day in it, such as 2026-03-05 (default: today)'),
-        parseDay,
+        `[${span}]`,
+        says(`${PERIOD_MEANT[span].zh}（默认：今天）`, `${PERIOD_MEANT[span].en} (default: today)`),
+        (text: string) => parsePeriod(text, span),
       )
       .description(SPANS[span][language])
       .option('--team <name>', says('团队（技能组）；默认：全部', 'team (skill group); default: everybody'))
-      .action(async (date: string | undefined, options: TeamOptions & ReportOptions) => {
-        const day = date ?? today();
-        const asked = span === 'day' ? { from: day, to: day } : span === 'week' ? weekOf(day) : monthOf(day);
+      .action(async (days: SpannedDays | undefined, options: TeamOptions & ReportOptions) => {
+        const asked = days ?? daysAround(today(), span);
         await run(options, language, async (database) => {
           const result = logReport(await logFacts(database, options.team ?? null, span, asked));
           return [result, logBlocks(result, language)];

@@ -64,6 +64,23 @@ describe('lingting report', () => {
     });
   });
 
+  it.each([
+    ['day', '2026-10-25', { from: '2026-10-25', to: '2026-10-25' }],
+    ['week', '2026-W43', { from: '2026-10-19', to: '2026-10-25' }],
+    ['month', '2026-10', { from: '2026-10-01', to: '2026-10-31' }],
+    ['month', '2026-10-25', { from: '2026-10-01', to: '2026-10-31' }],
+  ])('logs the %s written as %s', async (span, text, period) => {
+    expect(JSON.parse((await report(span, text, '--json')).stdout).period).toEqual(period);
+  });
+
+  it.each([
+    ['day', '2026-10', '应为日期，例如 2026-03-05，实际是“2026-10”。\n'],
+    ['week', '2026-W54', '应为某一周，例如 2026-W10，或其中任意一天，实际是“2026-W54”。\n'],
+    ['month', '2026-13', '应为某一月，例如 2026-03，或其中任意一天，实际是“2026-13”。\n'],
+  ])('does not log a %s %s', async (span, text, stderr) => {
+    expect(await run(['--lang', 'zh', 'report', span, text])).toEqual({ code: 2, stdout: '', stderr });
+  });
+
   it('writes files by their name, in every format', async () => {
     for (const [name, begins] of [
       ['team.csv', '\ufeff'],

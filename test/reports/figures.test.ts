@@ -7,6 +7,7 @@ import {
   startOf,
   stepFor,
   stretches,
+  weekNumbered,
   weekOf,
 } from '../../src/reports/figures/day.ts';
 import { binOf, meanFrom, meanOf, rateOf } from '../../src/reports/figures/statistics.ts';
@@ -25,6 +26,9 @@ describe('days', () => {
   it('lie in weeks from Monday to Sunday, and in months', () => {
     expect(weekOf('2026-03-01')).toEqual({ from: '2026-02-23', to: '2026-03-01' });
     expect(weekOf('2026-03-02')).toEqual({ from: '2026-03-02', to: '2026-03-08' });
+    expect(weekNumbered(2026, 1)).toEqual({ from: '2025-12-29', to: '2026-01-04' });
+    expect(weekNumbered(2026, 53)).toEqual({ from: '2026-12-28', to: '2027-01-03' });
+    expect(weekNumbered(2027, 53)).toBeNull();
     expect(monthOf('2024-02-10')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
     expect(monthOf('2026-12-31')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
   });

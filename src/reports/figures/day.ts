@@ -33,6 +33,14 @@ export function weekOf(day: Day): { from: Day; to: Day } {
   return { from, to: plusDays(from, 6) };
 }
 
+/** The week with this number in a year (ISO 8601: the first has the fourth of January in it), or null where the year has none. */
+export function weekNumbered(year: number, number: number): { from: Day; to: Day } | null {
+  const yearText = String(year).padStart(4, '0');
+  const from = plusDays(weekOf(`${yearText}-01-04`).from, 7 * (number - 1));
+  const inYear = plusDays(from, 3).startsWith(yearText);
+  return inYear ? { from, to: plusDays(from, 6) } : null;
+}
+
 /** The calendar month of a day. */
 export function monthOf(day: Day): { from: Day; to: Day } {
   const from = `${day.slice(0, 7)}-01`;
