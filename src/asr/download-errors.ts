@@ -56,7 +56,7 @@ export function diskFull(part: string, bytes: number, cause: unknown): LingtingE
 
 /** What came is not the file that was promised, and was removed. */
 export function wrongFile(url: URL, got: Sentence, expected: string): LingtingError {
-  return new LingtingError('model-corrupt', {
+  return new LingtingError('download-failed', {
     en: `${url.href} came with ${got.en}, expected ${expected}; it was removed. Run the same command again or use another host.`,
     zh: `${url.href} 下载后${got.zh}，应为 ${expected}，已删除。请重新运行同一命令或换一个镜像。`,
   });

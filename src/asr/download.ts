@@ -29,7 +29,7 @@ export interface Download {
  * final name only after size and SHA-256 were found right.
  *
  * @returns the SHA-256 found.
- * @throws LingtingError `download-failed`, `disk-full` (what came is kept), `model-corrupt` (what came is removed),
+ * @throws LingtingError `download-failed` (what came is kept, unless it is not the file that was promised), `disk-full` and
  *   `stopped` (what came is kept).
  */
 export async function downloadFile(download: Download): Promise<string> {

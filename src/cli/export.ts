@@ -7,6 +7,7 @@ import { say } from '../reports/blocks/say.ts';
 import type { CallFile } from '../reports/exports/call-file.ts';
 import { srtOf, vttOf } from '../reports/exports/subtitles.ts';
 import { verdictHeader, verdictRows } from '../reports/exports/verdict-rows.ts';
+import { plain } from '../reports/width.ts';
 import { writeWhole } from '../write-whole.ts';
 import { counted } from './counting-progress.ts';
 import { fileNameOf } from './file-name-of.ts';
@@ -50,11 +51,12 @@ export function addExportCommand(program: Command, language: Language): void {
     )
     .option('--json', says('以 JSON 输出保存位置', 'print where everything went as JSON'))
     .action(async (calls: string[], options: Options) => {
-      await run(calls, options, language);
+      process.exitCode = await run(calls, options, language);
     });
 }
 
-async function run(named: readonly string[], options: Options, language: Language): Promise<void> {
+/** Writes the calls; returns the exit code: 1 when some of those named are not in the library. */
+async function run(named: readonly string[], options: Options, language: Language): Promise<number> {
   if (options.format === 'csv') requireEnding(options.out, ['.csv']);
   const only = named.length > 0 ? named : null;
   const missing: string[] = [];
@@ -73,11 +75,14 @@ async function run(named: readonly string[], options: Options, language: Languag
   const isNothing = count === 0 && missing.length > 0;
   if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else if (!isNothing) process.stdout.write(`${said}\n`);
-  if (missing.length > 0)
-    throw new LingtingError('not-in-library', {
-      en: `The library has no finished, undamaged call ${missing.join(', ')}; ${isNothing ? 'nothing was exported' : 'the others were exported'}.`,
-      zh: `数据库中没有已完成且完好的通话 ${missing.join('、')}；${isNothing ? '未导出任何通话' : '其余均已导出'}。`,
-    });
+  if (missing.length === 0) return 0;
+  const sentence = {
+    en: `The library has no finished, undamaged call ${missing.join(', ')}; ${isNothing ? 'nothing was exported' : 'the others were exported'}.`,
+    zh: `数据库中没有已完成且完好的通话 ${missing.join('、')}；${isNothing ? '未导出任何通话' : '其余均已导出'}。`,
+  };
+  if (isNothing) throw new LingtingError('not-in-library', sentence);
+  process.stderr.write(`${plain(sentence[language])}\n`);
+  return 1;
 }
 
 /** Streams one row per call and item into a file; the mark at its start tells Excel that it is UTF-8. */

@@ -1,8 +1,18 @@
 import { CommanderError } from 'commander';
-import { asLingtingError } from '../errors.ts';
+import { asLingtingError, type ErrorCode } from '../errors.ts';
 import { plain } from '../reports/width.ts';
 import { outputLanguage } from './language.ts';
 import { createProgram } from './program.ts';
+
+/** What breaks on the way. Anything else is wrong or missing before the work begins. */
+const BREAKS_ON_THE_WAY: ReadonlySet<ErrorCode> = new Set([
+  'model-failed',
+  'download-failed',
+  'library-busy',
+  'library-unreachable',
+  'disk-full',
+  'internal',
+]);
 
 const args = process.argv.slice(2);
 const language = outputLanguage(args);
@@ -20,20 +30,12 @@ try {
   process.exitCode = report(error);
 }
 
-/** Prints a failure in one sentence; 2 for wrong usage, 1 for anything else. */
+/** Prints a failure in one sentence and returns the exit code: 1 for what broke on the way, 2 for what could not begin, 130 when stopped. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const failure = asLingtingError(error);
   process.stderr.write(`${plain(failure.sentence[language])}\n`);
   if (failure.code === 'internal') process.stderr.write(`${(failure.cause as Error | undefined)?.stack ?? ''}\n`);
-  return [
-    'usage',
-    'settings-invalid',
-    'checklist-invalid',
-    'lexicon-invalid',
-    'model-unknown',
-    'model-missing',
-  ].includes(failure.code)
-    ? 2
-    : 1;
+  if (failure.code === 'stopped') return 130;
+  return BREAKS_ON_THE_WAY.has(failure.code) ? 1 : 2;
 }

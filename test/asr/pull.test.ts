@@ -150,7 +150,7 @@ describe('pulling a model', () => {
       send(request, response, bytes);
     });
     const error = await errorOf(pullModel(entryOf(FILES), { host: url, folder }));
-    expect(error.code).toBe('model-corrupt');
+    expect(error.code).toBe('download-failed');
     expect(error.message).toMatch(/encoder_model\.onnx came with SHA-256 .* expected .* removed/);
     expect(await exists(there(ENCODER))).toBe(false);
     expect(await exists(`${there(ENCODER)}.part`)).toBe(false);
@@ -161,7 +161,7 @@ describe('pulling a model', () => {
       send(request, response, Buffer.concat([fileOf(request.url!)!, Buffer.from('x')])),
     );
     const error = await errorOf(pullModel(entryOf(FILES), { host: url, folder }));
-    expect(error.code).toBe('model-corrupt');
+    expect(error.code).toBe('download-failed');
     expect(error.message).toContain('401 bytes, expected 400');
   });
 

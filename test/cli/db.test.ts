@@ -33,7 +33,7 @@ it('lingting db check says in one sentence that a file is damaged', async () => 
   const file = path.join(folder, 'damaged.db');
   await writeFile(file, 'nothing like a library '.repeat(1000));
   const { code, stdout, stderr } = await lingting(['db', 'check', '--library', file]);
-  expect([code, stdout]).toEqual([1, '']);
+  expect([code, stdout]).toEqual([2, '']);
   expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/damaged\.db is no library or is damaged/)]);
   expect(stderr).not.toContain('db check');
 });
@@ -60,7 +60,7 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
   expect(stdout).toBe(`1 call exported to ${out}\n`);
   expect(stderr).toMatch(/no finished, undamaged call no; the others were exported/);
   const none = await lingting(['export', 'no', '--format', 'srt', '--library', library, '--out', out]);
-  expect([none.code, none.stdout]).toEqual([1, '']);
+  expect([none.code, none.stdout]).toEqual([2, '']);
   expect(none.stderr).toBe('The library has no finished, undamaged call no; nothing was exported.\n');
   expect(await readdir(out)).toEqual(['C000001.srt']);
   const { segments } = parseTranscript(await readFile(path.join(out, 'C000001.srt'), 'utf8'), 'x');

@@ -31,7 +31,7 @@ it('says of a model that does not run where it is and how to check it', async ()
   cpSync(path.join(MODELS_FOLDER, 'lingting-demo-zh'), broken, { recursive: true });
   for (const name of readdirSync(path.join(broken, 'onnx'))) writeFileSync(path.join(broken, 'onnx', name), 'no graph');
   const { code, stdout, stderr } = await tune(broken);
-  expect([code, stdout]).toEqual([1, '']);
+  expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(broken);
   expect(stderr).toMatch(/does not run: .*models verify\n$/);
 });

@@ -119,7 +119,7 @@ describe('lingting report', () => {
   });
 
   it.each([
-    [['agent', 'nobody'], 1, 'has the agent id "nobody"'],
+    [['agent', 'nobody'], 2, 'has the agent id "nobody"'],
     [['agent', 'W01', '--from', '2026-02-30'], 2, 'Expected a day such as 2026-03-05, got "2026-02-30".'],
     [['agent', 'W01', '--from', '2026-03-02', '--to', '2026-03-01'], 2, 'Expected --from on or before --to'],
     [['team', '--format', 'xlsx'], 2, 'An Excel file needs a place'],

@@ -64,10 +64,10 @@ describe('lingting rescore', () => {
 
   it('says in one sentence what is wrong', async () => {
     const missing = await lingting(['rescore', '--library', path.join(folder, 'nothing.db')]);
-    expect(missing.code).toBe(1);
+    expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^There is no library at .*nothing\.db/);
     const unknown = await rescore('--only', 'nobody');
-    expect(unknown.code).toBe(1);
+    expect(unknown.code).toBe(2);
     expect(unknown.stderr).toMatch(/no finished call nobody/);
     await writeFile(profile, 'rules: { nothing-like-it: false }\n');
     const wrong = await rescore();
@@ -118,7 +118,7 @@ describe('lingting channels', () => {
       expect([code, stderr]).toEqual([2, expect.stringMatching(/^Expected either no option, or --swap --by NAME/)]);
     }
     const half = await channels('C000001', 'nobody', '--swap', '--by', 'Li');
-    expect([half.code, half.stdout]).toEqual([1, '']);
+    expect([half.code, half.stdout]).toEqual([2, '']);
     expect((await channels('C000001')).stdout).toMatch(/channel 1 Agent, 2 Customer/);
     expect((await channels('nobody')).stderr).toMatch(/There is no call "nobody"/);
   });

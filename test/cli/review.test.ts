@@ -56,14 +56,14 @@ describe('lingting review', () => {
     );
   });
 
-  it('says in one sentence what was wrong, and exits with 2 for usage', async () => {
+  it('says in one sentence what was wrong, and exits with 2', async () => {
     const run = await library('wrong');
     const item = await run('review', 'C1', 'zz', 'pass', '--by', 'a', '--why', 'b');
     expect(item).toMatchObject({ code: 2, stdout: '' });
     expect(item.stderr).toBe('Call "C1" has no item "zz"; the nearest is "z". "lingting review show" lists them.\n');
     const call = await run('--lang', 'zh', 'review', '没有', 'x', 'pass', '--by', 'a', '--why', 'b');
     expect(call).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: '数据库中没有通话“没有”。请检查编号；lingting score 可加入通话。\n',
     });
     expect((await run('review', 'C1', 'x', 'good', '--by', 'a', '--why', 'b')).code).toBe(2);
@@ -101,7 +101,7 @@ describe('lingting review', () => {
     const file = path.join(folder, 'other.csv');
     await writeFile(file, 'call_id,item\nC1,x\n');
     expect(await run('review', 'import', file)).toMatchObject({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr:
         'The review list other.csv needs a column "item_id" or "质检项", which is probably "item" (columns: call_id, item_id, verdict, by, why, at), found: call_id, item. Correct it and run again.\n',
@@ -211,7 +211,7 @@ describe('lingting sample', () => {
     const run = await library('refuse');
     expect((await run('sample')).stderr).toContain('--size 100');
     expect(await run('sample', '--size', '1', '--agent', 'A9')).toMatchObject({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: expect.stringContaining('has the agent id "A9"'),
     });

@@ -189,6 +189,15 @@ describe('wrong usage', () => {
     expect(code).toBe(2);
   });
 
+  it('refuses a model that is damaged like one that is not there', async () => {
+    const model = out('damaged-model');
+    await cp(path.join(ROOT, 'models/lingting-demo-zh'), model, { recursive: true });
+    for (const name of await readdir(path.join(model, 'onnx'))) await writeFile(path.join(model, 'onnx', name), '');
+    const { code, stderr } = await lingting(['score', SAMPLE, '--model', model, '--out', out('damaged')]);
+    expect(stderr).toContain(model);
+    expect(code).toBe(2);
+  });
+
   it.each([
     ['an unknown key', 'name: x\ntitle: { zh: x, en: x }\nlanguage: zh\nmodell: y\n', /mine\.yaml, line 4, modell/],
     [
@@ -237,6 +246,6 @@ describe('wrong usage', () => {
     await writeFile(out('a-file'), '');
     const { code, stderr } = await lingting(['score', SAMPLE, ...DEMO, '--out', path.join(out('a-file'), 'below')]);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(code).not.toBe(0);
+    expect(code).toBe(2);
   });
 });
