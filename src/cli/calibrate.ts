@@ -32,7 +32,11 @@ export function addCalibrateCommand(program: Command, language: Language): void 
 
 async function reportOn(query: Parameters<typeof itemTitles>[0], item: string | null): Promise<CalibrationReport> {
   const titles = await itemTitles(query);
-  if (item !== null && !titles.has(item)) throw unknownItem(item, [...titles.keys()]);
+  if (item !== null && !titles.has(item))
+    throw unknownItem(
+      item,
+      [...titles].map(([id, title]) => ({ id, title })),
+    );
   const reviews = await reviewedVerdicts(query, item);
   const { overall, items } = calibrate(reviews);
   const differing = disagreements(reviews);

@@ -1,5 +1,5 @@
 import type { Language } from '../analysis.ts';
-import { LingtingError } from '../errors.ts';
+import { LingtingError, type Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
 import { explainItem } from '../reports/explain/item.ts';
 import { plain, wrap } from '../reports/width.ts';
@@ -17,13 +17,14 @@ export async function explain(
     lexicons,
   } = await everythingWith(files);
   const item = items.get(id);
-  if (!item) throw unknownItem(id, [...items.keys()]);
+  if (!item) throw unknownItem(id, items.values());
   printIndented(explainItem(item, lexicons[spoken], language));
 }
 
-/** The error for an item id that is not there. */
-export function unknownItem(id: string, known: readonly string[]): LingtingError {
-  const near = nearestName(id, known);
+/** The error for an item id that is not there; what was meant may be the title of one. */
+export function unknownItem(id: string, known: Iterable<{ id: string; title: Sentence }>): LingtingError {
+  const titles = new Map([...known].map((one) => [one.id, one.title]));
+  const near = nearestName(id, [...titles.keys()], titles);
   return new LingtingError('usage', {
     en: `There is no item "${id}"; ${near.en}. "lingting checklist list" shows all.`,
     zh: `没有质检项“${id}”；${near.zh}。全部编号见 lingting checklist list。`,

@@ -140,7 +140,7 @@ async function runOnce(
 /** Throws `usage` when no item of the pipeline's item files has this id: before the first call, not after an hour. */
 async function requireItem(id: string, pipeline: string): Promise<void> {
   const { library } = (await loadScoring(await loadPipeline(pipeline), 'zh')).checklist;
-  if (!library.has(id)) throw unknownItem(id, [...library.keys()]);
+  if (!library.has(id)) throw unknownItem(id, library.values());
 }
 
 function summaryOf({ rows, left, elsewhere }: ScoreRun, startedAt: Date): BatchSummary {

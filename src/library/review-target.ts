@@ -29,8 +29,11 @@ export function targetOf({ callId, scorecard, checklist }: MachineScore, itemId:
       en: `Item "${itemId}" is not looked at on call "${callId}": on a call of its kind other items are.`,
       zh: `通话“${callId}”不看质检项“${itemId}”：这类通话看的是其他项。`,
     });
-  const lines = scorecard.form?.items.map(({ sectionId }) => sectionId) ?? [];
-  const near = nearestName(itemId, [...scorecard.items.map((one) => one.itemId), ...lines]);
+  const titles = new Map([
+    ...scorecard.items.map((one) => [one.itemId, one.title] as const),
+    ...(scorecard.form?.items ?? []).map((one) => [one.sectionId, one.title] as const),
+  ]);
+  const near = nearestName(itemId, [...titles.keys()], titles);
   throw new LingtingError('usage', {
     en: `Call "${callId}" has no item "${itemId}"; ${near.en}. "lingting review show" lists them.`,
     zh: `通话“${callId}”没有质检项“${itemId}”；${near.zh}。全部编号见 lingting review show。`,

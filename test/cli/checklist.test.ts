@@ -95,9 +95,12 @@ describe('lingting checklist', () => {
     expect(en.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it('explain names the nearest item when there is none of that id', async () => {
-    const { code, stderr } = await lingting(['checklist', 'explain', 'offer-hepl']);
-    expect(stderr).toMatch(/There is no item "offer-hepl"; the nearest is "offer-help"/);
+  it.each([
+    ['offer-hepl', 'the nearest is "offer-help"'],
+    ['首先问侯', 'the nearest is "greeting-hello"'],
+  ])('explain names the nearest item when there is none called %s', async (id, near) => {
+    const { code, stderr } = await lingting(['checklist', 'explain', id]);
+    expect(stderr).toContain(`There is no item "${id}"; ${near}. `);
     expect(code).toBe(2);
   });
 
