@@ -1,4 +1,5 @@
 import type { Channel, DroppedSegment, Language, Participant, Segment, TranscriptSource } from '../analysis.ts';
+import { LingtingError } from '../errors.ts';
 import { hashOf } from '../hash-of.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { assignChannels, labelledChannels, segmentsOf } from './import/assign.ts';
@@ -89,7 +90,7 @@ async function recognised(
  * Reads a transcript that somebody else made and finds the channel of each line. `durationSeconds`: the recording's.
  * Channels that it states are those of the recording, and say nothing of two speakers told apart on one of them.
  * @throws LingtingError `transcript-invalid` with file, line, what was expected and what came; also for a transcript
- * that lies beyond the end of the recording.
+ * that lies beyond the end of the recording or has no text.
  */
 export async function importedTranscript(
   file: string,
@@ -98,6 +99,7 @@ export async function importedTranscript(
   isDiarised: boolean,
 ): Promise<Transcript> {
   const { format, segments } = await readTranscript(file);
+  if (segments.length === 0) throw withoutText(file);
   const within = segmentsWithin(segments, durationSeconds, file);
   const placed = assignChannels(
     isDiarised ? within.map((segment) => ({ ...segment, channel: null })) : within,
@@ -115,4 +117,11 @@ export async function importedTranscript(
     source: { kind: 'imported', id: format, demo: false },
     labels: labelledChannels(placed, voices.length),
   };
+}
+
+function withoutText(file: string): LingtingError {
+  return new LingtingError('transcript-invalid', {
+    en: `The transcript ${file} has no text, though somebody speaks in the recording. Complete the transcript or leave it out.`,
+    zh: `文字稿 ${file} 中没有文字，而录音中有人说话。请补全该文字稿，或不使用它。`,
+  });
 }

@@ -31,9 +31,9 @@ export function parseTranscript(text: string, file: string): ImportedTranscript 
 function readAny(content: string): { format: TranscriptFormat; segments: RawSegment[] } {
   if (/^\s*[[{]/.test(content)) return readJson(content);
   if (/^WEBVTT(?:\s|$)/.test(content)) return { format: 'webvtt', segments: readCues(content) };
-  if (content.includes('-->')) return { format: 'srt', segments: readCues(content) };
+  if (content.includes('-->') || content.trim() === '') return { format: 'srt', segments: readCues(content) };
   throw new Malformed(
-    content.trim() === '' ? null : 1,
+    1,
     { en: 'JSON, SRT or WebVTT', zh: 'JSON、SRT 或 WebVTT 格式' },
     content.trimStart().split('\n', 1)[0],
   );

@@ -11,7 +11,6 @@ const MOST_TEXT_OUTSIDE = 0.05;
 /**
  * The segments of a transcript that are in a recording of this length, none reaching beyond its end. A segment that
  * starts more than 2 s after the end is outside and left out; one that starts or ends a little late is cut to the end.
- * Nothing for nothing.
  * @throws LingtingError `transcript-invalid` when more than 5 % of the characters are outside: it belongs to another
  * recording, or its times have another unit.
  */

@@ -7,8 +7,12 @@ const cue = (start: number, end: number, text: string) => ({ start, end, text, s
 const LONG = '您好，很高兴为您服务，请问有什么可以帮您的吗？';
 
 /** Spans of the transcript as it comes out for a recording of 5 s. */
-async function spans(cues: unknown[]): Promise<[number, number][]> {
-  const folder = folderWith({ 'call.json': JSON.stringify({ segments: cues }) });
+function spans(cues: unknown[]): Promise<[number, number][]> {
+  return spansOf(JSON.stringify({ segments: cues }));
+}
+
+async function spansOf(content: string): Promise<[number, number][]> {
+  const folder = folderWith({ 'call.json': content });
   const channel = memoryChannel(new Float32Array(40_000), 8000);
   const voice = { channel, speech: [{ start: 0, end: 5 }], sentToRecognition: [] };
   const transcript = await importedTranscript(`${folder}/call.json`, [voice], 5, false);
@@ -35,7 +39,6 @@ describe('a transcript and the length of its recording', () => {
         [4, 5],
       ],
     },
-    { name: 'has nothing of nothing', cues: [], expected: [] },
   ])('$name', async ({ cues, expected }) => {
     expect(await spans(cues)).toEqual(expected);
   });
@@ -48,4 +51,14 @@ describe('a transcript and the length of its recording', () => {
     expect(refusal).toMatchObject({ code: 'transcript-invalid' });
     for (const part of ['call.json', time, '5 s']) expect((refusal as Error).message).toContain(part);
   });
+
+  it.each(['', '[]', '{"segments": []}', 'WEBVTT\n', '1\n00:00:01,000 --> 00:00:02,000\n\n'])(
+    'refuses %j, which has no text, where somebody speaks',
+    async (content) => {
+      await expect(spansOf(content)).rejects.toMatchObject({
+        code: 'transcript-invalid',
+        message: expect.stringMatching(/call\.json has no text, though somebody speaks/),
+      });
+    },
+  );
 });
