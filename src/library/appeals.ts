@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { LingtingError } from '../errors.ts';
 import type { Database } from './database/open.ts';
-import type { AppealTable, Tables } from './database/tables.ts';
+import type { AppealTable, CallInputTable, Tables } from './database/tables.ts';
 import { reviewableScore, targetOf } from './review-target.ts';
 import { addReview } from './reviews.ts';
 
@@ -55,11 +55,16 @@ export async function addAppeal(
   return appeal;
 }
 
+/** An appeal with the recording of its call. */
+export type ListedAppeal = AppealTable & Pick<CallInputTable, 'file'>;
+
 /** Appeals, the oldest first: all, or those that nobody has decided. */
-export async function listAppeals(query: Kysely<Tables>, { openOnly }: { openOnly: boolean }): Promise<AppealTable[]> {
+export async function listAppeals(query: Kysely<Tables>, { openOnly }: { openOnly: boolean }): Promise<ListedAppeal[]> {
   return query
     .selectFrom('appeals')
-    .selectAll()
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'appeals.call_id')
+    .selectAll('appeals')
+    .select('file')
     .$if(openOnly, (it) => it.where('decision', 'is', null))
     .orderBy('at')
     .orderBy('appeal_id')

@@ -1,6 +1,7 @@
 import type { BlockReport } from '../blocks/block.ts';
 import { cell } from '../blocks/parts.ts';
 import { say } from '../blocks/say.ts';
+import { recordingName } from '../recording-name.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import { momentText } from './moment.ts';
 
@@ -8,6 +9,8 @@ import { momentText } from './moment.ts';
 export interface Appeal {
   appeal_id: string;
   call_id: string;
+  /** Path of the recording. */
+  file: string;
   item_id: string;
   by_name: string;
   why: string;
@@ -38,17 +41,19 @@ export function appealBlocks(appeals: readonly Appeal[], language: ReportLanguag
           { title: says('编号', 'Id'), whole: true },
           { title: says('时间', 'When') },
           { title: says('通话', 'Call'), whole: true },
+          { title: says('录音', 'Recording') },
           { title: says('质检项', 'Item'), whole: true },
           { title: says('坐席', 'Agent') },
           { title: says('申诉理由', 'Reason') },
           { title: says('处理', 'Decision') },
           { title: says('处理理由', 'Why') },
         ],
-        rows: appeals.map(({ appeal_id, at, call_id, item_id, by_name, why, decision, handler, decision_why }) =>
+        rows: appeals.map(({ appeal_id, at, call_id, file, item_id, by_name, why, decision, handler, decision_why }) =>
           [
             appeal_id,
             momentText(at),
             call_id,
+            recordingName(file),
             item_id,
             by_name,
             why,
