@@ -93,9 +93,7 @@ export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, lang
       ? { zh: '，此前没有指定过，无需撤回', en: '; nothing had been said about its sides' }
       : { zh: '', en: '' };
   const isFound = source !== 'override' && !participants.includes('mixed');
-  const sure = isFound
-    ? { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` }
-    : { zh: '', en: '' };
+  const sure = isFound ? { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` } : { zh: '', en: '' };
   const first =
     language === 'zh'
       ? `${callId}  声道 ${who.join('，')}${sure.zh}${outcome.zh}`

@@ -27,6 +27,14 @@ export function pointsText(points: number): string {
   return String(Math.round(points * 10) / 10);
 }
 
+/** A hyphen that stands for the minus of a number, with what is before it. Others are in words, dates and ids. */
+export const HYPHEN_AS_MINUS = /(^|[\s(（：，])-(?=\d)/g;
+
+/** A sentence for people with a true minus before its numbers, as `valueText` writes it. */
+export function withMinus(sentence: string): string {
+  return sentence.replace(HYPHEN_AS_MINUS, '$1−');
+}
+
 /** Digits that mean something for a unit. */
 function digits(value: number, unit: string): string {
   if (unit === 'count' || unit === 'rings' || unit === 'turns') return String(Math.round(value));
@@ -43,7 +51,7 @@ function digits(value: number, unit: string): string {
  */
 export function valueText(value: number, unit: string, language: ReportLanguage): string {
   const words = WORDS[language];
-  const n = digits(value, unit).replace('-', '−');
+  const n = withMinus(digits(value, unit));
   switch (unit) {
     case 'seconds':
       return fill(words.unitSeconds, { n });

@@ -4,7 +4,7 @@ import type { Estimate } from '../../quality/intervals.ts';
 import type { BlockReport, Cell } from '../blocks/block.ts';
 import { cell, countCell, percent } from '../blocks/parts.ts';
 import { type Say, say } from '../blocks/say.ts';
-import { clock } from '../format.ts';
+import { clock, withMinus } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import { WORDS } from '../words.ts';
 
@@ -123,7 +123,7 @@ const shareCell = (estimate: Estimate | null): Cell =>
 
 function kappaText(kappa: Estimate | null): string {
   if (kappa === null) return '–';
-  const two = (value: number): string => value.toFixed(2).replace('-', '−');
+  const two = (value: number): string => withMinus(value.toFixed(2));
   // Of very few pairs the formula gives an interval without width, which says nothing.
   const hasWidth = kappa.high - kappa.low > 1e-9;
   return hasWidth ? `${two(kappa.value)} [${two(kappa.low)}–${two(kappa.high)}]` : two(kappa.value);
