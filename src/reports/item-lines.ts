@@ -3,7 +3,7 @@ import { outcomeOf, proposalOf } from '../scorecard/outcome.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { SEVERITIES, TREATMENTS } from './explain/words.ts';
-import { clock, measuredText, pointsText, thresholdText, withMinus } from './format.ts';
+import { clock, heardSpan, measuredText, pointsText, thresholdText, withMinus } from './format.ts';
 import { doesCount, markOf } from './grouping.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { reviewTexts } from './review-text.ts';
@@ -82,7 +82,10 @@ function marksOf(item: ScoredItem, language: ReportLanguage): string[] {
 const MOST_PLACES = 6;
 
 function placesText(spans: readonly TimeSpan[], language: ReportLanguage): string {
-  const places = spans.slice(0, MOST_PLACES).map(({ start, end }) => `${clock(start)}–${clock(end)}`);
+  const places = spans
+    .slice(0, MOST_PLACES)
+    .map(heardSpan)
+    .map(({ start, end }) => `${clock(start)}–${clock(end)}`);
   return places.join(WORDS[language].separator) + (spans.length > MOST_PLACES ? ' …' : '');
 }
 

@@ -89,7 +89,7 @@ function itemCard(item, data, player) {
   const title = say(outcome === 'fail' ? item.failureTitle : item.title);
   const first = (verdict.evidence ?? []).find(({ span }) => span)?.span ?? verdict.listenTo?.[0] ?? null;
   const element = h('article', { class: 'item ' + markOf(item), 'data-item': item.itemId });
-  const play = (span) => { flash(element); player.seek(span.start, true); };
+  const play = (span) => { flash(element); player.seek(heardSpan(span).start, true); };
   add(element, [
     h('div', { class: 'row' },
       sign(markOf(item)),
@@ -127,7 +127,7 @@ function details(item, data, play) {
     verdict.evidence.length > 0 && h('ul', { class: 'evidence', 'aria-label': words.evidence },
       verdict.evidence.map((evidence, index) => h('li', {}, evidenceElement(evidence, texts[index], play)))),
     verdict.kind === 'undecided' && verdict.listenTo.length > 0 && h('div', { class: 'listen' }, h('span', {}, words.listenTo),
-      verdict.listenTo.map((span) => h('button', { type: 'button', on: { click: () => play(span) } }, '▶ ' + clock(span.start) + '–' + clock(span.end)))),
+      verdict.listenTo.map(heardSpan).map((span) => h('button', { type: 'button', on: { click: () => play(span) } }, '▶ ' + clock(span.start) + '–' + clock(span.end)))),
     h('dl', {},
       needsAdvice && [h('dt', {}, words.advice), h('dd', { class: 'advice' }, say(item.advice))],
       h('dt', {}, words.why), h('dd', {}, say(item.why)),
