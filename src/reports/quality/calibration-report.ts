@@ -86,7 +86,7 @@ export function calibrationBlocks(
             why,
           ].map(cell),
         ),
-        none: says('没有不一致的。', 'None.'),
+        none: says('没有不一致的结论。', 'There are no disagreements.'),
       },
     ],
   };
