@@ -134,14 +134,14 @@ export const CALL_FIELDS: readonly CallField[] = [
     key: 'ringSeconds',
     headers: ['ring_seconds', '响铃秒数'],
     meaning: { en: 'Seconds of ringing before the call was answered.', zh: '接听前的响铃秒数。' },
-    expected: { en: 'a number of seconds, 0 or more', zh: '不小于 0 的秒数' },
-    parse: (text) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : null),
+    expected: { en: 'a number of seconds, 0 to 999999', zh: '0 至 999999 的秒数' },
+    parse: (text) => (/^\d{1,6}(\.\d+)?$/.test(text) ? Number(text) : null),
   },
   {
     key: 'ringCount',
     headers: ['rings', '响铃次数', 'ring_count'],
     meaning: { en: 'Rings before the call was answered.', zh: '接听前的响铃次数。' },
-    expected: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },
+    expected: { en: 'a whole number, 0 to 999999', zh: '0 至 999999 的整数' },
     parse: (text) => (/^\d{1,6}$/.test(text) ? Number(text) : null),
   },
   {
