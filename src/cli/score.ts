@@ -11,6 +11,7 @@ import { type ScoredRow, type ScoreRun, scoreCalls } from '../library/score-call
 import { watchFolders } from '../library/watch-folders.ts';
 import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
 import { readCsv } from '../recording/csv.ts';
+import { refuseLostLink } from '../recording/folder.ts';
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
@@ -65,15 +66,17 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
 }
 
 /**
- * Throws `usage` when none of the inputs is there, or the only one is a call list that cannot be read: nothing is to be made
+ * Throws `usage` (`file-missing` for a link that leads nowhere) when none of the inputs is there, or the only one is a call list that cannot be read: nothing is to be made
  * for those. One of several is a row.
  */
 async function requireInput(inputs: readonly string[]): Promise<void> {
-  if (!inputs.some((input) => existsSync(input)))
+  if (!inputs.some((input) => existsSync(input))) {
+    inputs.forEach(refuseLostLink);
     throw new LingtingError('usage', {
       en: `There is no file or folder ${inputs.join(', ')}. Check the path.`,
       zh: `找不到文件或文件夹 ${inputs.join('、')}。请检查路径。`,
     });
+  }
   const [input] = inputs;
   if (inputs.length > 1 || path.extname(input!).toLowerCase() !== '.csv' || (await stat(input!)).isDirectory()) return;
   for await (const { line, error } of readCsv(input!)) {

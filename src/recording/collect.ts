@@ -5,7 +5,7 @@ import { asLingtingError, joinedZh, LingtingError, type Sentence } from '../erro
 import { uniqueIds } from './call-ids.ts';
 import { readCsv } from './csv.ts';
 import { type FileNameReader, fileNameReader } from './file-name.ts';
-import { FolderNames, findRecordings } from './folder.ts';
+import { FolderNames, findRecordings, refuseLostLink } from './folder.ts';
 import { releaseInRecords } from './hangup.ts';
 import { readSideCar } from './side-car.ts';
 import type { CallFacts } from './values.ts';
@@ -64,6 +64,7 @@ class Collector {
   }
 
   async *entries(input: string): AsyncGenerator<CallEntry> {
+    refuseLostLink(input);
     const facts = fs.statSync(input);
     if (facts.isDirectory()) yield* this.folder(input);
     else if (path.extname(input).toLowerCase() === '.csv') yield* this.callList(input);

@@ -68,6 +68,11 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 /** Whether an error is that of a link whose target is gone or lies beneath a file, or that leads in a circle. */
 const leadsNowhere = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error));
 
+/** @throws LingtingError `file-missing` for a link that leads nowhere. */
+export function refuseLostLink(file: string): void {
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && !fs.existsSync(file)) throw lostLink(file);
+}
+
 function lostLink(link: string): LingtingError {
   return new LingtingError('file-missing', {
     en: `The link ${link} leads to no file. Remove it, or bring back what it led to.`,

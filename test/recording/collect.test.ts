@@ -57,6 +57,11 @@ describe('folders', () => {
       ['e.wav', 'file-missing'],
     ]);
     expect(found.find(({ name }) => name === 'c.mp3')!.sentence).toMatch(/link .*c\.mp3 leads to no file/);
+    const [given] = await collect([path.join(folder, 'c.mp3')]);
+    expect([given!.code, given!.sentence]).toEqual([
+      'file-missing',
+      expect.stringMatching(/link .*c\.mp3 leads to no file/),
+    ]);
   });
 
   it('leaves out a subfolder that is removed while the folder is read', async () => {
@@ -132,6 +137,8 @@ describe('call lists', () => {
     ['direction', 'foo', 'inbound or outbound'],
     ['rings', 'abc', 'a whole number'],
     ['rings', '-1', 'a whole number'],
+    ['rings', '1000000', '0 to 999999'],
+    ['ring_seconds', '1000000', '0 to 999999'],
     ['ring_seconds', '12s', 'a number of seconds'],
     ['start_time', '2024-02-30 10:00', 'a date and time'],
     ['released_by', 'boss', 'agent, customer, system'],
