@@ -12,6 +12,7 @@ import { callSummary } from '../reports/call-summary.ts';
 import { traceItem } from '../reports/explain/trace.ts';
 import { htmlReport } from '../reports/html.ts';
 import { jsonReportText } from '../reports/json.ts';
+import { recordingName } from '../reports/recording-name.ts';
 import type { ReportCall } from '../reports/report-call.ts';
 import { sameNamed } from '../reports/same-named.ts';
 import { callTable } from '../reports/table.ts';
@@ -121,9 +122,9 @@ async function traceRow(
   return [row.callId, ...traceItem(item, call, language)];
 }
 
-export function stepLine({ file, callId, state, score, sentence }: ScoredRow, language: Language): string {
-  if (state !== 'done') return plain(`${path.basename(file)}  ${sentence![language]}`);
-  return plain(`${callId}  ${score === null ? '–' : Math.round(score)}`);
+export function stepLine({ file, state, score, sentence }: ScoredRow, language: Language): string {
+  const outcome = state === 'done' ? (score === null ? '–' : Math.round(score)) : sentence![language];
+  return plain(`${recordingName(file)}  ${outcome}`);
 }
 
 export function closingLines(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lingting-cli-'));
   await writeFile(path.join(folder, 'other.csv'), 'filename\na.wav\n');
+  await symlink('gone.wav', path.join(folder, 'lost.wav'));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -64,6 +65,11 @@ describe('a folder with good and bad recordings', () => {
   });
 
   it('exits with 1 because some failed', () => expect(code, stderr).toBe(1));
+
+  it('names the recording of each call in the progress, of one that failed too', () => {
+    expect(stderr).toMatch(/^\[\d+\/\d+\] recordings\/truncated\.wav {2}[\d–]/m);
+    expect(stderr).toMatch(/^\[\d+\/\d+\] recordings\/empty\.wav {2}\w/m);
+  });
 
   it.each([
     ['empty.wav', 'file-empty'],
@@ -165,6 +171,7 @@ describe('wrong usage', () => {
       ['score', 'other.csv', '--out', 'nowhere'],
       /^The call list other\.csv needs a column "file" .* found: filename\./,
     ],
+    [['score', 'lost.wav'], /^The link lost\.wav leads to no file\./],
     [['score', SAMPLE, '--workers', '0'], /whole number from 1 to 256, got "0"/],
     [['score', SAMPLE, '--channels', 'agent,boss'], /got "agent,boss"/],
     [['score', SAMPLE, '--pipeline', 'sales'], /no pipeline "sales".*inbound, outbound, trainee/],

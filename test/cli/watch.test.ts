@@ -26,7 +26,7 @@ it('scores what is there and what arrives, and waits for a file that is still be
   const ended = finished(child);
   const said = (text: string) =>
     new Promise<void>((resolve) => child.stderr!.on('data', (piece: string) => piece.includes(text) && resolve()));
-  const [first, second] = [said('first  '), said('second  ')];
+  const [first, second] = [said('first.wav  '), said('second.wav  ')];
   await first;
   await writeFile(path.join(drop, 'second.srt'), SRT);
   await writeFile(path.join(drop, 'second.wav'), whole.subarray(0, 100_000));
