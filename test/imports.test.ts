@@ -12,6 +12,7 @@ const ROOMS = [
   'make-folder.ts',
   'write-whole.ts',
   'timespan.ts',
+  'remembered.ts',
   'analysis.ts',
   'onnx.ts',
   'sherpa-onnx-node.d.ts',

@@ -1,5 +1,6 @@
 import type { Segment, Turn } from '../analysis.ts';
 import { type Question, questionsIn } from '../language/questions.ts';
+import { remembered } from '../remembered.ts';
 import type { CallContext, CallHit } from './context.ts';
 import { wholeCall } from './scope-schema.ts';
 
@@ -10,34 +11,23 @@ export interface Asked extends Question {
   turn: Turn;
 }
 
-const known = new WeakMap<CallContext, Asked[]>();
-
 /** Every question of the call, first to last; those in backchannels and on mixed channels are left out. */
-export function questionsOf(call: CallContext): readonly Asked[] {
-  let asked = known.get(call);
-  if (!asked) {
-    const { conversation, transcript, language } = call.analysis;
-    asked = conversation.turns.flatMap((turn) => {
-      const { participant } = turn;
-      if (participant === 'mixed') return [];
-      return turn.segments.flatMap((index) => {
-        const segment = transcript[index]!;
-        return questionsIn(segment.text, language).map((one) => ({ ...one, participant, segment, turn }));
-      });
+export const questionsOf = remembered((call: CallContext): readonly Asked[] => {
+  const { conversation, transcript, language } = call.analysis;
+  return conversation.turns.flatMap((turn) => {
+    const { participant } = turn;
+    if (participant === 'mixed') return [];
+    return turn.segments.flatMap((index) => {
+      const segment = transcript[index]!;
+      return questionsIn(segment.text, language).map((one) => ({ ...one, participant, segment, turn }));
     });
-    known.set(call, asked);
-  }
-  return asked;
-}
-
-const asking = new WeakMap<CallContext, ReadonlySet<Turn>>();
+  });
+});
 
 /** The turns that ask something. */
-export function askingTurns(call: CallContext): ReadonlySet<Turn> {
-  const turns = asking.get(call) ?? new Set(questionsOf(call).map(({ turn }) => turn));
-  asking.set(call, turns);
-  return turns;
-}
+export const askingTurns = remembered(
+  (call: CallContext): ReadonlySet<Turn> => new Set(questionsOf(call).map(({ turn }) => turn)),
+);
 
 /** The questions of a participant, without those in which a phrase of the given classes is heard. */
 export function questionsBy(

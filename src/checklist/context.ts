@@ -18,9 +18,6 @@ const LEAST_ATTRIBUTION_CONFIDENCE = 0.8;
 const JOINED_WITHIN_SECONDS = 3;
 const QUOTE_CHARACTERS = 80;
 
-/** A segment cut at a sentence is a copy: it is told by where it begins. */
-const placeOf = ({ start, channel }: Segment): string => `${channel} ${start}`;
-
 /** A phrase heard in a call. `span` is that of the segments it stands in. */
 export interface CallHit extends PhraseHit {
   classId: string;
@@ -41,9 +38,14 @@ export class CallContext {
   private readonly book: PhraseBook;
   private readonly windows = new Map<Scope, Window | null>();
   private readonly texts = new Map<Window, PreparedText>();
-  private readonly hits = new Map<Window, Map<string, CallHit[]>>();
+  private readonly hits: Readonly<Record<SearchMode, Map<Window, Map<string, CallHit[]>>>> = {
+    sound: new Map(),
+    exact: new Map(),
+    nearly: new Map(),
+  };
   private readonly saying = new Map<string, ReadonlySet<Turn>>();
-  private turns: Map<string, Turn> | null = null;
+  /** By channel and by where a segment begins: one cut at a sentence is a copy. */
+  private turns: Map<number, Turn>[] | null = null;
   private recognised: RecognisedType[] | null = null;
 
   /** What another item found on this call; null for an item that is not there. */
@@ -121,16 +123,22 @@ export class CallContext {
     const window = this.window(scope);
     if (!window) return [];
     if (classes.length === 1) return this.heard(window, classes[0]!, mode);
-    const hits = classes.flatMap((id) => this.heard(window, id, mode));
+    const hits: CallHit[] = [];
+    for (const id of classes) hits.push(...this.heard(window, id, mode));
     return hits.sort((a, b) => a.span.start - b.span.start);
   }
 
   private heard(window: Window, id: string, mode: SearchMode): readonly CallHit[] {
-    const inWindow = this.hits.get(window) ?? new Map<string, CallHit[]>();
-    this.hits.set(window, inWindow);
-    const key = `${mode} ${id}`;
-    const known = inWindow.get(key) ?? this.search(window, id, mode);
-    inWindow.set(key, known);
+    let inWindow = this.hits[mode].get(window);
+    if (!inWindow) {
+      inWindow = new Map();
+      this.hits[mode].set(window, inWindow);
+    }
+    let known = inWindow.get(id);
+    if (!known) {
+      known = this.search(window, id, mode);
+      inWindow.set(id, known);
+    }
     return known;
   }
 
@@ -140,10 +148,10 @@ export class CallContext {
     const exactly = mode === 'exact' || this.lexicons.classes.get(id)?.match === 'exact';
     const text = this.text(window);
     const hits = exactly ? spotExact(text, phraseClass) : spot(text, phraseClass, mode === 'nearly');
-    return hits.map((hit) => {
-      const segments = window.segments.slice(hit.from.passage, hit.to.passage + 1);
+    return hits.map(({ score, heard, expected, from, to }) => {
+      const segments = window.segments.slice(from.passage, to.passage + 1);
       const span = segments.reduce<TimeSpan>(hull, segments[0]!);
-      return { ...hit, classId: id, segments, span, participant: window.participant };
+      return { score, heard, expected, from, to, classId: id, segments, span, participant: window.participant };
     });
   }
 
@@ -151,11 +159,15 @@ export class CallContext {
   turnOf(segment: Segment): Turn | undefined {
     if (!this.turns) {
       const { transcript, conversation } = this.analysis;
-      this.turns = new Map();
+      this.turns = [];
       for (const turn of conversation.turns)
-        for (const index of turn.segments) this.turns.set(placeOf(transcript[index]!), turn);
+        for (const index of turn.segments) {
+          const { channel, start } = transcript[index]!;
+          this.turns[channel] ??= new Map();
+          this.turns[channel].set(start, turn);
+        }
     }
-    return this.turns.get(placeOf(segment));
+    return this.turns[segment.channel]?.get(segment.start);
   }
 
   /** The turns in which a participant says one of these classes. */
@@ -192,13 +204,8 @@ export class CallContext {
 
   /** Evidence for a phrase that was heard; the wording looked for is given when it was heard differently. */
   evidence(hit: CallHit): Evidence {
-    const differs = hit.score < 1;
-    return {
-      span: hit.span,
-      participant: hit.participant,
-      quote: hit.heard,
-      ...(differs ? { expected: hit.expected } : {}),
-    };
+    const { span, participant, heard: quote, expected } = hit;
+    return hit.score < 1 ? { span, participant, quote, expected } : { span, participant, quote };
   }
 
   /** Evidence for a phrase that is missing: the part searched, what was heard there, and what was looked for. */

@@ -1,5 +1,6 @@
 import type { CallAnalysis, DroppedSegment, Segment } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
+import { remembered } from '../remembered.ts';
 import { intersect, merge, overlapSeconds, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { untranscribed } from './untranscribed.ts';
 import type { Window } from './window.ts';
@@ -32,28 +33,28 @@ export const OTHER_LANGUAGE: Sentence = {
 };
 
 /** The segments that hold far fewer syllables than are heard: what is in them was said, and more. */
-export function sparseSegments({ measures, transcript }: CallAnalysis): Segment[] {
-  return [measures.agent, measures.customer, measures.mixed].flatMap((own) =>
+export const sparseSegments = remembered(({ measures, transcript }: CallAnalysis): readonly Segment[] =>
+  [measures.agent, measures.customer, measures.mixed].flatMap((own) =>
     (own?.segmentTextToNucleiRatios ?? [])
       .filter(({ value }) => value < LEAST_SYLLABLES_PER_NUCLEUS)
       .map(({ segment }) => transcript[segment]!),
-  );
-}
+  ),
+);
 
 /**
  * Speech of a window of which words are missing, as a span list: it has no text, or one that was dropped, or far too short
  * a one. Empty when it is too little to matter.
  */
-export function lackingSpans(analysis: CallAnalysis, window: Window): TimeSpan[] {
+export const lackingSpans = remembered((window: Window, analysis: CallAnalysis): readonly TimeSpan[] => {
   const dropped = analysis.dropped.filter(({ reason }) => !NOBODY.has(reason));
-  return merge([...untranscribed(analysis, window), ...within(window, [...sparseSegments(analysis), ...dropped])]);
-}
+  return merge([...untranscribed(window, analysis), ...within(window, [...sparseSegments(analysis), ...dropped])]);
+});
 
 /** Those, and where the recogniser was unsure of the words. */
-export function doubtfulSpans(analysis: CallAnalysis, window: Window): TimeSpan[] {
+export const doubtfulSpans = remembered((window: Window, analysis: CallAnalysis): readonly TimeSpan[] => {
   const unsure = maybeOtherLanguage(analysis) ? window.segments : window.segments.filter(isUnsure);
-  return merge([...lackingSpans(analysis, window), ...within(window, unsure)]);
-}
+  return merge([...lackingSpans(window, analysis), ...within(window, unsure)]);
+});
 
 /** The speech of a window in these segments; empty when it is less than a word. */
 function within({ participant, speech }: Window, segments: readonly Segment[]): TimeSpan[] {
@@ -63,7 +64,8 @@ function within({ participant, speech }: Window, segments: readonly Segment[]): 
 }
 
 /** True when segments of the window hold far fewer syllables than are heard there. */
-export const isSparse = (analysis: CallAnalysis, { participant, speech }: Window): boolean =>
-  sparseSegments(analysis).some(
+export function isSparse(analysis: CallAnalysis, { participant, speech }: Window): boolean {
+  return sparseSegments(analysis).some(
     (segment) => segment.participant === participant && speech.some((span) => overlapSeconds(span, segment) > 0),
   );
+}

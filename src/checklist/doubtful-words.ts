@@ -22,7 +22,7 @@ export function doubtfulWords(title: Sentence, least: number, window: Window, ca
   const said = turns.reduce((sum, turn) => sum + units.get(turn)!, 0);
   const seconds = totalSeconds(speech);
   const spans = turns.map(({ start, end }) => ({ start, end }));
-  const open = lackingSpans(call.analysis, window);
+  const open = lackingSpans(window, call.analysis);
   if (open.length > 0) return undecided(tooFew(title, seconds), open);
   if (said < least)
     return seconds * LEAST_UNITS_PER_SECOND >= least

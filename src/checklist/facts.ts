@@ -14,12 +14,14 @@ export interface Fact {
  * columns. A column with something in it comes before an empty one; null when the call has none of them.
  */
 export function factOf(call: CallMetadata, columns: readonly string[]): Fact | null {
-  const facts = columns.flatMap((column) => {
+  let empty: Fact | null = null;
+  for (const column of columns) {
     const key = fieldNamed(column)?.key as keyof CallMetadata | undefined;
-    const text = key === undefined ? cellOf(call.extra, column) : textOf(call[key]);
-    return text === null ? [] : [{ column, text: text.trim() }];
-  });
-  return facts.find(({ text }) => text !== '') ?? facts[0] ?? null;
+    const text = (key === undefined ? cellOf(call.extra, column) : textOf(call[key]))?.trim();
+    if (text) return { column, text };
+    if (text === '') empty ??= { column, text };
+  }
+  return empty;
 }
 
 function textOf(value: CallMetadata[keyof CallMetadata]): string | null {

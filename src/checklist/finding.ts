@@ -19,7 +19,7 @@ export function notApplicable(reason: Sentence, evidence: Evidence[] = []): Find
 }
 
 /** The recording cannot show it; `listenTo` is what a reviewer should hear. */
-export function undecided(reason: Sentence, listenTo: TimeSpan[], evidence: Evidence[] = []): Finding {
+export function undecided(reason: Sentence, listenTo: readonly TimeSpan[], evidence: Evidence[] = []): Finding {
   return { kind: 'undecided', reason, evidence, listenTo: eachOnce(listenTo) };
 }
 

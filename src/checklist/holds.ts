@@ -1,4 +1,5 @@
 import type { CallAnalysis, Segment, Silence, Turn } from '../analysis.ts';
+import { remembered } from '../remembered.ts';
 import { durationSeconds, gapSeconds, hull, type TimeSpan, totalSeconds } from '../timespan.ts';
 
 /** A wait the agent announced: one silence, or several that short words of the agent to the waiting customer part. */
@@ -26,17 +27,14 @@ const MOST_UPDATE_SECONDS = 8;
 /** A customer who says more than this while waiting is being served again. */
 const MOST_REPLY_SECONDS = 3;
 
-const known = new WeakMap<CallAnalysis, Hold[]>();
-
 /** The holds of a call with at least so many seconds of silence in them, first to last. */
 export function holdsOf(analysis: CallAnalysis, leastSeconds: number): readonly Hold[] {
-  let holds = known.get(analysis);
-  if (!holds) {
-    holds = chained(analysis).map((silences) => holdOf(silences, analysis));
-    known.set(analysis, holds);
-  }
-  return holds.filter((hold) => silentSeconds(hold) >= leastSeconds);
+  return allHolds(analysis).filter((hold) => silentSeconds(hold) >= leastSeconds);
 }
+
+const allHolds = remembered((analysis: CallAnalysis): readonly Hold[] =>
+  chained(analysis).map((silences) => holdOf(silences, analysis)),
+);
 
 /** Announced silences, those of one wait together. */
 function chained(analysis: CallAnalysis): Silence[][] {

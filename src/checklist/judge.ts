@@ -1,6 +1,7 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import type { Lexicons } from '../language/lexicon.ts';
+import { remembered } from '../remembered.ts';
 import { merge, type TimeSpan } from '../timespan.ts';
 import { CALL_TYPE_TITLES, type CallType, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Checklist, ChecklistItem, JudgeNode, Overlay, Section } from './checklist.ts';
@@ -117,9 +118,12 @@ export function judgeOrError(item: ChecklistItem, call: CallContext): ItemVerdic
 function withAttribution(item: ChecklistItem, finding: Finding, { analysis }: CallContext): Finding {
   if (!dependsOnRoles(item)) return finding;
   const { by = 'channel', confidence } = analysis.attribution;
-  const told = (one: Evidence): Evidence =>
-    one.participant === 'agent' || one.participant === 'customer' ? { ...one, attribution: { by, confidence } } : one;
-  return { ...finding, evidence: finding.evidence.map(told) };
+  return {
+    ...finding,
+    evidence: finding.evidence.map((one) =>
+      one.participant === 'agent' || one.participant === 'customer' ? { ...one, attribution: { by, confidence } } : one,
+    ),
+  };
 }
 
 function judgeItem(item: ChecklistItem, call: CallContext): Finding {
@@ -200,10 +204,11 @@ function withPartial(item: ChecklistItem, call: CallContext): Finding {
   return found('partial', finding.explanation, [...second.evidence, ...finding.evidence]);
 }
 
-const dependsOnRoles = (item: ChecklistItem): boolean =>
+const dependsOnRoles = remembered((item: ChecklistItem): boolean =>
   [item.judge, item.partial].some((node: JudgeNode | null) =>
     node ? operatorsIn(node).some(({ operator }) => operator.dependsOnRoles) : false,
-  );
+  ),
+);
 
 function isFatal(item: ChecklistItem, finding: Finding, call: CallContext): boolean {
   if (!item.fatalIf || finding.kind !== 'fail') return item.severity === 'fatal';

@@ -2,6 +2,7 @@ import type { Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
 import { cameInWords } from '../language/validator-words.ts';
 import { type YamlIssue, yamlIssue } from '../language/yaml-file.ts';
+import { remembered } from '../remembered.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
 import { OPERATORS } from './operators/index.ts';
 
@@ -101,18 +102,12 @@ function severalOr(value: unknown): Sentence {
 const NAMES_SHOWN = 6;
 
 type OperatorNode = Extract<JudgeNode, { kind: 'operator' }>;
-const operators = new WeakMap<JudgeNode, readonly OperatorNode[]>();
 
 /** Every operator use inside a node. */
-export function operatorsIn(node: JudgeNode): readonly OperatorNode[] {
-  let found = operators.get(node);
-  if (!found) {
-    if (node.kind === 'operator') found = [node];
-    else found = node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap(operatorsIn);
-    operators.set(node, found);
-  }
-  return found;
-}
+export const operatorsIn: (node: JudgeNode) => readonly OperatorNode[] = remembered((node) => {
+  if (node.kind === 'operator') return [node];
+  return node.kind === 'not' ? operatorsIn(node.node) : node.nodes.flatMap((one) => operatorsIn(one));
+});
 
 /** Every judgement of an item: its own, the second and the fatal one, and those inside its conditions. */
 export function nodesOf(item: ChecklistItem): JudgeNode[] {

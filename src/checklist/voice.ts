@@ -2,6 +2,7 @@ import type { CallAnalysis, Turn, TurnValue } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { countUnits } from '../language/count.ts';
 import { LEAST_TURN_UNITS, turnUnits } from '../language/turn-units.ts';
+import { remembered } from '../remembered.ts';
 import { durationSeconds, totalSeconds } from '../timespan.ts';
 
 /** What can be compared of a voice from one stretch of a call to another. */
@@ -46,20 +47,13 @@ export function speechSeconds(turns: readonly Turn[]): number {
   return turns.reduce((sum, { speech }) => sum + totalSeconds(speech), 0);
 }
 
-const counted = new WeakMap<CallAnalysis, Map<Turn, number>>();
-
 /** Characters (words) spoken in each turn of the call. */
-export function unitsOfTurns(analysis: CallAnalysis): ReadonlyMap<Turn, number> {
-  let units = counted.get(analysis);
-  if (!units) {
-    const { conversation, transcript, language } = analysis;
-    const of = (participant: 'agent' | 'customer' | 'mixed') =>
-      turnUnits(conversation.turns, transcript, participant, language);
-    units = new Map([...of('agent'), ...of('customer'), ...of('mixed')]);
-    counted.set(analysis, units);
-  }
-  return units;
-}
+export const unitsOfTurns = remembered((analysis: CallAnalysis): ReadonlyMap<Turn, number> => {
+  const { conversation, transcript, language } = analysis;
+  const of = (participant: 'agent' | 'customer' | 'mixed') =>
+    turnUnits(conversation.turns, transcript, participant, language);
+  return new Map([...of('agent'), ...of('customer'), ...of('mixed')]);
+});
 
 function rateIn(turns: readonly Turn[], analysis: CallAnalysis): number | null {
   const units = unitsOfTurns(analysis);

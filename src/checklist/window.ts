@@ -1,6 +1,7 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
 import { readableTexts } from '../language/punctuation/readable.ts';
+import { remembered } from '../remembered.ts';
 import { durationSeconds, gapSeconds, hull, secondsInto, type TimeSpan } from '../timespan.ts';
 import { isSparse, isUnsure, maybeOtherLanguage, OTHER_LANGUAGE } from './doubtful-spans.ts';
 import type { Scope } from './scope-schema.ts';
@@ -31,17 +32,18 @@ export function windowOf(analysis: CallAnalysis, scope: Scope, anchor: Anchor): 
   const speech: TimeSpan[] = [];
   const turns: Turn[] = [];
   const segments: Segment[] = [];
+  const isWanted = (part: TimeSpan, turn: Turn, place: number): boolean =>
+    inFirst(scope, own[0]!, place, part) &&
+    inShare(scope, part, analysis.recording.durationSeconds) &&
+    inLast(scope, all, last!, turn, part) &&
+    inNear(scope, beside, turn, part, anchor);
   own.forEach((turn, place) => {
-    const wanted = (part: TimeSpan): boolean =>
-      inFirst(scope, own[0]!, place, part) &&
-      inShare(scope, part, analysis.recording.durationSeconds) &&
-      inLast(scope, all, last!, turn, part) &&
-      inNear(scope, beside, turn, part, anchor);
-    const parts = turn.speech.filter(wanted);
-    if (parts.length === 0 && !wanted(turn)) return;
+    const parts = turn.speech.filter((part) => isWanted(part, turn, place));
+    if (parts.length === 0 && !isWanted(turn, turn, place)) return;
     turns.push(turn);
     speech.push(...parts);
-    segments.push(...turn.segments.map((index) => analysis.transcript[index]!).filter(wanted));
+    const spoken = turn.segments.map((index) => analysis.transcript[index]!);
+    segments.push(...spoken.filter((segment) => isWanted(segment, turn, place)));
   });
   const around = turns.reduce<TimeSpan | null>((hulled, turn) => (hulled ? hull(hulled, turn) : turn), null);
   const { start, end } = around ?? { start: 0, end: analysis.recording.durationSeconds };
@@ -92,11 +94,11 @@ function inNear({ near }: Scope, beside: readonly Turn[] | null, turn: Turn, par
 const SPEECH_WITHOUT_WORDS_SECONDS = 1;
 
 /** Why the words of a window cannot be trusted to be complete, or null. */
-export function poorText(analysis: CallAnalysis, window: Window): Sentence | null {
+export const poorText = remembered((window: Window, analysis: CallAnalysis): Sentence | null => {
   const silentTurn = window.turns.some(
     (turn) => turn.text.trim() === '' && durationSeconds(turn) >= SPEECH_WITHOUT_WORDS_SECONDS,
   );
-  if (silentTurn || untranscribed(analysis, window).length > 0)
+  if (silentTurn || untranscribed(window, analysis).length > 0)
     return { zh: '这里有人说话，但没有识别出文字。', en: 'Somebody speaks here, but no words were recognised.' };
   const dropped = analysis.dropped.some(
     (segment) =>
@@ -114,4 +116,4 @@ export function poorText(analysis: CallAnalysis, window: Window): Sentence | nul
   if (isSparse(analysis, window))
     return { zh: '这里的文字比听到的音节少得多。', en: 'There are far fewer words here than syllables heard.' };
   return null;
-}
+});

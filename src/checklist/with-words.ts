@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { intersect, merge, padAll, type TimeSpan, totalSeconds } from '../timespan.ts';
 import { shown } from './bands.ts';
 import type { ChecklistItem, JudgeNode } from './checklist.ts';
@@ -16,11 +17,15 @@ type Side = 'agent' | 'customer';
  */
 export function withWords(item: ChecklistItem, finding: Finding, call: CallContext): Finding {
   if (finding.kind === 'pass') {
-    const windows = scopesOfEveryWord(item.judge).flatMap((scope) => call.window(scope) ?? []);
-    return unlessDoubtful(finding, (who) => merge(windows.flatMap((window) => doubtfulOf(who, window, call))));
+    const windows = everyWordScopes(item).map((scope) => call.window(scope));
+    return unlessDoubtful(finding, (who) => {
+      const spans: TimeSpan[] = [];
+      for (const window of windows) if (window) spans.push(...doubtfulOf(who, window, call));
+      return merge(spans);
+    });
   }
   if (finding.kind !== 'fail' && finding.kind !== 'partial') return finding;
-  const reach = Math.max(...operatorsIn(item.judge).map(({ operator }) => operator.failsOnWordsWithinSeconds ?? -1));
+  const reach = reachSeconds(item);
   if (reach < 0) return finding;
   const whole = { start: 0, end: call.analysis.recording.durationSeconds };
   const near = padAll(
@@ -31,19 +36,23 @@ export function withWords(item: ChecklistItem, finding: Finding, call: CallConte
   return unlessDoubtful(finding, (who) => intersect(doubtfulOf(who, call.window(wholeCall(who))!, call), near));
 }
 
-const doubtfulOf = (who: Side, window: Window, { analysis }: CallContext): TimeSpan[] =>
-  window.participant === who ? doubtfulSpans(analysis, window) : [];
+/** How far from the evidence of a fail words may lie that it rests on; below 0 when it rests on none. */
+const reachSeconds = remembered(({ judge }: ChecklistItem): number =>
+  Math.max(...operatorsIn(judge).map(({ operator }) => operator.failsOnWordsWithinSeconds ?? -1)),
+);
+
+const doubtfulOf = (who: Side, window: Window, { analysis }: CallContext): readonly TimeSpan[] =>
+  window.participant === who ? doubtfulSpans(window, analysis) : [];
 
 /** The finding as it is, or undecided for the speech of either side that has no words to rely on. */
 function unlessDoubtful(finding: Finding, spansOf: (who: Side) => TimeSpan[]): Finding {
-  const open = (['agent', 'customer'] as const).flatMap((participant) =>
-    spansOf(participant).map((span) => ({
-      span,
-      participant,
-      note: { zh: '有人说话，没有可靠的文字。', en: 'Speech without words to rely on.' },
-    })),
-  );
-  if (open.length === 0) return finding;
+  const [ofAgent, ofCustomer] = [spansOf('agent'), spansOf('customer')];
+  if (ofAgent.length === 0 && ofCustomer.length === 0) return finding;
+  const note = { zh: '有人说话，没有可靠的文字。', en: 'Speech without words to rely on.' };
+  const open = [
+    ...ofAgent.map((span) => ({ span, participant: 'agent' as const, note })),
+    ...ofCustomer.map((span) => ({ span, participant: 'customer' as const, note })),
+  ];
   const seconds = shown(totalSeconds(open.map(({ span }) => span)));
   const who = new Set(open.map(({ participant }) => participant));
   const name =
@@ -62,7 +71,9 @@ function unlessDoubtful(finding: Finding, spansOf: (who: Side) => TimeSpan[]): F
   );
 }
 
-/** Where a pass of the node rests on words not being said. */
+/** Where a pass of the item rests on words not being said. */
+const everyWordScopes = remembered(({ judge }: ChecklistItem): readonly Scope[] => scopesOfEveryWord(judge));
+
 function scopesOfEveryWord(node: JudgeNode, denied = false): Scope[] {
   if (node.kind === 'not') return scopesOfEveryWord(node.node, !denied);
   if (node.kind !== 'operator') return node.nodes.flatMap((one) => scopesOfEveryWord(one, denied));

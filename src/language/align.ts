@@ -40,19 +40,12 @@ export function align(
   const rows = text.costs;
   if (length > column.costs.length) column = { costs: new Int32Array(2 * length), starts: new Int32Array(2 * length) };
   const { costs, starts } = column;
-  const begin = (at: number): void => {
-    for (let i = 0, cost = 0; i < length; i++) {
-      if (optional[i] === 0) cost += SKIP_COST;
-      costs[i] = cost;
-      starts[i] = at;
-    }
-  };
-  begin(from);
+  begin(optional, from);
   const found: Alignment[] = [];
   for (let place = from; place < to; place++) {
     const number = text.numbers[place]!;
     if (number < 0) {
-      begin(place + 1);
+      begin(optional, place + 1);
       continue;
     }
     const heard = rows[place]!;
@@ -84,6 +77,16 @@ export function align(
     if (above <= limit && aboveStart <= place) found.push({ start: aboveStart, end: place + 1, cost: above });
   }
   return found.length > 1 ? withoutOverlap(found) : found;
+}
+
+/** The column before the first token: all words of the phrase so far left out. */
+function begin(optional: Uint8Array, at: number): void {
+  const { costs, starts } = column;
+  for (let i = 0, cost = 0; i < optional.length; i++) {
+    if (optional[i] === 0) cost += SKIP_COST;
+    costs[i] = cost;
+    starts[i] = at;
+  }
 }
 
 function withoutOverlap(found: Alignment[]): Alignment[] {

@@ -7,7 +7,13 @@ import { codeOf, type PreparedText } from './prepared-text.ts';
 
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
 type Part =
-  | { kind: 'words'; choices: readonly (readonly string[])[]; byFirst: ReadonlyMap<number, readonly Choice[]> }
+  | {
+      kind: 'words';
+      choices: readonly (readonly string[])[];
+      byFirst: ReadonlyMap<number, readonly Choice[]>;
+      /** One of the choices is to say nothing. */
+      mayBeNothing: boolean;
+    }
   | { kind: 'any' | 'figure'; least: number; most: number };
 
 /** One of several runs of tokens, with their codes. */
@@ -71,17 +77,14 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
   return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
 }
 
-/** The code under which a part keeps the choice of saying nothing. */
-const NOTHING = Number.NaN;
-
 function wordsPart(choices: readonly (readonly string[])[]): Part {
   const byFirst = new Map<number, Choice[]>();
   for (const tokens of choices) {
     const codes = tokens.map(codeOf);
-    const first = codes[0] ?? NOTHING;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), { tokens, codes }]);
+    const [first] = codes;
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { tokens, codes }]);
   }
-  return { kind: 'words', choices, byFirst };
+  return { kind: 'words', choices, byFirst, mayBeNothing: choices.some(({ length }) => length === 0) };
 }
 
 /** Adds a part. Two parts of words are one of all their combinations, where these are few. */
@@ -98,7 +101,7 @@ function withPart(parts: Part[], part: Part): Part[] {
 function beginningsOf(parts: readonly Part[]): readonly Beginning[] | null {
   const [slot, second] = parts;
   if (!slot || slot.kind === 'words') return wordBeginnings(parts);
-  if (second?.kind !== 'words' || second.byFirst.has(NOTHING)) return null;
+  if (second?.kind !== 'words' || second.mayBeNothing) return null;
   const { least, most } = slot;
   return [...second.byFirst.keys()].map((code) => ({ code, nextCode: ANY_CODE, least, most }));
 }
@@ -115,7 +118,7 @@ function wordBeginnings([first, ...rest]: readonly Part[]): readonly Beginning[]
   const own = [...found.values()].filter(
     ({ code, nextCode }) => nextCode === ANY_CODE || !found.has(`${code} ${ANY_CODE}`),
   );
-  if (first.choices.every(({ length }) => length > 0)) return own;
+  if (!first.mayBeNothing) return own;
   const after = wordBeginnings(rest);
   return after && [...own, ...after];
 }
@@ -130,32 +133,40 @@ export function endsOf(
   start: number,
   inClause: boolean,
 ): readonly number[] {
-  const bound = gapped || inClause;
-  const isFree = (at: number): boolean =>
-    (text.index.numbers[at] ?? -1) >= 0 && (!bound || at === start || !text.isBreak(at));
-  const stands = ({ tokens, codes }: Choice, at: number): boolean =>
-    codes.every((code, k) => text.codes[at + k] === code) &&
-    tokens.every((token, k) => text.tokens[at + k] === token && isFree(at + k));
+  // Where a break may not be crossed, and the reading begins.
+  const bound = gapped || inClause ? start : null;
   let ends: readonly number[] = [start];
   for (const part of parts) {
     const next: number[] = [];
-    const add = (end: number): void => {
-      if (!next.includes(end)) next.push(end);
-    };
     for (const at of ends)
       if (part.kind === 'words') {
-        if (part.byFirst.has(NOTHING)) add(at);
-        for (const choice of part.byFirst.get(text.codes[at]!) ?? [])
-          if (stands(choice, at)) add(at + choice.tokens.length);
+        if (part.mayBeNothing && !next.includes(at)) next.push(at);
+        for (const choice of part.byFirst.get(text.codes[at]!) ?? NO_CHOICE)
+          if (stands(choice, text, at, bound) && !next.includes(at + choice.tokens.length))
+            next.push(at + choice.tokens.length);
       } else
         for (let k = 0; k <= part.most; k++) {
-          if (k >= part.least) add(at + k);
+          if (k >= part.least && !next.includes(at + k)) next.push(at + k);
           const token = text.tokens[at + k];
-          if (token === undefined || !isFree(at + k) || SPEAKER.has(token)) break;
+          if (token === undefined || !isFree(text, at + k, bound) || SPEAKER.has(token)) break;
           if (part.kind === 'figure' && !isFigure(token)) break;
         }
     if (next.length === 0) return next;
     ends = next;
   }
   return ends.filter((end) => end > start);
+}
+
+const NO_CHOICE: readonly Choice[] = [];
+
+/** No border, and with `bound` no break either but at its very beginning. */
+function isFree(text: PreparedText, at: number, bound: number | null): boolean {
+  return (text.index.numbers[at] ?? -1) >= 0 && (bound === null || at === bound || !text.isBreak(at));
+}
+
+function stands({ tokens, codes }: Choice, text: PreparedText, at: number, bound: number | null): boolean {
+  for (let k = 0; k < codes.length; k++) if (text.codes[at + k] !== codes[k]) return false;
+  for (let k = 0; k < tokens.length; k++)
+    if (text.tokens[at + k] !== tokens[k] || !isFree(text, at + k, bound)) return false;
+  return true;
 }

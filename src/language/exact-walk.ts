@@ -14,12 +14,17 @@ export class ExactPatterns {
 
   /** Every place where one of them stands; `inClause`: inside one clause. */
   placesIn(text: PreparedText, inClause: boolean): (Place & { wording: string })[] {
-    const starts = this.walk.startsIn(text, this);
-    return starts.flatMap(({ entry: { pattern }, start }, k) => {
-      const isSame = k > 0 && starts[k - 1]!.start === start && starts[k - 1]!.entry.pattern === pattern;
-      const ends = isSame ? [] : endsOf(pattern, text, start, inClause);
-      return ends.map((end) => ({ start, end, wording: pattern.wording }));
-    });
+    const found: (Place & { wording: string })[] = [];
+    let before: Start | null = null;
+    for (const one of this.walk.startsIn(text, this)) {
+      const { pattern } = one.entry;
+      const { start } = one;
+      const isSame = before?.start === start && before.entry.pattern === pattern;
+      before = one;
+      if (isSame) continue;
+      for (const end of endsOf(pattern, text, start, inClause)) found.push({ start, end, wording: pattern.wording });
+    }
+    return found;
   }
 }
 
@@ -83,8 +88,10 @@ export class ExactWalk {
   startsIn(text: PreparedText, list: ExactPatterns): readonly Start[] {
     if (text.partOf) {
       const { text: whole, from } = text.partOf;
-      const inPart = ({ start }: Start) => start >= from && start < from + text.tokens.length;
-      return this.startsIn(whole, list).flatMap((one) => (inPart(one) ? { ...one, start: one.start - from } : []));
+      const found: Start[] = [];
+      for (const { entry, start } of this.startsIn(whole, list))
+        if (start >= from && start < from + text.tokens.length) found.push({ entry, start: start - from });
+      return found;
     }
     let walked = this.walked.get(text);
     if (walked?.lists !== this.lists) {

@@ -39,7 +39,7 @@ export function spotExact(text: PreparedText, phraseClass: CompiledClass): Phras
   hits.sort((a, b) => b.end - b.start - (a.end - a.start));
   const kept: typeof hits = [];
   for (const hit of hits) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
-  return kept.sort((a, b) => a.start - b.start).map((hit) => described({ ...hit, cost: 0 }, 1, hit.wording, text));
+  return kept.sort((a, b) => a.start - b.start).map((hit) => described(hit, 1, hit.wording, text));
 }
 
 /** 知不知道, 行不行: the word before 不 is repeated after it, in the same clause (要等就等，不等算了 asks nothing). */

@@ -57,7 +57,7 @@ export class PhraseWalk {
     const { costs } = text;
     for (; at < places.length && places[at]! < end; at++) {
       const number = Math.floor(places[at]! / PLACES);
-      const first = (places[at]! % PLACES) - BEFORE_TEXT - shift;
+      const first = places[at]! - number * PLACES - BEFORE_TEXT - shift;
       const outline = this.outlines[number]!;
       const phrase = number - firstNumber;
       const from = Math.max(0, first - outline.drift);

@@ -10,12 +10,12 @@ export type Element =
   | { kind: 'any'; optional: boolean }
   | { kind: 'figure'; optional: boolean };
 
-/** A phrase made ready for matching. `literals` counts its words to hear. */
+/** A phrase made ready for matching. */
 export interface CompiledPhrase {
   /** As written in the lexicon, for people, with the first of each alternatives. */
   wording: string;
-  elements: Element[];
-  literals: number;
+  /** The words to hear, in order. */
+  words: readonly Sound[];
   /** Per element the index of its sound, or `ANY` or `FIGURE`, and whether it may be left out: what matching reads. */
   sounds: Int32Array;
   optional: Uint8Array;
@@ -49,13 +49,12 @@ export function compilePhrase(wording: string, language: Language, values: SlotV
       const elements = elementsOf(parts, language);
       return {
         wording: shown,
-        elements,
-        literals: elements.filter(({ kind }) => kind === 'literal').length,
+        words: elements.flatMap((element) => (element.kind === 'literal' ? [element.sound] : [])),
         sounds: Int32Array.from(elements, soundIndexOf),
         optional: Uint8Array.from(elements, (element) => (element.kind !== 'literal' && element.optional ? 1 : 0)),
       };
     })
-    .filter(({ literals }) => literals > 0);
+    .filter(({ words }) => words.length > 0);
 }
 
 function soundIndexOf(element: Element): number {

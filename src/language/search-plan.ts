@@ -17,10 +17,10 @@ const GAPPED_SCORE = 0.9;
 /** The most that all differences from a phrase may cost, in tenths of a wrong word. */
 export type LimitOf = (phrase: CompiledPhrase) => number;
 
-const ruleFor = ({ literals }: CompiledPhrase) => THRESHOLDS.find(({ upTo }) => literals <= upTo)!;
-const limitAt = (score: number, { literals }: CompiledPhrase): number =>
-  Math.floor((1 - score) * literals * WHOLE_COST + 1e-9);
-export const isGapped = ({ literals, elements }: CompiledPhrase): boolean => literals < elements.length;
+const ruleFor = ({ words }: CompiledPhrase) => THRESHOLDS.find(({ upTo }) => words.length <= upTo)!;
+const limitAt = (score: number, { words }: CompiledPhrase): number =>
+  Math.floor((1 - score) * words.length * WHOLE_COST + 1e-9);
+export const isGapped = ({ words, sounds }: CompiledPhrase): boolean => words.length < sounds.length;
 
 /** For a phrase to count as heard. */
 export const heardLimit: LimitOf = (phrase) =>
@@ -46,12 +46,15 @@ export class SearchPlan {
 
   /** Every place where a phrase sounds as it should, within its limit, phrase by phrase, each first to last. */
   alignments(text: TextIndex): (Alignment & { phrase: CompiledPhrase })[] {
-    return this.walk.stretchesIn(text, this).flatMap(({ phrase: number, from, to }) => {
+    const found: (Alignment & { phrase: CompiledPhrase })[] = [];
+    for (const { phrase: number, from, to } of this.walk.stretchesIn(text, this)) {
       const phrase = this.phrases[number]!;
       const limit = this.limits[number]!;
       const all = align(phrase, text, limit, from, to);
-      return all.length > 0 && isLikely(phrase, limit, text, from) ? all.map((found) => ({ ...found, phrase })) : [];
-    });
+      if (all.length === 0 || !isLikely(phrase, limit, text, from)) continue;
+      for (const { start, end, cost } of all) found.push({ start, end, cost, phrase });
+    }
+    return found;
   }
 }
 

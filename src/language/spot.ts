@@ -1,4 +1,5 @@
-import { type Alignment, align } from './align.ts';
+import { align } from './align.ts';
+import type { Place } from './exact-pattern.ts';
 import type { CompiledClass } from './lexicon.ts';
 import type { CompiledPhrase } from './phrase.ts';
 import { WHOLE_COST } from './pinyin.ts';
@@ -25,14 +26,16 @@ const NEGATIONS = new Set(['不', '没', '未', 'not', 'no', 'never']);
  * shares words with a phrase of `except`, by its characters, is something else.
  */
 export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = false): PhraseHit[] {
-  const hits: (Alignment & { score: number; phrase: CompiledPhrase })[] = [];
+  const hits: (Place & { score: number; phrase: CompiledPhrase })[] = [];
   for (const found of (nearly ? phraseClass.nearlyPlan : phraseClass.plan).alignments(text.index)) {
-    const { phrase } = found;
-    if (accepted(found, phrase, phraseClass, text) && (!nearly || phrase.literals > 2 || atEdge(found, text)))
-      hits.push({ ...found, score: 1 - found.cost / (WHOLE_COST * phrase.literals) });
+    const { start, end, cost, phrase } = found;
+    const { length } = phrase.words;
+    if (accepted(found, phrase, phraseClass, text) && (!nearly || length > 2 || atEdge(found, text)))
+      hits.push({ start, end, phrase, score: 1 - cost / (WHOLE_COST * length) });
   }
-  hits.sort((a, b) => b.score - a.score || b.phrase.literals - a.phrase.literals || a.start - b.start);
-  const excuses = hits.length > 0 ? phraseClass.except.placesIn(text, false) : [];
+  if (hits.length === 0) return [];
+  hits.sort((a, b) => b.score - a.score || b.phrase.words.length - a.phrase.words.length || a.start - b.start);
+  const excuses = phraseClass.except.placesIn(text, false);
   const meant = hits.filter(({ start, end }) => !excuses.some((one) => one.start < end && one.end > start));
   const kept: typeof hits = [];
   for (const hit of meant) if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
@@ -44,21 +47,21 @@ export function spot(text: PreparedText, phraseClass: CompiledClass, nearly = fa
  * missing key word, undoes a hit.
  */
 function accepted(
-  found: Alignment,
-  phrase: CompiledPhrase,
+  found: Place,
+  { words }: CompiledPhrase,
   { mustContain }: CompiledClass,
   text: PreparedText,
 ): boolean {
   const heard = text.tokens.slice(found.start, found.end);
-  const literals = phrase.elements.flatMap((element) => (element.kind === 'literal' ? [element.sound] : []));
-  if (literals.length === 1 && !heard.some((token) => isOneOf(token, literals[0]!))) return false;
-  if (literals.length === 2 && heard.length === 2 && !isSameWord(found, literals, text)) return false;
+  if (words.length === 1 && !heard.some((token) => isOneOf(token, words[0]!))) return false;
+  if (words.length === 2 && heard.length === 2 && !isSameWord(found, words, text)) return false;
   const denials = heard.filter((token) => NEGATIONS.has(token)).length;
-  if (denials > literals.filter(({ choices }) => choices.some(({ token }) => NEGATIONS.has(token))).length)
-    return false;
+  if (denials > 0 && denials > words.filter(isDenial).length) return false;
   if (mustContain.length === 0) return true;
   return mustContain.some((key) => align(key, text.index, 0, found.start, found.end).length > 0);
 }
+
+const isDenial = ({ choices }: Sound): boolean => choices.some(({ token }) => NEGATIONS.has(token));
 
 const isOneOf = (token: string, { choices }: Sound): boolean => choices.some((choice) => choice.token === token);
 
@@ -66,22 +69,22 @@ const isOneOf = (token: string, { choices }: Sound): boolean => choices.some((ch
  * Two syllables sound like many another word (号码 is no 好吗): they are the same word when each has the character or
  * the tone, too. As a clause of its own one character is enough: what else would 您号 be.
  */
-function isSameWord({ start, end }: Alignment, literals: readonly Sound[], text: PreparedText): boolean {
+function isSameWord({ start, end }: Place, words: readonly Sound[], text: PreparedText): boolean {
   if (text.language !== 'zh') return true;
   const heard = text.tokens.slice(start, end);
-  const same = heard.map((token, k) => isOneOf(token, literals[k]!));
+  const same = heard.map((token, k) => isOneOf(token, words[k]!));
   if (same.every(Boolean)) return true;
   if (same.some(Boolean) && text.isBreak(start) && text.isBreak(end)) return true;
-  return heard.every((token, k) => same[k] || hasToneOf(literals[k]!, token));
+  return heard.every((token, k) => same[k] || hasToneOf(words[k]!, token));
 }
 
 /** True when the words begin or end a clause, where a short phrase would stand: not 理好 inside 处理好了. */
-function atEdge({ start, end }: Alignment, text: PreparedText): boolean {
+function atEdge({ start, end }: Place, text: PreparedText): boolean {
   return text.isBreak(start) || text.isBreak(end);
 }
 
 /** The hit in the terms of the raw text. */
-export function described(found: Alignment, score: number, expected: string, text: PreparedText): PhraseHit {
+export function described(found: Place, score: number, expected: string, text: PreparedText): PhraseHit {
   const first = found.start;
   const last = found.end - 1;
   const from = { passage: text.passage[first]!, start: text.starts[first]! };

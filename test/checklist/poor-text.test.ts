@@ -18,5 +18,5 @@ it.each([
   [60, false],
 ])('says that speech has no words where the last %s seconds of it have', (worded, poor) => {
   const analysis = callWithWordsFor(Math.min(worded, callWithWordsFor(0).transcript[0]!.end));
-  expect(poorText(analysis, windowOf(analysis, wholeCall('agent'), null)) !== null).toBe(poor);
+  expect(poorText(windowOf(analysis, wholeCall('agent'), null), analysis) !== null).toBe(poor);
 });

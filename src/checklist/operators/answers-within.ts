@@ -61,7 +61,7 @@ export const answersWithin = operator<Options>({
     const window = call.window(wholeCall('agent'));
     if (!answer && outcome === 'pass')
       return notApplicable({ zh: '通话在答复之前结束。', en: 'The call ends before an answer was due.' });
-    const poor = outcome === 'pass' || !window ? null : poorText(call.analysis, window);
+    const poor = outcome === 'pass' || !window ? null : poorText(window, call.analysis);
     const evidence = [
       {
         span: answer ? hull(wait, { start: answer.start, end: answer.end }) : wait,

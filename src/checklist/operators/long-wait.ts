@@ -56,7 +56,7 @@ export const longWait = operator<Options>({
       return found('pass', explanation, evidence);
     if (offer || rate(seconds, partial, undefined) === 'pass') return found('partial', explanation, evidence);
     const window = call.window(wholeCall('agent'));
-    const poor = window && poorText(call.analysis, window);
+    const poor = window && poorText(window, call.analysis);
     return poor
       ? undecided(
           poor,

@@ -46,13 +46,13 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
   if (window.turns.length === 0)
     return notApplicable({ zh: '该方在这一段没有说话。', en: 'This participant does not speak here.' });
   if (window.segments.length === 0)
-    return undecided(poorText(call.analysis, window) ?? { zh: '没有文字可查。', en: 'There are no words to check.' }, [
+    return undecided(poorText(window, call.analysis) ?? { zh: '没有文字可查。', en: 'There are no words to check.' }, [
       window.span,
     ]);
-  const excused = (hit: CallHit): boolean => excusedByAll?.every((one) => saidInTurn(hit, [one], scope, call)) ?? false;
   const hits = call
     .find(scope, own, 'exact')
-    .filter((hit) => (!alone || standsAlone(hit, call.analysis.language)) && !excused(hit));
+    .filter((hit) => !alone || standsAlone(hit, call.analysis.language))
+    .filter((hit) => !excusedByAll?.every((one) => saidInTurn(hit, [one], scope, call)));
   const evidence = hits.map((hit) => evidenceOf(hit, hits.length, tolerated));
   if (hits.length <= tolerated)
     return found('pass', { zh: '没有说过不该说的话。', en: 'Nothing forbidden was said.' }, evidence);

@@ -110,7 +110,7 @@ function goodbyeUnclear(farewell: readonly string[], call: CallContext): Sentenc
   for (const participant of ['agent', 'customer'] as const) {
     if (call.find(wholeCall(participant), farewell).length > 0) continue;
     const window = call.window(scopeFields.parse({ participant, last: { turns: 6, seconds: 30 } }));
-    const poor = window && poorText(call.analysis, window);
+    const poor = window && poorText(window, call.analysis);
     if (poor) return poor;
   }
   return null;

@@ -208,6 +208,6 @@ function answered(
     span: hull(answers[0]!, answers.at(-1)!),
   };
   const lacking = call.missing(window, call.phraseClass(wanted[0]!)!.model);
-  if (poorText(call.analysis, window)) return { met: null, evidence: [lacking] };
+  if (poorText(window, call.analysis)) return { met: null, evidence: [lacking] };
   return { met: false, evidence: [moment, lacking] };
 }

@@ -77,7 +77,7 @@ function notHeard(
       [near.span],
       [call.evidence(near)],
     );
-  const poor = poorText(call.analysis, window) ?? lostEnd(call.analysis, window);
+  const poor = poorText(window, call.analysis) ?? lostEnd(call.analysis, window);
   if (poor) return undecided(poor, [window.span], [missing]);
   return found(
     'fail',

@@ -56,7 +56,7 @@ export const surveyQuestions = operator<Options>({
       },
     ];
     if (share >= pass) return found('pass', explanation, evidence);
-    const poor = poorText(call.analysis, window);
+    const poor = poorText(window, call.analysis);
     if (poor) return undecided(poor, [window.span], evidence);
     return found(share >= partial ? 'partial' : 'fail', explanation, evidence);
   },

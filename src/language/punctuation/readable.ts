@@ -1,4 +1,5 @@
 import type { CallAnalysis, Segment } from '../../analysis.ts';
+import { remembered } from '../../remembered.ts';
 import type { TimeSpan } from '../../timespan.ts';
 import { joinedText } from '../joined-text.ts';
 import { chineseMarks } from './chinese.ts';
@@ -17,9 +18,6 @@ const LOWER_I = /\bi\b/g;
 
 type Spoken = Pick<CallAnalysis, 'transcript' | 'channels'>;
 
-/** Made once for each transcript. */
-const known = new WeakMap<Spoken['transcript'], ReadonlyMap<Segment, string>>();
-
 /**
  * The text of each segment as it is best read. Where a recogniser or an imported file wrote no punctuation it is restored by
  * rule: from the pauses of the speaker, from what is said (question words, final particles, greetings and thanks, words that
@@ -28,19 +26,19 @@ const known = new WeakMap<Spoken['transcript'], ReadonlyMap<Segment, string>>();
  * of `Segment.text`, which never changes.
  */
 export function readableTexts({ transcript, channels }: Spoken): ReadonlyMap<Segment, string> {
-  let texts = known.get(transcript);
-  if (!texts) {
-    texts = new Map(
+  return readableOf(transcript, channels);
+}
+
+const readableOf = remembered(
+  (transcript: Spoken['transcript'], channels: Spoken['channels']): ReadonlyMap<Segment, string> =>
+    new Map(
       [...new Set(transcript.map(({ channel }) => channel))].flatMap((index) => {
         const speech = channels.find((one) => one.index === index)?.speech ?? [];
         const own = transcript.filter(({ channel }) => channel === index);
         return runsOf(own, speech).flatMap((run) => readableRun(run, speech));
       }),
-    );
-    known.set(transcript, texts);
-  }
-  return texts;
-}
+    ),
+);
 
 /** Segments that follow each other without a long pause, with the pause after each. */
 type Run = { segment: Segment; pauseSeconds: number }[];

@@ -5,6 +5,7 @@ import { readsCallTypes } from '../../checklist/item-keys.ts';
 import { type ItemVerdict, type Known, leftOut } from '../../checklist/judge.ts';
 import { recogniseCallTypes } from '../../checklist/recognise-call-types.ts';
 import type { Verdict } from '../../checklist/verdict.ts';
+import { remembered } from '../../remembered.ts';
 import type { Scoring } from '../../scoring.ts';
 import { checklistRowOf } from '../checklist-row-of.ts';
 import type { MachineScore } from '../store-final.ts';
@@ -35,18 +36,11 @@ export function knownOf(
   return { callTypes, verdicts };
 }
 
-const readers = new WeakMap<Scoring, ReadonlySet<string>>();
-
 /** The items whose verdicts hang on the type of the call. */
-function readersOf(scoring: Scoring): ReadonlySet<string> {
-  let found = readers.get(scoring);
-  if (!found) {
-    const { items, library } = scoring.checklist;
-    found = new Set(items.filter((item) => readsCallTypes(item, library)).map(({ id }) => id));
-    readers.set(scoring, found);
-  }
-  return found;
-}
+const readersOf = remembered(
+  ({ checklist: { items, library } }: Scoring): ReadonlySet<string> =>
+    new Set(items.filter((item) => readsCallTypes(item, library)).map(({ id }) => id)),
+);
 
 const LEFT_OUT = new Set(CALL_TYPES.map((type) => JSON.stringify(leftOut(type))));
 
