@@ -1,6 +1,7 @@
 import type { CallAnalysis, Segment, Turn } from '../analysis.ts';
+import type { CompiledClass } from '../language/compiled-class.ts';
 import { spotExact } from '../language/exact.ts';
-import { type CompiledClass, type Lexicons, type PhraseBook, phraseBook } from '../language/lexicon.ts';
+import { type Lexicons, type PhraseBook, phraseBook } from '../language/lexicon.ts';
 import { type Passage, type PreparedText, prepare } from '../language/prepared-text.ts';
 import { type PhraseHit, spot } from '../language/spot.ts';
 import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';

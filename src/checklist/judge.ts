@@ -51,7 +51,6 @@ export function judge(
   profile: Profile = DEFAULT_PROFILE,
   known: Known = NOTHING,
 ): Judgement {
-  const items = new Map(checklist.items.map((item) => [item.id, item]));
   const call = new CallContext(analysis, lexicons, profile, findingIn(checklist.library));
   const callTypes = known.callTypes ?? call.types;
   const { sections, replaced, overlay } = sectionsFor(checklist, callTypes);
@@ -62,7 +61,7 @@ export function judge(
     sections,
     replaced,
     verdicts: [
-      ...[...judgedIds].map((id) => known.verdicts.get(id) ?? judgeOrError(items.get(id)!, call)),
+      ...[...judgedIds].map((id) => known.verdicts.get(id) ?? judgeOrError(checklist.library.get(id)!, call)),
       ...replaced.flatMap(({ itemIds }) => itemIds.filter((id) => !judgedIds.has(id)).map(instead)),
     ],
   };

@@ -1,5 +1,5 @@
+import type { CompiledClass } from './compiled-class.ts';
 import type { Place } from './exact-pattern.ts';
-import type { CompiledClass } from './lexicon.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { described, type PhraseHit } from './spot.ts';
 

@@ -4,12 +4,9 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
 import { asLingtingError, LingtingError } from '../errors.ts';
-import { exactPattern } from './exact-pattern.ts';
-import { ExactPatterns, ExactWalk } from './exact-walk.ts';
-import { type CompiledPhrase, compilePhrase, type SlotValues } from './phrase.ts';
-import { phraseFault, shown } from './phrase-notation.ts';
-import { PhraseWalk } from './phrase-walk.ts';
-import { excuseLimit, heardLimit, isGapped, nearLimit, SearchPlan } from './search-plan.ts';
+import { type CompiledClass, compileClass, Walks } from './compiled-class.ts';
+import type { SlotValues } from './phrase.ts';
+import { phraseFault } from './phrase-notation.ts';
 import { checked, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -117,105 +114,6 @@ function classesOf(source: YamlFile, language: Language): PhraseClass[] {
       });
     return { id, ...one };
   });
-}
-
-/** A phrase class made ready for matching; by sound or by characters when it is first searched so. */
-export interface CompiledClass {
-  id: string;
-  language: Language;
-  /** What is searched for by sound, and what comes close to it. */
-  readonly plan: SearchPlan;
-  readonly nearlyPlan: SearchPlan;
-  readonly exact: ExactPatterns;
-  mustContain: readonly CompiledPhrase[];
-  /** What excuses them, by its characters and by sound: a doubt is in favour of who is accused. */
-  readonly except: ExactPatterns;
-  readonly exceptPlan: SearchPlan;
-  /** The first wording, to show what was expected. */
-  model: string;
-}
-
-/** Phrases with gaps come close to too much. */
-const withoutGaps = (phrases: readonly CompiledPhrase[]) => phrases.filter((phrase) => !isGapped(phrase));
-
-type Wordings = Pick<PhraseClass, 'id'> &
-  Partial<Record<'phrases' | 'variants' | 'mustContain' | 'except', readonly string[] | undefined>>;
-
-/** What classes are found together with: one walk through a text for each way to search. */
-class Walks {
-  readonly heard = new PhraseWalk();
-  readonly near = new PhraseWalk();
-  readonly excuses = new PhraseWalk();
-  readonly exact = new ExactWalk();
-}
-
-function readied(one: Wordings, language: Language, values: SlotValues, model: string, walks: Walks): CompiledClass {
-  const bySound = (list: readonly string[] = []) => list.flatMap((wording) => compilePhrase(wording, language, values));
-  const byCharacters = (list: readonly string[] = []) =>
-    new ExactPatterns(
-      list.flatMap((wording) => exactPattern(wording, language, values) ?? []),
-      walks.exact,
-    );
-  const wordings = [...(one.phrases ?? []), ...(one.variants ?? [])];
-  const known: {
-    plan?: SearchPlan;
-    nearlyPlan?: SearchPlan;
-    exact?: ExactPatterns;
-    except?: ExactPatterns;
-    exceptPlan?: SearchPlan;
-  } = {};
-  return {
-    id: one.id,
-    language,
-    get plan() {
-      known.plan ??= new SearchPlan(bySound(wordings), heardLimit, walks.heard);
-      return known.plan;
-    },
-    get nearlyPlan() {
-      known.nearlyPlan ??= new SearchPlan(withoutGaps(bySound(wordings)), nearLimit, walks.near);
-      return known.nearlyPlan;
-    },
-    get exact() {
-      known.exact ??= byCharacters(wordings);
-      return known.exact;
-    },
-    mustContain: bySound(one.mustContain),
-    get except() {
-      known.except ??= byCharacters(one.except);
-      return known.except;
-    },
-    get exceptPlan() {
-      known.exceptPlan ??= new SearchPlan(withoutGaps(bySound(one.except)), excuseLimit, walks.excuses);
-      return known.exceptPlan;
-    },
-    model,
-  };
-}
-
-/** A class of plain wordings outside any lexicon, ready for matching; one of `mustContain` must be in what is heard. */
-export function classOfWordings(
-  id: string,
-  wordings: readonly string[],
-  language: Language,
-  mustContain: readonly string[] = [],
-): CompiledClass {
-  return readied(
-    { id, phrases: wordings, mustContain },
-    language,
-    { organisationNames: [] },
-    wordings[0]!,
-    new Walks(),
-  );
-}
-
-/** The class ready for matching. */
-export function compileClass(
-  one: PhraseClass,
-  language: Language,
-  values: SlotValues,
-  walks: Walks = new Walks(),
-): CompiledClass {
-  return readied(one, language, values, shown(one.phrases[0]!, language), walks);
 }
 
 /** The classes of some lexicons, each made ready when it is first asked for; all of them are found together. */

@@ -1,6 +1,6 @@
 import { align } from './align.ts';
+import type { CompiledClass } from './compiled-class.ts';
 import type { Place } from './exact-pattern.ts';
-import type { CompiledClass } from './lexicon.ts';
 import type { CompiledPhrase } from './phrase.ts';
 import { WHOLE_COST } from './pinyin.ts';
 import type { PreparedText } from './prepared-text.ts';

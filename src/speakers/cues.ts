@@ -2,8 +2,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../analysis.ts';
+import { type CompiledClass, classOfWordings } from '../language/compiled-class.ts';
 import { keptOf } from '../language/kept-file.ts';
-import { type CompiledClass, classOfWordings } from '../language/lexicon.ts';
 import { checked, readYamlFile } from '../language/yaml-file.ts';
 
 const LEXICONS = fileURLToPath(new URL('../../seeds/lexicons', import.meta.url));

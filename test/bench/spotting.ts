@@ -5,13 +5,8 @@ import { loadChecklist } from '../../src/checklist/load.ts';
 import { operatorsIn } from '../../src/checklist/node.ts';
 import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
 import type { Verdict } from '../../src/checklist/verdict.ts';
-import {
-  type CompiledClass,
-  classOfWordings,
-  compileClass,
-  type Lexicons,
-  loadLexicons,
-} from '../../src/language/lexicon.ts';
+import { type CompiledClass, classOfWordings, compileClass } from '../../src/language/compiled-class.ts';
+import { type Lexicons, loadLexicons } from '../../src/language/lexicon.ts';
 import { normalise } from '../../src/language/normalise.ts';
 import { type PreparedText, prepare } from '../../src/language/prepared-text.ts';
 import { spot } from '../../src/language/spot.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Language } from '../../src/analysis.ts';
+import { compileClass } from '../../src/language/compiled-class.ts';
 import { spotExact } from '../../src/language/exact.ts';
-import { compileClass, loadLexicons } from '../../src/language/lexicon.ts';
+import { loadLexicons } from '../../src/language/lexicon.ts';
 import { prepare } from '../../src/language/prepared-text.ts';
 
 const lexicons = { zh: await loadLexicons('seeds/lexicons', 'zh'), en: await loadLexicons('seeds/lexicons', 'en') };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compileClass } from '../../src/language/compiled-class.ts';
 import { spotExact } from '../../src/language/exact.ts';
-import { compileClass, loadLexicons, type PhraseClass } from '../../src/language/lexicon.ts';
+import { loadLexicons, type PhraseClass } from '../../src/language/lexicon.ts';
 import { normalise } from '../../src/language/normalise.ts';
 import { syllableCost } from '../../src/language/pinyin.ts';
 import { prepare } from '../../src/language/prepared-text.ts';

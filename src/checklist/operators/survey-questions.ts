@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
-import { classOfWordings } from '../../language/lexicon.ts';
+import { classOfWordings } from '../../language/compiled-class.ts';
 import { spot } from '../../language/spot.ts';
 import type { CallContext } from '../context.ts';
 import { counted } from '../counted.ts';
