@@ -1,4 +1,5 @@
 import type { Language } from '../analysis.ts';
+import { remembered } from '../remembered.ts';
 import { wordBorders } from './words.ts';
 
 /** A filler in a text: the wording of the list, and where it begins. */
@@ -43,11 +44,11 @@ export function fillersIn(text: string, { sounds, hollow }: FillerWords, languag
 }
 
 /** One of the wordings, the longest first; null for none. */
-function either(wordings: readonly string[], language: Language): RegExp | null {
+const either = remembered((wordings: readonly string[], language: Language): RegExp | null => {
   if (wordings.length === 0) return null;
   const list = wordings.toSorted((a, b) => b.length - a.length).map((one) => one.replace(/[^\p{L}\p{N} ']/gu, ''));
   return language === 'zh' ? new RegExp(list.join('|'), 'g') : new RegExp(`\\b(?:${list.join('|')})\\b`, 'gi');
-}
+});
 
 function clausesOf(text: string, language: Language): { clause: string; start: number }[] {
   const clauses: { clause: string; start: number }[] = [];

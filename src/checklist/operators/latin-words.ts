@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
+import type { PhraseClass } from '../../language/lexicon.ts';
+import { remembered } from '../../remembered.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { howOften } from '../counted.ts';
@@ -44,7 +46,8 @@ export const latinWords = operator<Options>({
     const window = call.window(scope);
     if (!window || window.segments.length === 0)
       return notApplicable({ zh: '没有可查的内容。', en: 'There is nothing to check.' });
-    const known = knownWords(allowed, call);
+    const allowedClass = call.lexicons.classes.get(allowed);
+    const known = allowedClass ? wordsOf(allowedClass) : NO_WORDS;
     const mixed = window.segments.flatMap((segment) =>
       runsOf(segment, (word) => known.has(word) || saidByOther(word, segment, call)).map((quote) => ({
         segment,
@@ -80,12 +83,13 @@ export const latinWords = operator<Options>({
   },
 });
 
-function knownWords(allowed: string, { lexicons }: CallContext): Set<string> {
-  const { phrases = [], variants = [] } = lexicons.classes.get(allowed) ?? {};
-  return new Set(
-    [...phrases, ...variants].flatMap((phrase) => phrase.match(WORD) ?? []).map((word) => word.toLowerCase()),
-  );
-}
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+/** The Latin words of a class. */
+const wordsOf = remembered(
+  ({ phrases, variants = [] }: PhraseClass): ReadonlySet<string> =>
+    new Set([...phrases, ...variants].flatMap((phrase) => phrase.match(WORD) ?? []).map((word) => word.toLowerCase())),
+);
 
 /** The runs of Latin words of a segment with at least one that counts. */
 function runsOf({ text }: Segment, isFree: (word: string) => boolean): string[] {
