@@ -13,6 +13,7 @@ const ROOMS = [
   'write-whole.ts',
   'timespan.ts',
   'remembered.ts',
+  'edits.ts',
   'analysis.ts',
   'onnx.ts',
   'sherpa-onnx-node.d.ts',

@@ -12,7 +12,7 @@ export const LOST_END: Sentence = {
 export const isCutOff = ({ warnings }: CallAnalysis): boolean => warnings.some(({ code }) => code === 'truncated');
 
 /** Why something not heard in a window may still have been said: the window runs to where the recording is cut off. Else null. */
-export function lostEnd(analysis: CallAnalysis, { participant, turns }: Window): Sentence | null {
+export function lostEnd({ participant, turns }: Window, analysis: CallAnalysis): Sentence | null {
   const lastOwn = analysis.conversation.turns.findLast((turn) => turn.participant === participant);
   return isCutOff(analysis) && (turns.length === 0 || turns.at(-1) === lastOwn) ? LOST_END : null;
 }

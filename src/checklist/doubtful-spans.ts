@@ -64,7 +64,7 @@ function within({ participant, speech }: Window, segments: readonly Segment[]): 
 }
 
 /** True when segments of the window hold far fewer syllables than are heard there. */
-export function isSparse(analysis: CallAnalysis, { participant, speech }: Window): boolean {
+export function isSparse({ participant, speech }: Window, analysis: CallAnalysis): boolean {
   return sparseSegments(analysis).some(
     (segment) => segment.participant === participant && speech.some((span) => overlapSeconds(span, segment) > 0),
   );

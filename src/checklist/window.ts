@@ -113,7 +113,7 @@ export const poorText = remembered((window: Window, analysis: CallAnalysis): Sen
   if (maybeOtherLanguage(analysis)) return OTHER_LANGUAGE;
   if (window.segments.some(isUnsure))
     return { zh: '这里的识别把握不足。', en: 'The recogniser was unsure of the words here.' };
-  if (isSparse(analysis, window))
+  if (isSparse(window, analysis))
     return { zh: '这里的文字比听到的音节少得多。', en: 'There are far fewer words here than syllables heard.' };
   return null;
 });

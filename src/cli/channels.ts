@@ -7,6 +7,7 @@ import { say } from '../reports/blocks/say.ts';
 import { SPEAKERS } from '../reports/exports/speakers.ts';
 import { scoreText } from '../reports/format.ts';
 import { plain } from '../reports/width.ts';
+import { areRolesGuessed, isTold } from '../speakers/attribute.ts';
 import { type LibraryOptions, libraryOption, withLibrary } from './library-option.ts';
 
 interface ChannelsOptions extends LibraryOptions {
@@ -79,11 +80,11 @@ function changeOf({ swap, reset, by }: ChannelsOptions): 'swap' | 'reset' | null
 
 /**
  * Who is on which channel of a call, and what became of it by `change`. How sure Lingting is stands beside what it found, not
- * beside what a person says; and a channel that is mixed is nobody's, so that there is nothing to be sure of.
+ * beside what it was told, unless what is heard speaks against that; a mixed channel is nobody's.
  */
 export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, language: Language): string {
   const { callId, attribution, changed, score, exclusion } = call;
-  const { participants, source, confidence, notes } = attribution;
+  const { participants, confidence, notes } = attribution;
   const who = participants.map((participant, at) => `${at + 1} ${SPEAKERS[participant][language]}`);
   const percent = Math.round(100 * confidence);
   const [from, to] = [scoreText(score.from), scoreText(score.to)];
@@ -92,8 +93,11 @@ export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, lang
     : change === 'reset'
       ? { zh: '，此前没有指定过，无需撤回', en: '; nothing had been said about its sides' }
       : { zh: '', en: '' };
-  const isFound = source !== 'override' && !participants.includes('mixed');
-  const sure = isFound ? { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` } : { zh: '', en: '' };
+  const isOpen = !isTold(attribution) || areRolesGuessed(attribution);
+  const sure =
+    isOpen && !participants.includes('mixed')
+      ? { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` }
+      : { zh: '', en: '' };
   const first =
     language === 'zh'
       ? `${callId}  声道 ${who.join('，')}${sure.zh}${outcome.zh}`

@@ -2,7 +2,6 @@ import type { Language } from '../analysis.ts';
 import { LingtingError, type Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
 import { explainItem } from '../reports/explain/item.ts';
-import { withMinus } from '../reports/format.ts';
 import { plain, wrap } from '../reports/width.ts';
 import { everythingWith } from './checklist-files.ts';
 
@@ -37,7 +36,7 @@ export function printIndented(lines: readonly string[]): void {
   const columns = process.stdout.columns ?? 80;
   for (const line of lines) {
     const indent = /^ */.exec(line)![0];
-    const wrapped = wrap(plain(withMinus(line.trim())), Math.max(20, columns - indent.length));
+    const wrapped = wrap(plain(line.trim()), Math.max(20, columns - indent.length));
     process.stdout.write(wrapped.length === 0 ? '\n' : wrapped.map((part) => `${indent}${part}\n`).join(''));
   }
 }

@@ -96,7 +96,10 @@ export function addReportCommand(program: Command, language: Language): void {
       .command(span)
       .argument(
         `[${span}]`,
-        says(`${PERIOD_MEANT[span].zh}（默认：今天）`, `${PERIOD_MEANT[span].en} (default: today)`),
+        says(
+          `${PERIOD_MEANT[span].zh}（默认：${CURRENT[span].zh}）`,
+          `${PERIOD_MEANT[span].en} (default: ${CURRENT[span].en})`,
+        ),
         (text: string) => parsePeriod(text, span),
       )
       .description(SPANS[span][language])
@@ -163,6 +166,13 @@ function periodOf({ from = null, to = null }: { from?: string | null; to?: strin
 }
 
 /** The present day here, on whatever side of midnight Greenwich is. */
+/** The period that is meant when none is given. */
+const CURRENT = {
+  day: { zh: '今天', en: 'today' },
+  week: { zh: '本周', en: 'this week' },
+  month: { zh: '本月', en: 'this month' },
+} as const;
+
 function today(): string {
   const now = new Date();
   const two = (number: number) => String(number).padStart(2, '0');

@@ -66,8 +66,8 @@ async function score(inputs: string[], options: ScoreOptions, language: Language
 }
 
 /**
- * Throws `usage` (`file-missing` for a link that leads nowhere) when none of the inputs is there, or the only one is a call list that cannot be read: nothing is to be made
- * for those. One of several is a row.
+ * Throws `usage` when none of the inputs is there (`file-missing` for a link that leads nowhere), and what is wrong with the
+ * only one when it is a call list that cannot be read: nothing is to be made for those. One of several is a row.
  */
 async function requireInput(inputs: readonly string[]): Promise<void> {
   if (!inputs.some((input) => existsSync(input))) {

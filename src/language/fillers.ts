@@ -21,8 +21,8 @@ const MARKS: Record<Language, RegExp> = { zh: /[\s，,。.！!？?；;、…]+/,
  * of its own (那个，) or doubled (这个这个): 这个订单 holds none. Texts without marks hide hollow words; they are not guessed.
  */
 export function fillersIn(text: string, { sounds, hollow }: FillerWords, language: Language): Filler[] {
-  const anySound = either(sounds, language);
-  const anyHollow = either(hollow, language);
+  const anySound = EITHER[language](sounds);
+  const anyHollow = EITHER[language](hollow);
   const found: Filler[] = [];
   const add = (match: RegExpMatchArray, from: number): void => {
     found.push({ wording: match[0].toLowerCase(), start: from + match.index! });
@@ -44,11 +44,15 @@ export function fillersIn(text: string, { sounds, hollow }: FillerWords, languag
 }
 
 /** One of the wordings, the longest first; null for none. */
-const either = remembered((wordings: readonly string[], language: Language): RegExp | null => {
+function either(wordings: readonly string[], language: Language): RegExp | null {
   if (wordings.length === 0) return null;
   const list = wordings.toSorted((a, b) => b.length - a.length).map((one) => one.replace(/[^\p{L}\p{N} ']/gu, ''));
   return language === 'zh' ? new RegExp(list.join('|'), 'g') : new RegExp(`\\b(?:${list.join('|')})\\b`, 'gi');
-});
+}
+const EITHER: Readonly<Record<Language, (wordings: readonly string[]) => RegExp | null>> = {
+  zh: remembered((wordings: readonly string[]) => either(wordings, 'zh')),
+  en: remembered((wordings: readonly string[]) => either(wordings, 'en')),
+};
 
 function clausesOf(text: string, language: Language): { clause: string; start: number }[] {
   const clauses: { clause: string; start: number }[] = [];

@@ -1,3 +1,4 @@
+import { edits, editsToBeginning } from '../edits.ts';
 import type { Sentence } from '../errors.ts';
 
 /** So many names are shown when none is near and there are no more. */
@@ -5,8 +6,8 @@ const NAMES_SHOWN = 12;
 const NEAREST_SHOWN = 3;
 
 /**
- * What a name may have meant, for a message: the known name it misspells; else those it is a part of, in any order of
- * its words; else all of a few. `titles` are what known names are called in either language.
+ * What a name may have meant, for a message: the known name (or its title) it misspells; else those that hold all of its words, misspelt by a
+ * letter in four or cut short, in any order; else all of a few. `titles` are what known names are called in either language.
  */
 export function nearestName(
   name: string,
@@ -14,61 +15,65 @@ export function nearestName(
   titles: ReadonlyMap<string, Sentence> = new Map(),
 ): Sentence {
   const letters = lettersOf(name);
-  const words = wordsOf(name).map(lettersOf);
-  const [nearest, ...others] = known
-    .map((one) => {
-      const title = titles.get(one);
-      const texts = [one, ...(title ? [title.zh, title.en] : [])].map(lettersOf);
-      const whole = Math.min(...texts.map((text) => mistakes(letters, text, 'whole')));
-      const part = Math.min(...texts.map((text) => sum(words.map((word) => mistakes(word, text, 'part')))));
-      return { one, whole, part };
-    })
-    .sort((a, b) => a.part - b.part || a.whole - b.whole);
-  if (nearest && nearest.whole <= letters.length / 2) return nearestAre([nearest.one]);
-  if (nearest && nearest.part <= letters.length / 3) {
-    const asNear = others.filter(({ part }) => part === nearest.part);
-    return nearestAre([nearest, ...asNear].slice(0, NEAREST_SHOWN).map(({ one }) => one));
-  }
+  const misspelt = leastBy(known, (one) => {
+    const title = titles.get(one);
+    const texts = [one, ...(title ? [title.zh, title.en] : [])].map(lettersOf);
+    // Few are wrong in the first letter already.
+    const wrong = texts.map((text) => edits(letters, text) + (text[0] === letters[0] ? 0 : 1 / 2));
+    return Math.min(...wrong) <= letters.length / 2 ? Math.min(...wrong) : null;
+  });
+  if (misspelt.length > 0) return nearestAre(misspelt);
+  const words = wordsOf(name);
+  const holding = leastBy(known, (one) => {
+    const title = titles.get(one);
+    const places = [wordsOf(one), ...(title ? [wordsOf(title.zh), wordsOf(title.en)] : [])];
+    // A word of the name itself tells more than one of its title.
+    const wrong = places.map((place, rank) => wrongLetters(words, place) + Math.min(rank, 1) / 2);
+    return words.length > 0 && Math.min(...wrong) < Infinity ? Math.min(...wrong) : null;
+  });
+  if (holding.length > 0) return nearestAre(holding);
   if (known.length <= NAMES_SHOWN)
     return { en: `expected one of ${known.join(', ')}`, zh: `应为 ${known.join('、')} 之一` };
   return { en: 'none is like it', zh: '没有相近的' };
 }
 
+/** The names of the least value, those of fewer letters first; those without a value are left out. */
+function leastBy(known: readonly string[], likeness: (name: string) => number | null): string[] {
+  const all = known.map((name) => ({ name, value: likeness(name) ?? Infinity }));
+  const least = Math.min(...all.map(({ value }) => value));
+  const found = all.filter(({ value }) => value === least && value < Infinity).map(({ name }) => name);
+  return found.sort((a, b) => a.length - b.length);
+}
+
 function nearestAre(names: readonly string[]): Sentence {
   if (names.length === 1) return { en: `the nearest is "${names[0]}"`, zh: `最接近的是“${names[0]}”` };
+  const first = names.slice(0, NEAREST_SHOWN);
+  const more = names.length - first.length;
   return {
-    en: `the nearest are ${names.map((one) => `"${one}"`).join(', ')}`,
-    zh: `较接近的有${names.map((one) => `“${one}”`).join('')}`,
+    en: `the nearest are ${first.map((one) => `"${one}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    zh: `较接近的有${first.map((one) => `“${one}”`).join('')}${more > 0 ? `等 ${names.length} 个` : ''}`,
   };
 }
 
 /** Hyphens, spaces and capitals are not what tells names apart. */
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Words between hyphens or spaces, or begun with a capital as in `secondsPerRing`. */
-const wordsOf = (name: string): string[] => name.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+|\p{Lo}+/gu) ?? [];
+/** Words between hyphens or spaces, or begun with a capital as in `secondsPerRing`, in small letters. */
+const wordsOf = (name: string): string[] =>
+  (name.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+|\p{Lo}+/gu) ?? []).map((word) => word.toLowerCase());
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-
-/** Letters to change, add, drop or exchange with the next to make the name the text, or the nearest part of the text. */
-function mistakes(name: string, text: string, of: 'whole' | 'part'): number {
-  const rows = [Array.from({ length: text.length + 1 }, (_, j) => (of === 'whole' ? j : 0))];
-  for (let i = 1; i <= name.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= text.length; j++) {
-      const isSame = name[i - 1] === text[j - 1];
-      const isExchanged = i > 1 && j > 1 && name[i - 1] === text[j - 2] && name[i - 2] === text[j - 1];
-      row.push(
-        Math.min(
-          row[j - 1]! + 1,
-          rows[i - 1]![j]! + 1,
-          rows[i - 1]![j - 1]! + (isSame ? 0 : 1),
-          isExchanged ? rows[i - 2]![j - 2]! + 1 : Infinity,
-        ),
-      );
-    }
-    rows.push(row);
-  }
-  const last = rows.at(-1)!;
-  return of === 'whole' ? last.at(-1)! : Math.min(...last);
+/** How many letters of the words are wrong for each to be one of the others; Infinity when one is like none of them. */
+function wrongLetters(words: readonly string[], others: readonly string[]): number {
+  // `hangup` is `hang-up`.
+  const joined = others.map((other, at) => other + (others[at + 1] ?? ''));
+  return words.reduce((sum, word) => {
+    const wrong = Math.min(
+      ...[...others, ...joined].map((other) => (isHan(word) ? inside(word, other) : editsToBeginning(word, other))),
+    );
+    return wrong <= word.length / LETTERS_PER_MISTAKE ? sum + wrong : Infinity;
+  }, 0);
 }
+const LETTERS_PER_MISTAKE = 4;
+
+const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);
+const inside = (word: string, other: string): number => (other.includes(word) ? 0 : Infinity);

@@ -70,7 +70,16 @@ const leadsNowhere = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'ELOOP']
 
 /** @throws LingtingError `file-missing` for a link that leads nowhere. */
 export function refuseLostLink(file: string): void {
-  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && !fs.existsSync(file)) throw lostLink(file);
+  if (isLink(file) && !fs.existsSync(file)) throw lostLink(file);
+}
+
+function isLink(file: string): boolean {
+  try {
+    return fs.lstatSync(file).isSymbolicLink();
+  } catch {
+    // Not there, or below something that is no folder.
+    return false;
+  }
 }
 
 function lostLink(link: string): LingtingError {

@@ -1,3 +1,4 @@
+import { edits } from '../edits.ts';
 import { CALL_FIELDS, fieldNamed } from './fields.ts';
 
 /** Shorter names are near too many others. */
@@ -76,25 +77,4 @@ function wordsOf(name: string): string[] {
 
 function joined(name: string): string {
   return wordsOf(name).join('');
-}
-
-/** Letters to change, add, drop or swap with their neighbour (optimal string alignment). */
-function edits(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(
-        Math.min(
-          row[j - 1]! + 1,
-          rows[i - 1]![j]! + 1,
-          rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-          isSwap ? rows[i - 2]![j - 2]! + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-    rows.push(row);
-  }
-  return rows[a.length]![b.length]!;
 }

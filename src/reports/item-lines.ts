@@ -59,7 +59,7 @@ export function clipLines(item: ScoredItem, { language }: TextOptions, colours: 
   const parts = [
     item.title[language],
     ...(proposal ? [fill(words.proposal, { outcome: words[proposal] })] : []),
-    verdict.listenTo.length > 0 ? `▶ ${placesText(verdict.listenTo, language)}` : verdict.reason[language],
+    verdict.listenTo.length > 0 ? `▶ ${placesText(verdict.listenTo, language)}` : withMinus(verdict.reason[language]),
   ];
   return wrap(plain(parts.join('  ')), columns - 4).map((line, index) =>
     index === 0 ? `  ${sign('undecided', colours)} ${line}` : `    ${line}`,

@@ -201,6 +201,10 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
   };
 }
 
+/** True when a person, the call list or the settings say who is on which channel. */
+export const isTold = ({ source }: Attribution): boolean =>
+  source === 'metadata' || source === 'settings' || source === 'override';
+
 /** True when agent and customer are told apart without being sure which is which. */
 export function areRolesGuessed({ participants, confidence }: Attribution): boolean {
   return confidence < SURE_FROM && participants.some((participant) => participant !== 'mixed');

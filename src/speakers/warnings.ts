@@ -1,6 +1,6 @@
 import type { Attribution, Warning } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
-import { areRolesGuessed, areTwoSides } from './attribute.ts';
+import { areRolesGuessed, areTwoSides, isTold } from './attribute.ts';
 
 /** What a reader must know about the attribution; empty when the sides are known. */
 export function attributionWarnings(attribution: Attribution): Warning[] {
@@ -17,7 +17,7 @@ const SEPARATED: Sentence = {
 };
 
 function roleWarnings(attribution: Attribution): Warning[] {
-  const { participants, source, notes } = attribution;
+  const { participants, notes } = attribution;
   if (participants.every((participant) => participant === 'mixed'))
     return [
       {
@@ -30,6 +30,5 @@ function roleWarnings(attribution: Attribution): Warning[] {
     ];
   const last = notes.at(-1);
   if (!last || !areRolesGuessed(attribution)) return [];
-  const told = source === 'metadata' || source === 'settings' || source === 'override';
-  return [{ code: told ? 'roles-contradicted' : 'roles-assumed', sentence: last }];
+  return [{ code: isTold(attribution) ? 'roles-contradicted' : 'roles-assumed', sentence: last }];
 }

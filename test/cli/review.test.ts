@@ -142,7 +142,10 @@ describe('lingting appeal', () => {
     expect((await decide('declined')).stderr).toContain('was accepted by 组长; a decision is final');
     const { appeals } = JSON.parse((await run('appeal', 'list', '--json')).stdout);
     expect(appeals).toMatchObject([{ decision: 'accepted', handler: '组长', decision_why: '属实' }]);
-    expect((await run('appeal', 'list')).stdout).toMatch(/Call +Recording +Item/);
+    const listed = (await run('appeal', 'list')).stdout;
+    expect(listed).toMatch(/Call +Recording +Item/);
+    expect(listed).toContain('recordings/C');
+    expect(appeals[0].file).toBe('/recordings/C2.wav');
     expect(JSON.parse((await run('appeal', 'list', '--open', '--json')).stdout).appeals).toEqual([]);
     const { scorecard, trail } = JSON.parse((await run('review', 'show', 'C2', '--json')).stdout);
     expect(scorecard.score).toBe(100);

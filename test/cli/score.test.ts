@@ -172,6 +172,7 @@ describe('wrong usage', () => {
       /^The call list other\.csv needs a column "file" .* found: filename\./,
     ],
     [['score', 'lost.wav'], /^The link lost\.wav leads to no file\./],
+    [['score', 'other.csv/x.wav'], /^There is no file or folder other\.csv\/x\.wav\./],
     [['score', SAMPLE, '--workers', '0'], /whole number from 1 to 256, got "0"/],
     [['score', SAMPLE, '--channels', 'agent,boss'], /got "agent,boss"/],
     [['score', SAMPLE, '--pipeline', 'sales'], /no pipeline "sales".*inbound, outbound, trainee/],

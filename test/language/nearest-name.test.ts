@@ -17,7 +17,14 @@ it.each([
   ['interupt', 'the nearest is "no-interruption"'],
   ['hangup', 'the nearest are "soft-hang-up", "no-hang-up-first"'],
   ['per-ring-seconds', 'the nearest is "secondsPerRing"'],
+  ['hepl', 'the nearest are "offer-help", "greeting-hello"'],
+  ['no', 'the nearest are "no-abuse", "no-guessing", "no-interruption" and 1 more'],
+  ['weather', 'none is like it'],
+  ['banana', 'none is like it'],
+  ['invoice', 'none is like it'],
   ['qqqq', 'none is like it'],
+  ['?', 'none is like it'],
+  ['', 'none is like it'],
 ])('of %s', (name, near) => {
   expect(nearestName(name, IDS).en).toBe(near);
 });

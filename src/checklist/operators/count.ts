@@ -57,7 +57,7 @@ export const count = operator<Options>({
         evidence,
       );
     const tooFew = pass.atLeast !== undefined && hits.length < pass.atLeast;
-    const poor = tooFew ? (poorText(window, call.analysis) ?? lostEnd(call.analysis, window)) : null;
+    const poor = tooFew ? (poorText(window, call.analysis) ?? lostEnd(window, call.analysis)) : null;
     if (poor) return undecided(poor, [window.span], evidence);
     const missing = { ...call.missing(window, model), ...held };
     return found(outcome, explanation, tooFew ? [...evidence, missing] : evidence);

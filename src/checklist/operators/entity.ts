@@ -153,7 +153,7 @@ function notTold(windows: readonly Window[], wanted: Options, call: CallContext,
   };
   const missing = windows.map((window) => call.missing(window, titles[call.analysis.language]));
   const poor = windows
-    .map((window) => poorText(window, call.analysis) ?? lostEnd(call.analysis, window))
+    .map((window) => poorText(window, call.analysis) ?? lostEnd(window, call.analysis))
     .find((one) => one !== null);
   if (poor)
     return undecided(

@@ -77,7 +77,7 @@ function notHeard(
       [near.span],
       [call.evidence(near)],
     );
-  const poor = poorText(window, call.analysis) ?? lostEnd(call.analysis, window);
+  const poor = poorText(window, call.analysis) ?? lostEnd(window, call.analysis);
   if (poor) return undecided(poor, [window.span], [missing]);
   return found(
     'fail',
