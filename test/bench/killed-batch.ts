@@ -43,8 +43,9 @@ export async function killedBatch(
     const inHand = new Map<string, number>();
     let killed = 0;
     let doneBefore = 0;
-    for (let startSeconds = 2; killed < kills; ) {
-      if (await run(launcher, args, 1000 * (startSeconds + 4 * random()))) break; // all done before the last kill
+    let [startSeconds, spreadSeconds] = [2, 4];
+    while (killed < kills) {
+      if (await run(launcher, args, 1000 * (startSeconds + spreadSeconds * random()))) break; // all done before the last kill
       killed++;
       const states = await withLibrary(library, statesOf).catch(() => []);
       for (const { call_id, state } of states)
@@ -52,7 +53,10 @@ export async function killedBatch(
       const done = states.filter(({ state }) => state === 'done').length;
       // Each run is left about its share of the calls, however long this machine needs to start one.
       if (done === doneBefore) startSeconds++;
-      else if (done - doneBefore > calls / kills) startSeconds = Math.max(0, startSeconds - 1);
+      else if (done - doneBefore > calls / kills) {
+        if (startSeconds > 0) startSeconds--;
+        else spreadSeconds *= 0.8;
+      }
       doneBefore = done;
     }
     await run(launcher, args, null);
