@@ -83,7 +83,7 @@ describe('lingting channels', () => {
 
   it('shows who is on which channel, exchanges them, and takes that back', async () => {
     const shown = await channels('C000002');
-    expect(shown.stdout).toMatch(/^C000002 {2}channel 1 Agent, 2 Customer \(\d+ % sure\)\n/);
+    expect(shown.stdout).toMatch(/^C000002 {2}channel 1 Agent, 2 Customer\n/);
     const swapped = await channels('C000002', 'C000003', '--swap', '--by', 'Li');
     expect(swapped.code, swapped.stderr).toBe(0);
     expect(swapped.stdout).toMatch(/C000002 {2}channel 1 Customer, 2 Agent; score .* → .*\n {2}Li says/);
@@ -96,7 +96,18 @@ describe('lingting channels', () => {
     const json = JSON.parse((await channels('C000002', '--reset', '--json')).stdout);
     expect(json.calls[0]).toMatchObject({ callId: 'C000002', attribution: { participants: ['agent', 'customer'] } });
     const unsaid = await channels('C000002', '--reset');
-    expect(unsaid.stdout).toMatch(/\(\d+ % sure\); nothing had been said about its sides\n/);
+    expect(unsaid.stdout).toMatch(/2 Customer; nothing had been said about its sides\n/);
+  });
+
+  it.each([
+    ['text', 0.9, ' (90 % sure)'],
+    ['metadata', 0.95, ''],
+    ['override', 0.95, ''],
+    ['override', 0.7, ' (70 % sure)'],
+  ] as const)('says of sides that are %s, %s sure, how sure it is where that is open', (source, confidence, sure) => {
+    const attribution = { participants: ['agent' as const, 'customer' as const], confidence, source, notes: [] };
+    const call = { callId: 'one', attribution, changed: false, score: { from: null, to: null }, exclusion: null };
+    expect(sidesText(call, null, 'en')).toBe(`one  channel 1 Agent, 2 Customer${sure}`);
   });
 
   it('does not say how sure it is of a channel that both sides share', () => {

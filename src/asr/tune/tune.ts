@@ -35,7 +35,7 @@ export interface TuneReport {
  * Times the choices there are for a model on this machine, one after the other, remembers the fastest in the model's folder
  * and keeps the graphs that were made for it. Of encoders only those count whose output stays close to that of the most exact
  * file, of decoders that were made here those that write what theirs writes. Takes some seconds for a small model, minutes for a large one.
- * @throws LingtingError as `openTranscriber`, `usage` for the demo model and for SenseVoice, `model-failed` when the model does not run.
+ * @throws LingtingError as `openTranscriber`, `usage` for the demo model and for SenseVoice, `model-corrupt` when the model does not run.
  */
 export async function tuneModel(model: string): Promise<TuneReport> {
   const place = await placeOf(model);
@@ -55,7 +55,7 @@ export async function tuneModel(model: string): Promise<TuneReport> {
     if (cause instanceof LingtingError || (cause as NodeJS.ErrnoException).code !== undefined) throw cause;
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new LingtingError(
-      'model-failed',
+      'model-corrupt',
       {
         en: `The model ${place.id} in ${place.folder} does not run: ${reason}. Check it with: npx lingting models verify`,
         zh: `模型 ${place.id}（${place.folder}）无法运行：${reason}。请检查：npx lingting models verify`,
