@@ -43,20 +43,17 @@ export async function killedBatch(
     const inHand = new Map<string, number>();
     let killed = 0;
     let doneBefore = 0;
-    let [startSeconds, spreadSeconds] = [2, 4];
+    let longestSeconds = 4;
     while (killed < kills) {
-      if (await run(launcher, args, 1000 * (startSeconds + spreadSeconds * random()))) break; // all done before the last kill
+      if (await run(launcher, args, 1000 * longestSeconds * (0.5 + 0.5 * random()))) break; // all done before the last kill
       killed++;
       const states = await withLibrary(library, statesOf).catch(() => []);
       for (const { call_id, state } of states)
         if (state === 'running') inHand.set(call_id, (inHand.get(call_id) ?? 0) + 1);
       const done = states.filter(({ state }) => state === 'done').length;
       // Each run is left about its share of the calls, however long this machine needs to start one.
-      if (done === doneBefore) startSeconds++;
-      else if (done - doneBefore > calls / kills) {
-        if (startSeconds > 0) startSeconds--;
-        else spreadSeconds *= 0.8;
-      }
+      if (done === doneBefore) longestSeconds *= 1.05;
+      else if (done - doneBefore > calls / kills) longestSeconds *= 0.85;
       doneBefore = done;
     }
     await run(launcher, args, null);
