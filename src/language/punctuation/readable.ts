@@ -40,7 +40,7 @@ const readableOf = remembered(
     ),
 );
 
-/** Segments that follow each other without a long pause, with the pause after each. */
+/** Segments of one speaker that follow each other without a long pause, with the pause after each. */
 type Run = { segment: Segment; pauseSeconds: number }[];
 
 function runsOf(segments: readonly Segment[], speech: readonly TimeSpan[]): Run[] {
@@ -50,7 +50,8 @@ function runsOf(segments: readonly Segment[], speech: readonly TimeSpan[]): Run[
     const next = segments[index + 1];
     const pauseSeconds = next ? pauseBetween(segment, next, speech) : Number.POSITIVE_INFINITY;
     open.push({ segment, pauseSeconds });
-    if (pauseSeconds < NEW_RUN_SECONDS) return;
+    // On one channel the other speaker answers: what was said before ends there.
+    if (pauseSeconds < NEW_RUN_SECONDS && next?.participant === segment.participant) return;
     runs.push(open);
     open = [];
   });

@@ -87,6 +87,20 @@ describe('a text without punctuation', () => {
     ]);
   });
 
+  it('ends where the other speaker on the same channel begins, however soon', () => {
+    const speech = [
+      { start: 0, end: 2 },
+      { start: 2.1, end: 3 },
+    ];
+    const answered = (words: string, answer: string) =>
+      readable([segment(words, 0, 2), { ...segment(answer, 2.1, 3), participant: 'customer' }], speech);
+    expect(answered('您的订单明天送到', '哦那我等着')).toEqual(['您的订单明天送到。', '哦，那我等着。']);
+    expect(answered('let me check that for you', 'okay thank you')).toEqual([
+      'Let me check that for you.',
+      'Okay, thank you.',
+    ]);
+  });
+
   it('of no letter stays so', () => {
     expect(readable([segment('', 0, 1), segment(' ', 2, 3)])).toEqual(['', ' ']);
   });
