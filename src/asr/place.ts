@@ -94,15 +94,23 @@ async function placeOfWhisper(
     encoder: first('encoder', ['fp32', 'int8', 'q8']),
     decoder: first('decoder', ['q8', 'int8', 'fp32']),
   };
+  const graphs = [fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)];
+  const weights = [...present].map((name) => `onnx/${name}`).filter((file) => graphs.some(isBeside(file)));
   return {
     ...own,
     engine: 'whisper',
     packing: 'window',
     languages: null,
     dtype,
-    files: [...CONFIG_FILES, fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)],
+    files: [...CONFIG_FILES, ...graphs, ...weights.toSorted()],
   };
 }
+
+/** Whether a file holds the weights of a graph that are too large to lie in it: `encoder_model.onnx_data`, `….onnx.data`. */
+const isBeside =
+  (file: string) =>
+  (graph: string): boolean =>
+    file.startsWith(`${graph}_data`) || file.startsWith(`${graph}.data`);
 
 /** @throws LingtingError `usage` when the model does not know the language. */
 export function refuseLanguage({ id, languages }: ModelPlace, language: LanguageSetting): void {

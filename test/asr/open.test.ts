@@ -127,6 +127,18 @@ describe('a model that cannot be opened', () => {
   });
 });
 
+it('weights that lie beside their graph identify what a model writes, too', async () => {
+  const large = path.join(folder, 'large');
+  cpSync(DEMO, large, { recursive: true });
+  const identityWith = async (weights: string) => {
+    writeFileSync(path.join(large, 'onnx/encoder_model.onnx_data'), weights);
+    const { settingsSha256, close } = await open(large);
+    await close();
+    return settingsSha256;
+  };
+  expect(await identityWith('fine-tuned')).not.toBe(await identityWith('fine-tuned again'));
+});
+
 it('a model that needs more memory than there is says so, and what to do', async () => {
   const greedy = path.join(folder, 'greedy');
   cpSync(DEMO, greedy, { recursive: true });
