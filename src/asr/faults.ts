@@ -75,8 +75,11 @@ function noMemory(id: string, cause: unknown): LingtingError {
 
 const isNoMemory = (cause: unknown): boolean => NO_MEMORY.test(reasonOf(cause));
 
+/** Where in its own source onnxruntime says that it failed, and in which function. */
+const RUNTIME_PLACE = /^.*\[ONNXRuntimeError\] : \d+ : \w+ : (?:\S+:\d+ \S+ )?/;
+
 /** The first line of what a library says, without its full stop. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return reason.split('\n')[0]!.trim().replace(/\.$/, '');
+  return reason.split('\n')[0]!.replace(RUNTIME_PLACE, '').trim().replace(/\.$/, '');
 }

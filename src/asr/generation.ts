@@ -103,7 +103,11 @@ export function withPrompt(generation: Generation, prompt: readonly number[]): G
   return { ...generation, prefix: [...prompt, ...prefix], startAt: startAt + prompt.length };
 }
 
-async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {
+/**
+ * Reads one of the JSON files of a model's folder.
+ * @throws Error naming the file and what in it is not as it should be.
+ */
+export async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {
   const result = schema.safeParse(JSON.parse(await readFile(path.join(folder, name), 'utf8')));
   if (result.success) return result.data;
   const [issue] = result.error.issues;

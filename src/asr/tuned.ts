@@ -40,6 +40,13 @@ export async function writeTuned(folder: string, tuned: Tuned): Promise<void> {
   await writeWhole(path.join(folder, TUNED_FILE), [`${JSON.stringify(tuned, null, 2)}\n`]);
 }
 
+/** The files that the choice remembered for a model's folder names, whether or not it still fits. */
+export async function tunedFiles(folder: string): Promise<string[]> {
+  const text = await readFile(path.join(folder, TUNED_FILE), 'utf8').catch(() => '');
+  const { data } = tunedSchema.safeParse(jsonOf(text));
+  return data ? [data.encoder, data.decoder, data.crossAttention].flatMap((one) => one?.path ?? []) : [];
+}
+
 /**
  * The choice that was remembered for a model's folder; null when there is none. One that no longer fits (another machine,
  * a file that is gone or changed) is not used, and `ignored` says why.

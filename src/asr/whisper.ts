@@ -35,7 +35,8 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
     interOpNumThreads: 1,
     // The arena grows to the largest window ever seen and never shrinks.
     enableCpuMemArena: false,
-    logSeverityLevel: 3,
+    // What goes wrong is thrown, and said once.
+    logSeverityLevel: 4,
   };
 }
 

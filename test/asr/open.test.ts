@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, trunc
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { loadingFault } from '../../src/asr/faults.ts';
 import { openTranscriber } from '../../src/asr/open.ts';
 import { findModel, loadRegistry, MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { listModels } from '../../src/asr/verify.ts';
@@ -111,6 +112,17 @@ describe('a model that cannot be opened', () => {
     const error = await spoiledBy(name, spoil);
     expect(error.code).toBe('model-corrupt');
     expect(error.message).toMatch(sentence);
+  });
+
+  it('is told without where in its own source the runtime was', () => {
+    const cause = new Error(
+      'Exception during initialization: /src/frame.cc:74 onnxruntime::Info::Info(const int&) [ONNXRuntimeError] : 1 : FAIL : tensorprotoutils.cc:1763 GetExtData External initializer: w offset: 20 is out of bounds.\n',
+    );
+    const place = { id: 'm', folder: '/m', remedy: { en: 'Copy it again.', zh: '请重新放入。' } };
+    expect(loadingFault(place, cause).sentence).toEqual({
+      en: 'The model m in /m does not load: External initializer: w offset: 20 is out of bounds. Copy it again.',
+      zh: '模型 m（/m）无法加载：External initializer: w offset: 20 is out of bounds。请重新放入。',
+    });
   });
 
   it('is in another form, or has no decoder', async () => {

@@ -9,7 +9,7 @@ import { fasterDecoder } from '../../src/asr/graph/faster-decoder.ts';
 import { openTranscriber, requireModel } from '../../src/asr/open.ts';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import { timeEncoders } from '../../src/asr/tune/encoders.ts';
-import { writeGraph } from '../../src/asr/tune/graphs.ts';
+import { failure, writeGraph } from '../../src/asr/tune/graphs.ts';
 import { type TuneReport, tuneModel } from '../../src/asr/tune/tune.ts';
 import { thisMachine, writeTuned } from '../../src/asr/tuned.ts';
 import { tuneText } from '../../src/cli/models-tune.ts';
@@ -45,6 +45,8 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
   let before: Awaited<ReturnType<typeof opened>>;
   beforeAll(async () => {
     cpSync(randomWhisper('tiny'), folder, { recursive: true });
+    // Nobody uses it: there is a smaller one.
+    writeFileSync(path.join(folder, fileOf('decoder', 'fp32')), 'cut off');
     before = await opened();
     report = await tuneModel(folder);
   });
@@ -54,7 +56,9 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
     expect(report.decoders.map(({ name, windowsAtOnce }) => `${name} ${windowsAtOnce}`)).toEqual(
       expect.arrayContaining(['q8 1', 'q8 4', 'q8 split 1', 'q8 split 4']),
     );
-    expect(report.decoders.every(({ problem }) => problem === null)).toBe(true);
+    const [broken, ...others] = report.decoders;
+    expect([broken!.name, broken!.problem!.en]).toEqual(['fp32', expect.stringContaining(fileOf('decoder', 'fp32'))]);
+    expect(others.every(({ problem }) => problem === null)).toBe(true);
     const least = Math.min(...report.encoders.map(({ secondsPerWindow }) => secondsPerWindow!));
     expect(report.encoders.find(({ name }) => name === report.chosen.encoder)!.secondsPerWindow).toBe(least);
     expect(report.encoders.every(({ cosine }) => cosine! > 0.99)).toBe(true);
@@ -130,7 +134,37 @@ describe.runIf(available('python3-onnx'))('a graph that was misread', () => {
   });
 });
 
+it('a disk that is full is no fault of a graph', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { errno: -28, code: 'ENOSPC' });
+  expect(() => failure(full)).toThrow(full);
+  expect(failure(new Error('odd shapes.\nat f'))).toEqual({ en: 'odd shapes', zh: 'odd shapes' });
+});
+
 describe('a model that cannot be tuned', () => {
+  it('is one that cannot be opened: nothing is made of it', async () => {
+    const model = path.join(folder, 'cut-off');
+    cpSync(path.join(MODELS_FOLDER, 'lingting-demo-zh'), model, { recursive: true });
+    writeFileSync(path.join(model, 'tokenizer.json'), '{');
+    await expect(tuneModel(model)).rejects.toMatchObject({
+      code: 'model-corrupt',
+      message: expect.stringMatching(/tokenizer\.json is damaged or cut off/),
+    });
+    expect(readdirSync(model)).not.toContain('lingting-graphs');
+  });
+
+  it('lacks what its graphs cannot be made without, by name', async () => {
+    const model = path.join(folder, 'headless');
+    cpSync(path.join(MODELS_FOLDER, 'lingting-demo-zh'), model, { recursive: true });
+    const { encoder_attention_heads: _, ...config } = JSON.parse(
+      readFileSync(path.join(model, 'config.json'), 'utf8'),
+    ) as Record<string, unknown>;
+    writeFileSync(path.join(model, 'config.json'), JSON.stringify(config));
+    await expect(tuneModel(model)).rejects.toThrow(
+      /does not run: config\.json, encoder_attention_heads: [^.\n]+\. Check/,
+    );
+    expect(readdirSync(path.join(model, 'lingting-graphs'))).toEqual([]);
+  });
+
   it('is the demo model, or one that is not there', async () => {
     const demo = path.join(MODELS_FOLDER, 'lingting-demo-zh');
     await expect(tuneModel(demo)).rejects.toMatchObject({ code: 'usage' });

@@ -26,14 +26,14 @@ it('says of the demo model that it is not tuned', async () => {
   ]);
 });
 
-it('says of a model that does not run where it is and how to check it', async () => {
+it('says of a model that does not load where it is and what belongs there', async () => {
   const broken = path.join(folder, 'broken');
   cpSync(path.join(MODELS_FOLDER, 'lingting-demo-zh'), broken, { recursive: true });
   for (const name of readdirSync(path.join(broken, 'onnx'))) writeFileSync(path.join(broken, 'onnx', name), 'no graph');
   const { code, stdout, stderr } = await tune(broken);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(broken);
-  expect(stderr).toMatch(/does not run: .*models verify\n$/);
+  expect(stderr).toMatch(/does not load: .*Copy the model there [^\n]+\n$/);
 });
 
 it('tells why an encoder or a decoder is not to be used, in its row', () => {

@@ -1,12 +1,12 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Sentence } from '../../errors.ts';
+import { LingtingError, type Sentence } from '../../errors.ts';
 import { makeFolder } from '../../make-folder.ts';
 import { sha256OfFile } from '../../recording/identity.ts';
 import { writeWhole } from '../../write-whole.ts';
+import { reasonOf } from '../faults.ts';
 
 /** Where graphs that are made here lie, inside the model's folder. */
-const GRAPHS_FOLDER = 'lingting-graphs';
+export const GRAPHS_FOLDER = 'lingting-graphs';
 
 /**
  * Keeps a graph that was made of a model's file, under a name that says of what and how.
@@ -20,17 +20,6 @@ export async function writeGraph(folder: string, source: string, how: string, by
   return file;
 }
 
-/** Removes those of some files that are graphs made for a model, but for the ones that are used. */
-export async function removeGraphs(
-  folder: string,
-  files: readonly (string | null)[],
-  used: readonly (string | null)[],
-): Promise<void> {
-  for (const file of files)
-    if (file?.startsWith(`${GRAPHS_FOLDER}/`) && !used.includes(file))
-      await rm(path.join(folder, file), { force: true });
-}
-
 /** Why a graph that is not understood is not to be used. */
 export const NOT_UNDERSTOOD: Sentence = { en: 'its graph is not one that is understood', zh: '无法识别其计算图' };
 
@@ -40,8 +29,12 @@ export const differs = (cosine: number): Sentence => ({
   zh: `${cosine.toFixed(5)}：与精确结果相差过大`,
 });
 
-/** Why a graph is not to be used that could not be made, or does not run. */
+/**
+ * Why a graph is not to be used that could not be made, or does not run. What the system refuses is no fault of a graph, and
+ * is thrown again: a slower choice would be remembered because the disk was full.
+ */
 export function failure(error: unknown): Sentence {
-  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return { en: reason!, zh: reason! };
+  if (error instanceof LingtingError || (error as NodeJS.ErrnoException).errno !== undefined) throw error;
+  const reason = reasonOf(error);
+  return { en: reason, zh: reason };
 }

@@ -1,18 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { WhisperFeatureExtractor } from '@xenova/transformers';
 import { z } from 'zod';
+import type { Language } from '../../analysis.ts';
 import { LingtingError } from '../../errors.ts';
 import { sha256OfFile } from '../../recording/identity.ts';
+import { reasonOf } from '../faults.ts';
 import { loadLogMel } from '../features.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
-import { readGeneration } from '../generation.ts';
+import { readGeneration, readJson } from '../generation.ts';
+import { openTranscriber } from '../open.ts';
 import { placeOf, type WhisperPlace } from '../place.ts';
 import { WINDOWS_AT_ONCE } from '../transcribe.ts';
 import { thisMachine, writeTuned } from '../tuned.ts';
+import { alone } from './alone.ts';
 import { type DecoderRow, timeDecoders } from './decoders.ts';
 import { type EncoderRow, timeEncoders } from './encoders.ts';
-import { removeGraphs } from './graphs.ts';
 import { sampleWindow } from './sound.ts';
 
 /** The most exact number type first. */
@@ -35,7 +38,8 @@ export interface TuneReport {
  * Times the choices there are for a model on this machine, one after the other, remembers the fastest in the model's folder
  * and keeps the graphs that were made for it. Of encoders only those count whose output stays close to that of the most exact
  * file, of decoders that were made here those that write what theirs writes. Takes some seconds for a small model, minutes for a large one.
- * @throws LingtingError as `openTranscriber`, `usage` for the demo model and for SenseVoice, `model-corrupt` when the model does not run.
+ * @throws LingtingError as `openTranscriber` and `alone`, `usage` for the demo model and for SenseVoice, `model-corrupt` when
+ *   the model loads and does not run.
  */
 export async function tuneModel(model: string): Promise<TuneReport> {
   const place = await placeOf(model);
@@ -49,11 +53,14 @@ export async function tuneModel(model: string): Promise<TuneReport> {
       en: `The model ${place.id} runs in one way only: there is nothing to tune. Name a Whisper model: npx lingting models list`,
       zh: `模型 ${place.id} 只有一种运行方式，无需调优。请指定 Whisper 模型：npx lingting models list`,
     });
+  // What recognition cannot use, this says in its own sentence.
+  const { languages, close } = await openTranscriber(model, { language: 'auto', threads: 1 });
+  await close();
   try {
-    return await tuned(place);
+    return await alone(place.folder, () => tuned(place, languages[0]!));
   } catch (cause) {
     if (cause instanceof LingtingError || (cause as NodeJS.ErrnoException).code !== undefined) throw cause;
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    const reason = reasonOf(cause);
     throw new LingtingError(
       'model-corrupt',
       {
@@ -65,7 +72,7 @@ export async function tuneModel(model: string): Promise<TuneReport> {
   }
 }
 
-async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<TuneReport> {
+async function tuned({ id, folder, dtype }: WhisperPlace, language: Language): Promise<TuneReport> {
   const there = new Set(await readdir(path.join(folder, 'onnx')));
   const present = (part: 'encoder' | 'decoder') => DTYPES.filter((one) => there.has(path.basename(fileOf(part, one))));
   const local = { local_files_only: true };
@@ -73,7 +80,7 @@ async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<Tu
   const logMel = await loadLogMel(extractor);
   const features = await logMel.of(await sampleWindow());
   await logMel.close();
-  const generation = await readGeneration(folder, languages?.[0] ?? 'zh');
+  const generation = await readGeneration(folder, language);
 
   const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, await headsOf(folder));
   const decoders = await timeDecoders(folder, present('decoder'), heard, generation);
@@ -81,7 +88,6 @@ async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<Tu
   const decoder = decoders
     .filter(({ problem }) => problem === null)
     .reduce((best, one) => (betterDecoder(one, best) ? one : best));
-  const made = [...encoders.map(({ file }) => file), ...decoders.flatMap((one) => [one.decoder, one.crossAttention])];
   const hashed = async (file: string) => ({ path: file, sha256: await sha256OfFile(path.join(folder, file)) });
   const { windowsAtOnce } = decoder;
   await writeTuned(folder, {
@@ -93,7 +99,6 @@ async function tuned({ id, folder, dtype, languages }: WhisperPlace): Promise<Tu
     crossAttention: decoder.crossAttention === null ? null : await hashed(decoder.crossAttention),
     windowsAtOnce,
   });
-  await removeGraphs(folder, made, [encoder.file, decoder.decoder, decoder.crossAttention]);
   return {
     model: id,
     machine: thisMachine(),
@@ -128,6 +133,5 @@ function untunedSeconds(
 const configSchema = z.object({ encoder_attention_heads: z.int().positive() });
 
 async function headsOf(folder: string): Promise<number> {
-  const config: unknown = JSON.parse(await readFile(path.join(folder, 'config.json'), 'utf8'));
-  return configSchema.parse(config).encoder_attention_heads;
+  return (await readJson(folder, 'config.json', configSchema)).encoder_attention_heads;
 }
