@@ -10,6 +10,7 @@ const ROOMS = [
   'errors.ts',
   'hash-of.ts',
   'make-folder.ts',
+  'memory.ts',
   'write-whole.ts',
   'timespan.ts',
   'remembered.ts',

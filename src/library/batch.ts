@@ -1,8 +1,9 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { CallAnalysis } from '../analysis.ts';
 import type { EarlierRecognition } from '../asr/transcript.ts';
 import { LingtingError } from '../errors.ts';
+import { memoryBytes } from '../memory.ts';
 import type { RecordingKey } from './analyses.ts';
 import { WorkerProcess } from './worker-process.ts';
 import type { AnalysisJob, WorkerAnswer, WorkerAnswers } from './worker-protocol.ts';
@@ -102,8 +103,7 @@ const LEAST_BYTES = 1.5 * 1024 ** 3;
 
 /** Resident size above which one of so many workers is replaced: its share of four fifths of the memory. */
 function mostBytesOf(workers: number): number {
-  const memory = process.constrainedMemory() || totalmem();
-  return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, (0.8 * Math.min(memory, totalmem())) / workers));
+  return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, (0.8 * memoryBytes()) / workers));
 }
 
 /** Asks a worker; a process that dies is replaced and asked once more. Null when the batch was stopped. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Tensor } from 'onnxruntime-node';
 import type { Sentence } from '../../errors.ts';
+import { memoryBytes } from '../../memory.ts';
 import { decode } from '../decode.ts';
 import { type Decoder, type DecoderFiles, loadDecoder } from '../decoder.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
@@ -111,7 +112,7 @@ async function rowsOf(folder: string, tried: Tried, heard: Tensor, generation: G
   try {
     const timed: DecoderRow[] = [];
     for (const { windowsAtOnce, needsBytes } of WINDOWS) {
-      if (totalmem() / availableParallelism() < needsBytes) continue;
+      if (memoryBytes() / availableParallelism() < needsBytes) continue;
       const secondsPerWindow = await timeDecoder(decoder, heard, generation, windowsAtOnce);
       timed.push({ ...tried, windowsAtOnce, secondsPerWindow, problem: null });
     }
