@@ -78,10 +78,10 @@ describe.runIf(available('python3-onnx'))('an encoder in the layout of Optimum',
   });
 });
 
-describe('the encoder of the demo model', () => {
-  it.each(['fused', 'fused-int8'] as const)('%s is refused or hears the same', async (graph) => {
+it.each(['fused', 'fused-int8'] as const)(
+  'the encoder of the demo model is written another way, and left alone: %s',
+  (graph) => {
     const stock = readFileSync(path.join(MODELS_FOLDER, 'lingting-demo-zh', fileOf('encoder', 'fp32')));
-    const made = fasterEncoder(stock, 4, graph);
-    if (made) expect(closeness(await output(made), await output(stock)).cosine).toBeGreaterThan(0.99);
-  });
-});
+    expect(fasterEncoder(stock, 4, graph)).toBeNull();
+  },
+);

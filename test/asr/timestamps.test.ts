@@ -26,8 +26,9 @@ it.each<[string, number[], Record<number, number>, number[]]>([
   expect(open(tokens, likelier)).toEqual(expected);
 });
 
-it('no logit overflows when times are far likelier', () => {
-  expect(open([7, 1], { 9: 1e4 })).toEqual([8, 9, 10, 11]);
+it('no power overflows where a word and a time are both far likelier than all else', () => {
+  expect(open([7, 1], { 1: 1000, 9: 1001 })).toEqual([8, 9, 10, 11]);
+  expect(open([7, 1], { 1: 1001, 9: 1000 })).toEqual([0, 1, 2, 3, 4, 8, 9, 10, 11]);
 });
 
 it('phrases have the times around them; the last one may be open', () => {
