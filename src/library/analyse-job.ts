@@ -51,7 +51,12 @@ export class WorkerTools {
     const key = JSON.stringify([model, language, hotWords, timestamps]);
     if (this.transcriber?.key !== key) {
       await this.transcriber?.opened.then((open) => open.close()).catch(() => {});
-      this.transcriber = { key, opened: openTranscriber(model, { language, threads, hotWords, timestamps }) };
+      const opened = openTranscriber(model, { language, threads, hotWords, timestamps });
+      this.transcriber = { key, opened };
+      // Memory that is short for one call may be there for the next.
+      opened.catch(() => {
+        this.transcriber = null;
+      });
     }
     return this.transcriber.opened;
   }
