@@ -33,12 +33,13 @@ export class CompiledClass {
   private readonly values: SlotValues;
   private readonly walks: Walks;
   private readonly known: {
+    phrases: readonly CompiledPhrase[] | null;
     plan: SearchPlan | null;
     nearlyPlan: SearchPlan | null;
     exact: ExactPatterns | null;
     except: ExactPatterns | null;
     exceptPlan: SearchPlan | null;
-  } = { plan: null, nearlyPlan: null, exact: null, except: null, exceptPlan: null };
+  } = { phrases: null, plan: null, nearlyPlan: null, exact: null, except: null, exceptPlan: null };
 
   constructor(one: Wordings, language: Language, values: SlotValues, model: string, walks: Walks) {
     this.id = one.id;
@@ -53,13 +54,13 @@ export class CompiledClass {
 
   /** What is searched for by sound. */
   get plan(): SearchPlan {
-    this.known.plan ??= new SearchPlan(this.bySound(this.wordings), heardLimit, this.walks.heard);
+    this.known.plan ??= new SearchPlan(this.phrases, heardLimit, this.walks.heard);
     return this.known.plan;
   }
 
   /** What comes close to it. */
   get nearlyPlan(): SearchPlan {
-    this.known.nearlyPlan ??= new SearchPlan(withoutGaps(this.bySound(this.wordings)), nearLimit, this.walks.near);
+    this.known.nearlyPlan ??= new SearchPlan(withoutGaps(this.phrases), nearLimit, this.walks.near);
     return this.known.nearlyPlan;
   }
 
@@ -82,6 +83,11 @@ export class CompiledClass {
       this.walks.excuses,
     );
     return this.known.exceptPlan;
+  }
+
+  private get phrases(): readonly CompiledPhrase[] {
+    this.known.phrases ??= this.bySound(this.wordings);
+    return this.known.phrases;
   }
 
   private bySound(wordings: readonly string[]): CompiledPhrase[] {

@@ -4,12 +4,6 @@ import { type Notation, notationOf, type SlotName } from './phrase-notation.ts';
 import { readingsInContext } from './pinyin.ts';
 import { type Choice, choiceOf, type Sound, soundOf } from './sound.ts';
 
-/** One place of a phrase: a word to hear, or a place that any token (or any figure) may fill. */
-export type Element =
-  | { kind: 'literal'; sound: Sound }
-  | { kind: 'any'; optional: boolean }
-  | { kind: 'figure'; optional: boolean };
-
 /** A phrase made ready for matching. */
 export interface CompiledPhrase {
   /** As written in the lexicon, for people, with the first of each alternatives. */
@@ -43,41 +37,60 @@ export const SLOT_TOKENS: Readonly<Record<SlotName, { kind: 'any' | 'figure'; le
 export function compilePhrase(wording: string, language: Language, values: SlotValues): CompiledPhrase[] {
   const names = values.organisationNames;
   const wordings = names.length > 0 ? names.map((name) => wording.replaceAll('{company}', name)) : [wording];
-  return wordings
-    .flatMap((one) => notationOf(one, language))
-    .map(({ parts, shown }) => {
-      const elements = elementsOf(parts, language);
-      return {
-        wording: shown,
-        words: elements.flatMap((element) => (element.kind === 'literal' ? [element.sound] : [])),
-        sounds: Int32Array.from(elements, soundIndexOf),
-        optional: Uint8Array.from(elements, (element) => (element.kind !== 'literal' && element.optional ? 1 : 0)),
-      };
-    })
-    .filter(({ words }) => words.length > 0);
+  const phrases: CompiledPhrase[] = [];
+  for (const one of wordings)
+    for (const { parts, shown } of notationOf(one, language)) {
+      const phrase = compiled(shown, parts, language);
+      if (phrase.words.length > 0) phrases.push(phrase);
+    }
+  return phrases;
 }
 
-function soundIndexOf(element: Element): number {
-  if (element.kind === 'literal') return element.sound.index;
-  return element.kind === 'any' ? ANY : FIGURE;
-}
-
-function elementsOf(parts: readonly Notation[], language: Language): Element[] {
-  return parts.flatMap((part): Element[] => {
-    if (part.kind === 'gap') return Array.from({ length: GAP_TOKENS }, () => ({ kind: 'any', optional: true }));
-    if (part.kind === 'slot') {
+function compiled(wording: string, parts: readonly Notation[], language: Language): CompiledPhrase {
+  const words: Sound[] = [];
+  const sounds: number[] = [];
+  const optional: number[] = [];
+  const addPlaces = (sound: number, least: number, most: number): void => {
+    for (let k = 0; k < most; k++) {
+      sounds.push(sound);
+      optional.push(k < least ? 0 : 1);
+    }
+  };
+  for (const part of parts)
+    if (part.kind === 'gap') addPlaces(ANY, 0, GAP_TOKENS);
+    else if (part.kind === 'slot') {
       const { kind, least, most } = SLOT_TOKENS[part.name];
-      return Array.from({ length: most }, (_, k) => ({ kind, optional: k >= least }) as Element);
-    }
-    if (part.kind === 'choice') {
-      const choices = part.tokens.map((token) => choiceOf(token, null, language));
-      return [{ kind: 'literal', sound: soundOf(choices, language) }];
-    }
-    return choicesOf(normalise(part.text, language).tokens, language).map((choice) => ({
-      kind: 'literal',
-      sound: soundOf([choice], language),
-    }));
-  });
+      addPlaces(kind === 'any' ? ANY : FIGURE, least, most);
+    } else
+      for (const sound of soundsOf(part, language)) {
+        words.push(sound);
+        addPlaces(sound.index, 1, 1);
+      }
+  return { wording, words, sounds: new Int32Array(sounds), optional: new Uint8Array(optional) };
+}
+
+type Words = Extract<Notation, { kind: 'text' | 'choice' }>;
+
+/** The sounds of words that were read so far, by how they are written: most stand in several phrases. */
+const known: Readonly<Record<Language, Map<string, readonly Sound[]>>> = { zh: new Map(), en: new Map() };
+
+function soundsOf(words: Words, language: Language): readonly Sound[] {
+  const key = words.kind === 'text' ? words.text : `(${words.tokens.join('|')})`;
+  let sounds = known[language].get(key);
+  if (!sounds) {
+    sounds = readSounds(words, language);
+    known[language].set(key, sounds);
+  }
+  return sounds;
+}
+
+function readSounds(words: Words, language: Language): Sound[] {
+  if (words.kind === 'choice') {
+    const choices = words.tokens.map((token) => choiceOf(token, null, language));
+    return [soundOf(choices, language)];
+  }
+  const choices = choicesOf(normalise(words.text, language).tokens, language);
+  return choices.map((choice) => soundOf([choice], language));
 }
 
 /** Tokens read as they stand beside each other; foreign words among them have no reading. */
