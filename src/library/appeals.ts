@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { LingtingError } from '../errors.ts';
 import type { Database } from './database/open.ts';
-import type { AppealTable, CallInputTable, Tables } from './database/tables.ts';
+import type { AppealTable, Tables } from './database/tables.ts';
 import { reviewableScore, targetOf } from './review-target.ts';
 import { addReview } from './reviews.ts';
 
@@ -55,14 +55,14 @@ export async function addAppeal(
   return appeal;
 }
 
-/** An appeal with the recording of its call. */
-export type ListedAppeal = AppealTable & Pick<CallInputTable, 'file'>;
+/** An appeal with the recording of its call; null where a damaged library has lost it. */
+export type ListedAppeal = AppealTable & { file: string | null };
 
 /** Appeals, the oldest first: all, or those that nobody has decided. */
 export async function listAppeals(query: Kysely<Tables>, { openOnly }: { openOnly: boolean }): Promise<ListedAppeal[]> {
   return query
     .selectFrom('appeals')
-    .innerJoin('call_inputs', 'call_inputs.call_id', 'appeals.call_id')
+    .leftJoin('call_inputs', 'call_inputs.call_id', 'appeals.call_id')
     .selectAll('appeals')
     .select('file')
     .$if(openOnly, (it) => it.where('decision', 'is', null))

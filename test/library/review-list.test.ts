@@ -11,6 +11,7 @@ import { writeReviewList } from '../../src/library/review-list.ts';
 import { reviewedVerdicts } from '../../src/library/reviewed-verdicts.ts';
 import { addReviews, type NewReview } from '../../src/library/reviews.ts';
 import { callsToSample } from '../../src/library/sample-calls.ts';
+import { appealBlocks } from '../../src/reports/quality/appeals-report.ts';
 import { ENGINES } from './database/engines.ts';
 import { addScoredCalls } from './scored-calls.ts';
 
@@ -75,6 +76,16 @@ describe.each(ENGINES)('in $engine', ({ fresh, remove }) => {
     expect(await listAppeals(database.query, { openOnly: true })).toEqual([]);
     const { scorecard, machineScore } = await reviewedScorecard(database.query, '-C2');
     expect([scorecard.score, machineScore]).toEqual([expect.closeTo(250 / 3), expect.closeTo(200 / 3)]);
+    await database.close();
+  });
+
+  it('lists an appeal whose call has lost its recording', async () => {
+    const database = await library();
+    await addAppeal(database, { call_id: 'C1', item_id: 'x', by_name: '李明', why: '说过' }, NOW);
+    await database.query.deleteFrom('call_inputs').where('call_id', '=', 'C1').execute();
+    const appeals = await listAppeals(database.query, { openOnly: false });
+    expect(appeals).toMatchObject([{ call_id: 'C1', file: null }]);
+    expect(JSON.stringify(appealBlocks(appeals, 'zh').blocks)).toContain('{"text":"C1"},{"text":"–"}');
     await database.close();
   });
 

@@ -9,8 +9,8 @@ import { momentText } from './moment.ts';
 export interface Appeal {
   appeal_id: string;
   call_id: string;
-  /** Path of the recording. */
-  file: string;
+  /** Path of the recording; null where the library has lost it. */
+  file: string | null;
   item_id: string;
   by_name: string;
   why: string;
@@ -53,7 +53,7 @@ export function appealBlocks(appeals: readonly Appeal[], language: ReportLanguag
             appeal_id,
             momentText(at),
             call_id,
-            recordingName(file),
+            file === null ? '–' : recordingName(file),
             item_id,
             by_name,
             why,
