@@ -1,13 +1,13 @@
 import { edits, editsToBeginning } from '../edits.ts';
 import type { Sentence } from '../errors.ts';
 
-/** So many names are shown when none is near and there are no more. */
+/** So many names are shown when none is near and there are no more; of more that are equally near, none stands out. */
 const NAMES_SHOWN = 12;
 const NEAREST_SHOWN = 3;
 
 /**
  * What a name may have meant, for a message: the known name (or its title) it misspells; else those that hold all of its words, misspelt by a
- * letter in four or cut short, in any order; else all of a few. `titles` are what known names are called in either language.
+ * letter in four or cut short, in any order, or how many where those are too many; else all of a few. `titles` are what known names are called in either language.
  */
 export function nearestName(
   name: string,
@@ -47,6 +47,11 @@ function leastBy(known: readonly string[], likeness: (name: string) => number | 
 
 function nearestAre(names: readonly string[]): Sentence {
   if (names.length === 1) return { en: `the nearest is "${names[0]}"`, zh: `最接近的是“${names[0]}”` };
+  if (names.length > NAMES_SHOWN)
+    return {
+      en: `${names.length} are like it, too many to name`,
+      zh: `相近的有 ${names.length} 个，过多，不一一列出`,
+    };
   const first = names.slice(0, NEAREST_SHOWN);
   const more = names.length - first.length;
   return {

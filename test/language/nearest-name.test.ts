@@ -36,6 +36,14 @@ it('looks in titles', () => {
   expect(nearestName('挂机', IDS, titles).zh).toBe('没有相近的');
 });
 
+it.each(['a', 'no'])('of %s, which tells nothing, names none of many', (name) => {
+  const known = Array.from({ length: 42 }, (_, at) => `no-abuse-${at}`);
+  expect(nearestName(name, known)).toEqual({
+    en: '42 are like it, too many to name',
+    zh: '相近的有 42 个，过多，不一一列出',
+  });
+});
+
 it('names all when none is like it and there are few', () => {
   expect(nearestName('qqqq', ['pass', 'fail']).en).toBe('expected one of pass, fail');
 });
