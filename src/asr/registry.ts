@@ -86,6 +86,10 @@ export type RecognitionEntry = WhisperEntry | z.infer<typeof senseVoiceSchema>;
 /** The models that write what is said, in the order of the file. */
 export const recognitionModels = (): RecognitionEntry[] => loadRegistry().filter((one) => one.task === 'recognition');
 
+/** Those of them that run in several ways, of which tuning finds the fastest. */
+export const tunableModels = (): RecognitionEntry[] =>
+  recognitionModels().filter(({ engine, demo }) => engine === 'whisper' && !demo);
+
 /**
  * The models Lingting knows, in the order of the file.
  * @throws LingtingError `settings-invalid` naming the place, what was expected and what came.
@@ -109,8 +113,13 @@ export function loadRegistry(file = REGISTRY_FILE): ModelEntry[] {
 export function findModel<Entry extends ModelEntry>(id: string, registry: readonly Entry[], orFolder: boolean): Entry {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry) return entry;
+  throw unknownModel(id, registry, orFolder);
+}
+
+/** Said of an id that none of the models has. */
+export function unknownModel(id: string, registry: readonly ModelEntry[], orFolder: boolean): LingtingError {
   const known = registry.map((candidate) => candidate.id).join(', ');
-  throw new LingtingError('model-unknown', {
+  return new LingtingError('model-unknown', {
     en: `There is no model "${id}". Give one of ${known}${orFolder ? ', or the path of a model folder' : ''}.`,
     zh: `没有名为“${id}”的模型。请使用 ${known} 之一${orFolder ? '，或给出模型文件夹的路径' : ''}。`,
   });

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
+import { tunableModels } from '../asr/registry.ts';
 import type { TuneReport } from '../asr/tune/tune.ts';
 import { listModels } from '../asr/verify.ts';
 import { LingtingError } from '../errors.ts';
@@ -40,10 +41,8 @@ export function addTuneCommand(models: Command, language: Language): void {
 
 /** Ids of the models that are here and can be tuned. */
 async function installedModels(): Promise<string[]> {
-  const here = (await listModels()).filter(({ installed }) => installed).map(({ entry }) => entry);
-  const ids = here.flatMap((one) =>
-    one.task === 'recognition' && one.engine === 'whisper' && !one.demo ? one.id : [],
-  );
+  const here = new Set((await listModels()).filter(({ installed }) => installed).map(({ entry }) => entry.id));
+  const ids = tunableModels().flatMap(({ id }) => (here.has(id) ? id : []));
   if (ids.length > 0) return ids;
   throw new LingtingError('model-missing', {
     en: 'No model is here that can be tuned: the demo model and SenseVoice are not. To get one, run: npx lingting models pull whisper-small',

@@ -26,6 +26,12 @@ it('says of the demo model that it is not tuned', async () => {
   ]);
 });
 
+it('names the models that can be tuned, and no others, for an id that there is not', async () => {
+  const { code, stderr } = await tune('whisper-smal');
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/no model "whisper-smal"\. Give one of whisper-tiny, /)]);
+  expect(stderr).toContain('whisper-large-v3-turbo, or the path');
+});
+
 it('says of a model that does not load where it is and what belongs there', async () => {
   const broken = path.join(folder, 'broken');
   cpSync(path.join(MODELS_FOLDER, 'lingting-demo-zh'), broken, { recursive: true });

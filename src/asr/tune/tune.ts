@@ -10,7 +10,8 @@ import { loadLogMel } from '../features.ts';
 import { fileOf, type ModelDtype } from '../files.ts';
 import { readGeneration, readJson } from '../generation.ts';
 import { openTranscriber } from '../open.ts';
-import { placeOf, type WhisperPlace } from '../place.ts';
+import { isPath, placeOf, type WhisperPlace } from '../place.ts';
+import { recognitionModels, tunableModels, unknownModel } from '../registry.ts';
 import { WINDOWS_AT_ONCE } from '../transcribe.ts';
 import { thisMachine, writeTuned } from '../tuned.ts';
 import { alone } from './alone.ts';
@@ -42,6 +43,8 @@ export interface TuneReport {
  *   the model loads and does not run.
  */
 export async function tuneModel(model: string): Promise<TuneReport> {
+  if (!isPath(model) && !recognitionModels().some(({ id }) => id === model))
+    throw unknownModel(model, tunableModels(), true);
   const place = await placeOf(model);
   if (place.demo)
     throw new LingtingError('usage', {
