@@ -34,7 +34,8 @@ export function addModelsCommand(program: Command, language: Language): void {
       ),
     )
     .argument('<id>', says('模型编号，见“lingting models list”', 'id of the model, see "lingting models list"'))
-    .action(async (id: string, _options: unknown) => pull(id, language));
+    .option('--json', says('以 JSON 输出安装位置', 'print where it is as JSON'))
+    .action(async (id: string, options: { json?: boolean }) => pull(id, options.json === true, language));
   models
     .command('verify')
     .description(
@@ -75,7 +76,7 @@ async function list(json: boolean, language: Language): Promise<void> {
   print(table.toString());
 }
 
-async function pull(id: string, language: Language): Promise<void> {
+async function pull(id: string, json: boolean, language: Language): Promise<void> {
   const bar = new SingleBar({
     format: '{bar} {percentage}%  {done} / {all}  {file}',
     barsize: 20,
@@ -97,6 +98,7 @@ async function pull(id: string, language: Language): Promise<void> {
       bar.update(bytesDone, payload);
     },
   }).finally(() => bar.stop());
+  if (json) return print(JSON.stringify({ model: id, folder }, null, 2));
   print(language === 'zh' ? `${id} 已安装：${folder}` : `${id} is here: ${folder}`);
 }
 

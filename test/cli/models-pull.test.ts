@@ -1,0 +1,16 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+
+const folder = '/models/whisper-small';
+vi.mock('../../src/asr/pull.ts', () => ({ pullModel: async () => folder }));
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  [[], `whisper-small is here: ${folder}\n`],
+  [['--json'], `${JSON.stringify({ model: 'whisper-small', folder }, null, 2)}\n`],
+])('says where a model is that was pulled, with %j', async (options, printed) => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const program = await createProgram(['models'], 'en');
+  await program.parseAsync(['models', 'pull', 'whisper-small', ...options], { from: 'user' });
+  expect(written.mock.calls).toEqual([[printed]]);
+});
