@@ -17,6 +17,7 @@ import type { ReportCall } from '../reports/report-call.ts';
 import { sameNamed } from '../reports/same-named.ts';
 import { callTable } from '../reports/table.ts';
 import { plain } from '../reports/width.ts';
+import { fill, WORDS } from '../reports/words.ts';
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline, pipelineNameFor } from '../settings.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -122,9 +123,16 @@ async function traceRow(
   return [row.callId, ...traceItem(item, call, language)];
 }
 
-export function stepLine({ file, state, score, sentence }: ScoredRow, language: Language): string {
+/** What became of a call, in the progress: its recording stands for it, with its id where that is one of `namedTwice`. */
+export function stepLine(
+  { file, callId, state, score, sentence }: ScoredRow,
+  language: Language,
+  namedTwice: ReadonlySet<string>,
+): string {
+  const name = recordingName(file);
+  const id = namedTwice.has(name) ? fill(WORDS[language].inBrackets, { text: callId }) : '';
   const outcome = state === 'done' ? (score === null ? '–' : Math.round(score)) : sentence![language];
-  return plain(`${recordingName(file)}  ${outcome}`);
+  return plain(`${name}${id}  ${outcome}`);
 }
 
 export function closingLines(

@@ -12,6 +12,7 @@ import { watchFolders } from '../library/watch-folders.ts';
 import { type BatchSummary, postSummary, webhookAddress } from '../library/webhook.ts';
 import { readCsv } from '../recording/csv.ts';
 import { refuseLostLink } from '../recording/folder.ts';
+import { namesTwice } from '../reports/recording-name.ts';
 import { loadScoring } from '../scoring.ts';
 import { loadPipeline } from '../settings.ts';
 import { unknownItem } from './checklist-explain.ts';
@@ -124,10 +125,12 @@ async function runOnce(
   signal: AbortSignal,
 ): Promise<ScoreRun> {
   const progress = createProgress(language);
+  let namedTwice: ReadonlySet<string> = new Set();
   const events = {
-    start: (total: number, kept: number) => {
+    start: (calls: readonly { file: string }[], kept: number) => {
       if (kept > 0) process.stderr.write(`${keptLine(kept, language)}\n`);
-      progress.start(total);
+      namedTwice = namesTwice(calls);
+      progress.start(calls.length);
     },
     turns: (turns: readonly Turn[]) => {
       for (const turn of turns) process.stderr.write(`${turnText(turn, language)}\n`);
@@ -135,7 +138,7 @@ async function runOnce(
     note: (sentence: Sentence) => {
       process.stderr.write(`${sentence[language]}\n`);
     },
-    step: (row: ScoredRow) => progress.step(stepLine(row, language), row.state === 'failed'),
+    step: (row: ScoredRow) => progress.step(stepLine(row, language, namedTwice), row.state === 'failed'),
   };
   return scoreCalls(request, database, events, signal).finally(() => progress.stop());
 }

@@ -23,8 +23,8 @@ export interface ScoredRow extends BatchRow {
 
 /** Where a run tells how far it is. */
 export interface ScoreEvents {
-  /** `kept` calls were finished by an earlier run; `total` are to be done now. */
-  start(total: number, kept: number): void;
+  /** `kept` calls were finished by an earlier run; these are to be done now. */
+  start(calls: readonly Pick<PlannedCall, 'file'>[], kept: number): void;
   /** Calls that the last re-score judged with something else; told before anything is judged. */
   turns(turns: readonly Turn[]): void;
   /** Something about a model that the user should know before the first call. */
@@ -96,7 +96,11 @@ class ScoringRun {
       if (this.swap) this.saidBefore = [...known.values()].filter(({ sides }) => sides !== null).length;
       const plan = this.sorted(known);
       this.events.turns(this.turnsOf(plan.judge));
-      this.events.start(this.calls.length - plan.keep.length, plan.keep.length);
+      const kept = new Set(plan.keep.map(([index]) => index));
+      this.events.start(
+        this.calls.filter((_, index) => !kept.has(index)),
+        kept.size,
+      );
       for (const [index, known] of plan.keep) this.rows[index] = keptRow(this.calls[index]!, known);
       await this.refuse(plan.refuse);
       for (const [index, known] of plan.judge)

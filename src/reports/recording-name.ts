@@ -9,3 +9,11 @@ export function recordingName(file: string): string {
     .slice(-2)
     .join('/');
 }
+
+/** The names that several of these calls have: of one recording, or of some whose folders are called the same. */
+export function namesTwice(calls: readonly { file: string }[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of calls.map(({ file }) => recordingName(file))) (seen.has(name) ? twice : seen).add(name);
+  return twice;
+}

@@ -48,7 +48,7 @@ interface Told {
 async function score(database: Database, inputs: string[], more: Partial<ScoreRequest> = {}) {
   const told: Told = { total: 0, kept: 0, turns: [], steps: [] };
   const events = {
-    start: (total: number, kept: number) => Object.assign(told, { total, kept }),
+    start: (calls: readonly unknown[], kept: number) => Object.assign(told, { total: calls.length, kept }),
     turns: (turns: readonly Turn[]) => Object.assign(told, { turns }),
     note: () => {},
     step: (row: ScoredRow) => told.steps.push(row),

@@ -39,7 +39,7 @@ const request = (language: LanguageSetting | null): ScoreRequest => ({
 it('calls whose language is to be detected are each judged in their own, once', async () => {
   let kept = 0;
   const events = {
-    start: (_: number, before: number) => (kept = before),
+    start: (_: unknown, before: number) => (kept = before),
     turns: () => {},
     step: () => {},
     note: () => {},

@@ -47,8 +47,8 @@ function request(swap: boolean) {
 async function score(swap: boolean) {
   let total = 0;
   const events = {
-    start: (count: number) => {
-      total = count;
+    start: (calls: readonly unknown[]) => {
+      total = calls.length;
     },
     step: () => {},
     turns: () => {},
