@@ -26,6 +26,7 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
   const columns = options.columns ?? 80;
   const colours = pc.createColors(options.colour);
   const { scorecard, analysis } = call;
+  const { durationSeconds } = analysis.recording;
   const words = WORDS[language];
   const lines: string[] = [];
   const add = (text: string, indent: number, paint: (text: string) => string = (text) => text) => {
@@ -55,15 +56,15 @@ export function callSummary(call: ScoredCall, options: TextOptions): string {
     title + fill(words.inBrackets, { text: String(items.length) });
   part(
     counted(words.toDeal, toDeal),
-    toDeal.flatMap((item) => itemLines(item, options, colours, columns)),
+    toDeal.flatMap((item) => itemLines(item, durationSeconds, options, colours, columns)),
   );
   part(
     counted(words.reviewed, reviewed),
-    reviewed.flatMap((item) => itemLines(item, options, colours, columns)),
+    reviewed.flatMap((item) => itemLines(item, durationSeconds, options, colours, columns)),
   );
   part(
     counted(words.toPeople, toPeople),
-    toPeople.flatMap((item) => clipLines(item, options, colours, columns)),
+    toPeople.flatMap((item) => clipLines(item, durationSeconds, options, colours, columns)),
   );
   part(words.sections, sectionLines(scorecard, options, colours, columns));
   lines.push('', colours.bold(words.measures), ...measureLines(call, options, columns));

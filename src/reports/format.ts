@@ -1,6 +1,5 @@
 import type { Evidence } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
-import type { TimeSpan } from '../timespan.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { fill, WORDS } from './words.ts';
 
@@ -11,16 +10,6 @@ export function clock(seconds: number): string {
   const minutes = String(Math.floor(tenths / 600) % 60).padStart(2, '0');
   const rest = `${String(Math.floor(tenths / 10) % 60).padStart(2, '0')}.${tenths % 10}`;
   return hours > 0 ? `${hours}:${minutes}:${rest}` : `${minutes}:${rest}`;
-}
-
-/** Nothing is made out in less, as of a click. */
-export const LEAST_HEARD_SECONDS = 1;
-
-/** What to listen to of a place in a call: one too short to be made out, with what is around it. */
-export function heardSpan({ start, end }: TimeSpan): TimeSpan {
-  const lacking = Math.max(0, LEAST_HEARD_SECONDS - (end - start));
-  const from = Math.max(0, start - lacking / 2);
-  return { start: from, end: Math.max(end, from + LEAST_HEARD_SECONDS) };
 }
 
 /** The minute of an ISO 8601 date as written, in its own time zone: `2026-03-05 10:22`. Other texts stay as they are. */

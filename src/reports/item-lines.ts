@@ -3,8 +3,9 @@ import { outcomeOf, proposalOf } from '../scorecard/outcome.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { SEVERITIES, TREATMENTS } from './explain/words.ts';
-import { clock, heardSpan, measuredText, pointsText, thresholdText, withMinus } from './format.ts';
+import { clock, measuredText, pointsText, thresholdText, withMinus } from './format.ts';
 import { doesCount, markOf } from './grouping.ts';
+import { heardSpans } from './heard.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { reviewTexts } from './review-text.ts';
 import { type Colours, sign, type TextOptions } from './table.ts';
@@ -14,8 +15,14 @@ import { fill, WORDS } from './words.ts';
 /** Pieces of evidence shown for an item that counts; for others there is one. All are in the page and in the JSON. */
 const MOST_EVIDENCE = 3;
 
-/** An item with its verdict: what it came to, why, the evidence, what to listen to, what to do better. */
-export function itemLines(item: ScoredItem, { language }: TextOptions, colours: Colours, columns: number): string[] {
+/** An item with its verdict: what it came to, why, the evidence, what to listen to of the call, what to do better. */
+export function itemLines(
+  item: ScoredItem,
+  callSeconds: number,
+  { language }: TextOptions,
+  colours: Colours,
+  columns: number,
+): string[] {
   const words = WORDS[language];
   const { verdict } = item;
   const outcome = outcomeOf(verdict);
@@ -45,13 +52,19 @@ export function itemLines(item: ScoredItem, { language }: TextOptions, colours: 
   for (const evidence of verdict.evidence.slice(0, most)) add(evidenceText(evidence, language));
   if (verdict.evidence.length > most) add(fill(words.moreEvidence, { n: verdict.evidence.length - most }));
   if (verdict.kind === 'undecided' && verdict.listenTo.length > 0)
-    add(`${words.listenTo}${words.colon}${placesText(verdict.listenTo, language)}`);
+    add(`${words.listenTo}${words.colon}${placesText(heardSpans(verdict.listenTo, callSeconds), language)}`);
   if (outcome === 'fail' || outcome === 'partial' || proposal === 'fail') add(`→ ${item.advice[language]}`);
   return lines;
 }
 
 /** An item that a person judges: its name, what the machine would say, and where to listen. */
-export function clipLines(item: ScoredItem, { language }: TextOptions, colours: Colours, columns: number): string[] {
+export function clipLines(
+  item: ScoredItem,
+  callSeconds: number,
+  { language }: TextOptions,
+  colours: Colours,
+  columns: number,
+): string[] {
   const words = WORDS[language];
   const { verdict } = item;
   if (verdict.kind !== 'undecided') return [];
@@ -59,7 +72,9 @@ export function clipLines(item: ScoredItem, { language }: TextOptions, colours: 
   const parts = [
     item.title[language],
     ...(proposal ? [fill(words.proposal, { outcome: words[proposal] })] : []),
-    verdict.listenTo.length > 0 ? `▶ ${placesText(verdict.listenTo, language)}` : withMinus(verdict.reason[language]),
+    verdict.listenTo.length > 0
+      ? `▶ ${placesText(heardSpans(verdict.listenTo, callSeconds), language)}`
+      : withMinus(verdict.reason[language]),
   ];
   return wrap(plain(parts.join('  ')), columns - 4).map((line, index) =>
     index === 0 ? `  ${sign('undecided', colours)} ${line}` : `    ${line}`,
@@ -82,10 +97,7 @@ function marksOf(item: ScoredItem, language: ReportLanguage): string[] {
 const MOST_PLACES = 6;
 
 function placesText(spans: readonly TimeSpan[], language: ReportLanguage): string {
-  const places = spans
-    .slice(0, MOST_PLACES)
-    .map(heardSpan)
-    .map(({ start, end }) => `${clock(start)}–${clock(end)}`);
+  const places = spans.slice(0, MOST_PLACES).map(({ start, end }) => `${clock(start)}–${clock(end)}`);
   return places.join(WORDS[language].separator) + (spans.length > MOST_PLACES ? ' …' : '');
 }
 

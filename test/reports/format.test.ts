@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   clock,
   dateText,
-  heardSpan,
   measuredText,
   scoreText,
   thresholdText,
@@ -41,18 +40,6 @@ it.each([
   expect(withMinus(text)).toBe(read);
   const line = DOM.split('\n').find((one) => one.startsWith('const say ='));
   expect(new Function(`const language = 'en'; ${line} return say;`)()({ en: text })).toBe(read);
-});
-
-it.each([
-  [41.464, 41.475, 40.9695, 41.9695],
-  [0.1, 0.1, 0, 1],
-  [3, 4.5, 3, 4.5],
-])('what is listened to of %d–%d s can be made out', (start, end, from, to) => {
-  const heard = { start: expect.closeTo(from), end: expect.closeTo(to) };
-  expect(heardSpan({ start, end })).toEqual(heard);
-  const source = DOM.slice(DOM.indexOf('function heardSpan('));
-  const ofPage = new Function(`${source.slice(0, source.indexOf('\n}') + 2)} return heardSpan;`)();
-  expect(ofPage({ start, end })).toEqual(heard);
 });
 
 describe('valueText', () => {

@@ -62,6 +62,7 @@ describe('htmlReport', () => {
       {
         measured: { zh: '实测 7.2 dB', en: 'measured 7.2 dB' },
         threshold: { zh: '标准：不超过 6 dB', en: 'limit: at most 6 dB' },
+        fromSeconds: 68,
       },
     ]);
   });

@@ -48,7 +48,7 @@ it('evidence without a word has no quotation marks around nothing', () => {
   ];
   const linesOf = (quote: string) => {
     const shown = { ...item!, verdict: { ...verdict, evidence: evidence(quote) } };
-    return itemLines(shown, ENGLISH, pc.createColors(false), 80).join('\n');
+    return itemLines(shown, 60, ENGLISH, pc.createColors(false), 80).join('\n');
   };
   expect(linesOf('走了')).toContain('“走了”');
   expect(linesOf('')).not.toContain('“”');

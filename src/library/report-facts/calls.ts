@@ -74,15 +74,16 @@ export async function allChecklists(query: Kysely<Tables>): Promise<Checklists> 
 export async function openCalls(query: Kysely<Tables>, callIds: readonly string[]): Promise<Map<string, OpenedCall>> {
   if (callIds.length === 0) return new Map();
   const rows = await query
-    .selectFrom('call_inputs')
-    .select(['call_id', 'file'])
-    .where('call_id', 'in', callIds)
+    .selectFrom('calls')
+    .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
+    .select(['calls.call_id', 'file', 'duration_seconds'])
+    .where('calls.call_id', 'in', callIds)
     .execute();
   const scores = await finalScoresOf(query, callIds);
   return new Map(
-    rows.flatMap(({ call_id, file }) => {
+    rows.flatMap(({ call_id, file, duration_seconds: durationSeconds }) => {
       const score = scores.get(call_id);
-      return score ? [[call_id, { scorecard: score.final, file }] as const] : [];
+      return score ? [[call_id, { scorecard: score.final, file, durationSeconds }] as const] : [];
     }),
   );
 }

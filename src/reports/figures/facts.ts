@@ -117,4 +117,5 @@ export interface OpenedCall {
   scorecard: Scorecard;
   /** As the library knows it. */
   file: string;
+  durationSeconds: number | null;
 }

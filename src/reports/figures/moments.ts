@@ -23,12 +23,13 @@ const LEAD_SECONDS = 1;
 const LONGEST_SECONDS = 20;
 
 /** The place of an item's verdict in an opened call; null when it was not scored there. */
-export function momentOf({ scorecard, file }: OpenedCall, itemId: string): Moment | null {
+export function momentOf({ scorecard, file, durationSeconds }: OpenedCall, itemId: string): Moment | null {
   const item = scorecard.items.find((one) => one.itemId === itemId);
   if (item?.verdict.kind !== 'scored') return null;
   const { outcome, explanation, evidence } = item.verdict;
   const place = bestPlace(evidence);
   const start = place?.span ? Math.max(0, place.span.start - LEAD_SECONDS) : null;
+  const callSeconds = durationSeconds ?? Number.POSITIVE_INFINITY;
   return {
     callId: scorecard.callId,
     itemId,
@@ -36,7 +37,7 @@ export function momentOf({ scorecard, file }: OpenedCall, itemId: string): Momen
     explanation,
     quote: place?.quote ?? null,
     startSeconds: start,
-    endSeconds: start === null ? null : Math.min(place!.span!.end + LEAD_SECONDS, start + LONGEST_SECONDS),
+    endSeconds: start === null ? null : Math.min(place!.span!.end + LEAD_SECONDS, start + LONGEST_SECONDS, callSeconds),
     file,
   };
 }

@@ -4,11 +4,13 @@ import type { Sentence } from '../../errors.ts';
 import { joinedText } from '../../language/joined-text.ts';
 import { readableTexts } from '../../language/punctuation/readable.ts';
 import type { Scorecard, ScoredItem } from '../../scorecard/scorecard.ts';
+import type { TimeSpan } from '../../timespan.ts';
 import { callTypeText } from '../call-type-text.ts';
 import { coverageText } from '../coverage.ts';
 import { stateWord } from '../form-lines.ts';
 import { bothLanguages, measuredText, thresholdText } from '../format.ts';
 import { groupItems } from '../grouping.ts';
+import { heardSpan, heardSpans } from '../heard.ts';
 import { type MeasureRow, measureRows } from '../measure-rows.ts';
 import { isProvisional } from '../outcome.ts';
 import type { ScoredCall } from '../report-call.ts';
@@ -16,10 +18,11 @@ import { reviewTexts } from '../review-text.ts';
 import { areRolesGuessed } from '../roles.ts';
 import type { Word } from '../words.ts';
 
-/** Measured value and limit of one piece of evidence, ready to be shown. */
+/** Measured value and limit of one piece of evidence, ready to be shown, and from where one hears it. */
 export interface EvidenceTexts {
   measured: Sentence | null;
   threshold: Sentence | null;
+  fromSeconds: number | null;
 }
 
 /** How the page gets at the sound of a call. */
@@ -53,10 +56,13 @@ export interface CallData {
   formWords: Record<string, Word>;
   /** By item, in the order of its evidence. */
   evidenceTexts: Record<string, EvidenceTexts[]>;
+  /** By item that says what to listen to. */
+  heard: Record<string, TimeSpan[]>;
 }
 
 export function callData(call: ScoredCall, audio: PageAudio): CallData {
   const { analysis, scorecard } = call;
+  const { durationSeconds } = analysis.recording;
   const { toDeal, reviewed, toPeople } = groupItems(scorecard.items);
   const ids = (items: readonly ScoredItem[]): string[] => items.map(({ itemId }) => itemId);
   return {
@@ -75,7 +81,16 @@ export function callData(call: ScoredCall, audio: PageAudio): CallData {
     })),
     coverage: bothLanguages((language) => coverageText(scorecard, language)),
     formWords: Object.fromEntries(scorecard.form?.items.map((item) => [item.sectionId, stateWord(item)]) ?? []),
-    evidenceTexts: Object.fromEntries(scorecard.items.map((item) => [item.itemId, evidenceTexts(item)])),
+    evidenceTexts: Object.fromEntries(
+      scorecard.items.map((item) => [item.itemId, evidenceTexts(item, durationSeconds)]),
+    ),
+    heard: Object.fromEntries(
+      scorecard.items.flatMap(({ itemId, verdict }) =>
+        verdict.kind === 'undecided' && verdict.listenTo.length > 0
+          ? [[itemId, heardSpans(verdict.listenTo, durationSeconds)] as const]
+          : [],
+      ),
+    ),
   };
 }
 
@@ -86,11 +101,12 @@ function turnTexts(analysis: CallAnalysis): string[] {
   );
 }
 
-function evidenceTexts({ verdict }: ScoredItem): EvidenceTexts[] {
+function evidenceTexts({ verdict }: ScoredItem, callSeconds: number): EvidenceTexts[] {
   if (verdict.kind === 'error') return [];
   return verdict.evidence.map((evidence) => ({
     measured: evidence.measured ? bothLanguages((language) => measuredText(evidence, language)!) : null,
     threshold: evidence.threshold ? bothLanguages((language) => thresholdText(evidence, language)!) : null,
+    fromSeconds: evidence.span && heardSpan(evidence.span, callSeconds).start,
   }));
 }
 

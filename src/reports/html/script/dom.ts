@@ -1,4 +1,4 @@
-import { HYPHEN_AS_MINUS, LEAST_HEARD_SECONDS } from '../../format.ts';
+import { HYPHEN_AS_MINUS } from '../../format.ts';
 
 /** Page script, part 1: data, language, and the only way elements are made. Every text goes in as a text node. */
 export const DOM = String.raw`
@@ -46,12 +46,6 @@ function clock(seconds) {
   const minutes = String(Math.floor(tenths / 600) % 60).padStart(2, '0');
   const rest = String(Math.floor(tenths / 10) % 60).padStart(2, '0') + '.' + (tenths % 10);
   return (hours > 0 ? hours + ':' : '') + minutes + ':' + rest;
-}
-/** What to listen to of a place in a call: one too short to be made out, with what is around it. */
-function heardSpan({ start, end }) {
-  const lacking = Math.max(0, ${LEAST_HEARD_SECONDS} - (end - start));
-  const from = Math.max(0, start - lacking / 2);
-  return { start: from, end: Math.max(end, from + ${LEAST_HEARD_SECONDS}) };
 }
 /** Length of a call in a list: no tenths. */
 const shortClock = (seconds) => clock(Math.round(seconds)).slice(0, -2);

@@ -87,14 +87,17 @@ function itemCard(item, data, player) {
   const { verdict } = item;
   const outcome = outcomeOf(verdict);
   const title = say(outcome === 'fail' ? item.failureTitle : item.title);
-  const first = (verdict.evidence ?? []).find(({ span }) => span)?.span ?? verdict.listenTo?.[0] ?? null;
+  const firstProof = (verdict.evidence ?? []).findIndex(({ span }) => span);
+  const firstHeard = data.heard[item.itemId]?.[0];
+  const first = firstProof >= 0 ? { at: verdict.evidence[firstProof].span.start, from: data.evidenceTexts[item.itemId][firstProof].fromSeconds }
+    : firstHeard ? { at: firstHeard.start, from: firstHeard.start } : null;
   const element = h('article', { class: 'item ' + markOf(item), 'data-item': item.itemId });
-  const play = (span) => { flash(element); player.seek(heardSpan(span).start, true); };
+  const play = (seconds) => { flash(element); player.seek(seconds, true); };
   add(element, [
     h('div', { class: 'row' },
       sign(markOf(item)),
-      h('button', { type: 'button', class: 'title', on: { click: () => { openCard(element, first !== null || !element.classList.contains('open')); if (first) play(first); } } },
-        h('span', {}, title), first && h('span', { class: 'at' }, '▶ ' + clock(first.start))),
+      h('button', { type: 'button', class: 'title', on: { click: () => { openCard(element, first !== null || !element.classList.contains('open')); if (first) play(first.from); } } },
+        h('span', {}, title), first && h('span', { class: 'at' }, '▶ ' + clock(first.at))),
       h('span', { class: 'facts' },
         item.fatal && h('span', { class: 'mini' + (outcome === 'fail' ? ' struck' : '') }, words.fatalItem),
         factOf(item)),
@@ -126,8 +129,8 @@ function details(item, data, play) {
       : h('p', { class: 'why' }, say(verdict.kind === 'scored' ? verdict.explanation : verdict.reason)),
     verdict.evidence.length > 0 && h('ul', { class: 'evidence', 'aria-label': words.evidence },
       verdict.evidence.map((evidence, index) => h('li', {}, evidenceElement(evidence, texts[index], play)))),
-    verdict.kind === 'undecided' && verdict.listenTo.length > 0 && h('div', { class: 'listen' }, h('span', {}, words.listenTo),
-      verdict.listenTo.map(heardSpan).map((span) => h('button', { type: 'button', on: { click: () => play(span) } }, '▶ ' + clock(span.start) + '–' + clock(span.end)))),
+    data.heard[item.itemId] && h('div', { class: 'listen' }, h('span', {}, words.listenTo),
+      data.heard[item.itemId].map(({ start, end }) => h('button', { type: 'button', on: { click: () => play(start) } }, '▶ ' + clock(start) + '–' + clock(end)))),
     h('dl', {},
       needsAdvice && [h('dt', {}, words.advice), h('dd', { class: 'advice' }, say(item.advice))],
       h('dt', {}, words.why), h('dd', {}, say(item.why)),
@@ -149,7 +152,7 @@ function evidenceElement(evidence, texts, play) {
     note && h('span', { class: 'note' }, say(note)),
   ];
   return span
-    ? h('button', { type: 'button', class: 'proof', on: { click: () => play(span) } }, content)
+    ? h('button', { type: 'button', class: 'proof', on: { click: () => play(texts.fromSeconds) } }, content)
     : h('div', { class: 'proof' }, content);
 }
 `;
