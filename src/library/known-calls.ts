@@ -19,7 +19,8 @@ export interface KnownCall {
   sides: string | null;
   state: CallState;
   analysisKey: AnalysisKey | null;
-  checklistKey: string | null;
+  /** `Scoring.key` of what judged it, or left it out. */
+  judgedBy: string | null;
   /** What the last re-score judged it with, where that is not what it was scored with. */
   rescoredBy: RescoredBy | null;
   score: number | null;
@@ -58,7 +59,7 @@ export async function knownCalls(
           row.audio_sha256 !== null && row.settings_sha256 !== null
             ? { audioSha256: row.audio_sha256, settingsSha256: row.settings_sha256 }
             : null,
-        checklistKey: row.checklist_key,
+        judgedBy: row.checklist_key ?? row.excluded_by,
         rescoredBy: (JSON.parse(row.job) as StoredJob).rescoredBy ?? null,
         score: row.score,
         fatal: row.fatal === 1,

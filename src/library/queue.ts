@@ -147,11 +147,11 @@ export async function storeInput(query: Kysely<Tables>, { callId, file, call, jo
     .execute();
 }
 
-/** Ends a call's time in the queue. */
+/** Ends a call's time in the queue. `by` is the `Scoring.key` of what leaves it out. */
 export async function settle(
   query: Kysely<Tables>,
   callId: string,
-  outcome: { state: 'done' } | { state: 'failed' | 'excluded'; code: string; reason: Sentence },
+  outcome: { state: 'done' } | { state: 'failed' | 'excluded'; code: string; reason: Sentence; by?: string },
   facts: Updateable<CallTable> = {},
 ): Promise<void> {
   const why = outcome.state === 'done' ? null : outcome;
@@ -165,6 +165,7 @@ export async function settle(
       finished_at: now(),
       code: why?.code ?? null,
       reason: why ? JSON.stringify(why.reason) : null,
+      excluded_by: why?.by ?? null,
       ...(why && NOTHING_SCORED),
       ...(why && OF_THE_SOUND.has(why.code) && NOTHING_ANALYSED),
       ...facts,

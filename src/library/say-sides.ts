@@ -112,7 +112,7 @@ async function storedCall(query: Kysely<Tables>, callId: string) {
         .onRef('analyses.audio_sha256', '=', 'calls.audio_sha256')
         .onRef('analyses.settings_sha256', '=', 'calls.settings_sha256'),
     )
-    .select(['metadata', 'file', 'sides', 'job', 'document', 'state', 'reason', 'score'])
+    .select(['metadata', 'file', 'sides', 'job', 'document', 'state', 'reason', 'excluded_by', 'score'])
     .where('calls.call_id', '=', callId)
     .where('state', 'in', JUDGED)
     .executeTakeFirst();

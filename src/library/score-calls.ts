@@ -164,15 +164,13 @@ class ScoringRun {
     return [...turns.values()];
   }
 
-  /** Whether a finished call was judged with what is known of it now, by the checklist of now. */
+  /** Whether a finished call was judged, or left out, with what is known of it now, by the checklist and the rules of now. */
   private isJudged(known: KnownCall, call: PlannedCall): boolean {
-    const { metadata, state, code, checklistKey, sides } = known;
+    const { metadata, state, code, judgedBy, sides } = known;
     if (this.swap && sides === null) return false;
-    // It is not kept by which rules a call was left out: a re-score may have gone by others than this run does.
     const isCurrent =
-      state === 'excluded'
-        ? WITHOUT_ANALYSIS.has(code!)
-        : languagesOf(call.analysis.language).some((one) => this.scoringOf(call, one).key === checklistKey);
+      (state === 'excluded' && WITHOUT_ANALYSIS.has(code!)) ||
+      languagesOf(call.analysis.language).some((one) => this.scoringOf(call, one).key === judgedBy);
     return isCurrent && metadata === JSON.stringify(call.call);
   }
 

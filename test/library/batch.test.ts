@@ -312,6 +312,7 @@ describe('a batch over a library', () => {
     expect(first.rows).toMatchObject([{ state: 'excluded', code: 'shorter-than-limit', score: null }]);
     const [row] = await database.query.selectFrom('calls').selectAll().execute();
     expect(row).toMatchObject({ state: 'excluded', score: null, outcomes: null });
+    expect((await score(database, [file], { pipeline })).told).toMatchObject({ total: 0, kept: 1 });
     await writeFile(pipeline, settings(0));
     expect((await score(database, [file], { pipeline })).rows).toMatchObject([{ state: 'done' }]);
     await writeFile(pipeline, settings(5));

@@ -6,6 +6,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-report-indexes': { up: reportIndexes },
   '003-files': { up: fileIndex },
   '004-sides': { up: saidSides },
+  '005-excluded-by': { up: excludedBy },
 };
 
 async function library(db: Kysely<unknown>): Promise<void> {
@@ -167,4 +168,9 @@ async function fileIndex(db: Kysely<unknown>): Promise<void> {
 /** Who is on which channel of a call, as a person says. */
 async function saidSides(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('call_inputs').addColumn('sides', 'text').execute();
+}
+
+/** What left a call out, so that it is looked at again only when that has changed. */
+async function excludedBy(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('calls').addColumn('excluded_by', 'text').execute();
 }

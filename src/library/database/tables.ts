@@ -58,6 +58,8 @@ export interface CallTable {
   /** One letter per item, in the order of the checklist (`scorecard/outcome-letters.ts`): with what people said, and without. */
   outcomes: string | null;
   machine_outcomes: string | null;
+  /** `Scoring.key` of what leaves it out by a rule; null for a call that is not left out, or that has no analysis. */
+  excluded_by: string | null;
 }
 
 /** Where a call came from and how it is to be analysed. */

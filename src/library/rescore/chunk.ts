@@ -23,6 +23,7 @@ export interface ChunkResult {
 interface StoredCall extends ScoreColumns, StoredInput {
   call_id: string;
   state: CallState;
+  excluded_by: string | null;
   audio_sha256: string | null;
   settings_sha256: string | null;
   document: Uint8Array;
@@ -78,6 +79,7 @@ const COLUMNS = [
   'calls.call_id',
   'calls.state',
   'calls.reason',
+  'calls.excluded_by',
   'calls.audio_sha256',
   'calls.settings_sha256',
   'calls.checklist_key',

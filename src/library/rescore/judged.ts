@@ -13,10 +13,10 @@ import { storeScores } from '../store-scores.ts';
 import type { ScoreColumns } from './change.ts';
 import { jobAfter, type ScoringChoice, type StoredJob } from './plan.ts';
 
-/** What becomes of a call: its scores, or why it is left out. */
+/** What becomes of a call: its scores, or why it is left out and by what (`Scoring.key`). */
 export type Judged =
   | { callId: string; score: MachineScore; exclusion: null }
-  | { callId: string; score: null; exclusion: Exclusion };
+  | { callId: string; score: null; exclusion: Exclusion & { by: string } };
 
 /** What becomes of a call by its analysis; `known` is asked for what need not be judged again, where it is not left out. */
 export function judgedOf(
@@ -26,7 +26,7 @@ export function judgedOf(
   known: () => Known | undefined = () => undefined,
 ): Judged {
   const exclusion = exclusionOf(analysis, scoring.lexicons, scoring.exclude);
-  if (exclusion) return { callId, score: null, exclusion };
+  if (exclusion) return { callId, score: null, exclusion: { ...exclusion, by: scoring.key } };
   const scorecard = scoreCall(analysis, scoring, known());
   return { callId, score: { callId, key: scoring.key, checklist: checklistRowOf(scoring), scorecard }, exclusion };
 }
@@ -35,13 +35,13 @@ export function judgedOf(
 export async function storeJudged(
   query: Kysely<Tables>,
   judged: readonly Judged[],
-  before: ReadonlyMap<string, Pick<CallTable, 'state' | 'reason'>>,
+  before: ReadonlyMap<string, Pick<CallTable, 'state' | 'reason' | 'excluded_by'>>,
   cause: ScoreCause,
 ): Promise<void> {
   for (const { callId, exclusion } of judged) {
-    const { state, reason } = before.get(callId)!;
+    const { state, reason, excluded_by } = before.get(callId)!;
     if (!exclusion && state === 'excluded') await settle(query, callId, { state: 'done' });
-    if (exclusion && reason !== JSON.stringify(exclusion.reason))
+    if (exclusion && (reason !== JSON.stringify(exclusion.reason) || excluded_by !== exclusion.by))
       await settle(query, callId, { state: 'excluded', ...exclusion });
   }
   await storeScores(

@@ -38,7 +38,7 @@ export interface RescoreRequest {
 /** Calls to judge anew, by what judges them. */
 export interface RescorePlan {
   groups: { choice: ScoringChoice; scoring: Scoring; callIds: string[] }[];
-  /** Calls that the present checklist judged already. */
+  /** Calls that the present checklist judged already, or its rules left out. */
   current: number;
   /** Excluded calls that were never analysed, for nobody speaks in them: no rule brings them back. */
   unanalysed: number;
@@ -49,8 +49,7 @@ export interface RescorePlan {
 const ROWS_AT_ONCE = 5000;
 
 /**
- * Reads which calls of a library were judged by something else than what would judge them now; those that were left out are
- * looked at each time, for it is not kept by which rules.
+ * Reads which calls of a library were judged, or left out, by something else than what would judge them now.
  * @throws LingtingError for mistakes in what judges, and `not-in-library` for calls that are not there.
  */
 export async function planRescore(query: Kysely<Tables>, request: RescoreRequest): Promise<RescorePlan> {
@@ -59,7 +58,7 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
   const named = new Set(request.only);
   let current = 0;
   let unanalysed = 0;
-  for await (const { call_id, state, code, checklist_key, job } of finishedCalls(query, request.only)) {
+  for await (const { call_id, state, code, checklist_key, excluded_by, job } of finishedCalls(query, request.only)) {
     named.delete(call_id);
     if (state === 'excluded' && WITHOUT_ANALYSIS.has(code!)) {
       unanalysed++;
@@ -70,7 +69,7 @@ export async function planRescore(query: Kysely<Tables>, request: RescoreRequest
     const key = JSON.stringify(choice);
     const group = groups.get(key) ?? { choice, scoring: await scoringOf(choice), callIds: [] };
     groups.set(key, group);
-    if (group.scoring.key === checklist_key) current++;
+    if (group.scoring.key === (checklist_key ?? excluded_by)) current++;
     else {
       group.callIds.push(call_id);
       countTurn(turns, stored.rescoredBy ?? null, choice);
@@ -125,7 +124,7 @@ async function* finishedCalls(query: Kysely<Tables>, only: readonly string[] | n
     let select = query
       .selectFrom('calls')
       .innerJoin('call_inputs', 'call_inputs.call_id', 'calls.call_id')
-      .select(['calls.call_id', 'state', 'code', 'checklist_key', 'job'])
+      .select(['calls.call_id', 'state', 'code', 'checklist_key', 'excluded_by', 'job'])
       .where('state', 'in', ['done', 'excluded'])
       .where((it) => it.or([it('audio_sha256', 'is not', null), it('code', 'in', [...WITHOUT_ANALYSIS])]))
       .where('calls.call_id', '>', after)

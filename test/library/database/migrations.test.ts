@@ -19,6 +19,7 @@ const RELEASED: Record<string, string> = {
   '002-report-indexes': '4de3281e24e4eb60f763d93b8baff60abe07c4616dcd2dbdb5a082a1f5a74e21',
   '003-files': '7812b207a7a3a8ce3d117f6a31c7bb2b3eed17659a311a41aed567151f072286',
   '004-sides': 'c875cba27f28d79154c491d933393a99a49b499579f6544287134f48591bebc0',
+  '005-excluded-by': '41b47cf36a785cffdbad3badd8375ff804237c4fff535ad77fa06a5bce550b8d',
 };
 
 const DIALECTS: Dialect[] = [

@@ -31,6 +31,7 @@ export function aCall(callId: string, more: Partial<Insertable<CallTable>> = {})
     judged_share: null,
     outcomes: null,
     machine_outcomes: null,
+    excluded_by: null,
     ...more,
   };
 }

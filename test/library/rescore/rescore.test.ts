@@ -7,6 +7,7 @@ import { rescoreText } from '../../../src/cli/rescore-text.ts';
 import { readAnalysis, storeAnalysis } from '../../../src/library/analyses.ts';
 import { type Database, openDatabase } from '../../../src/library/database/open.ts';
 import type { CallChange } from '../../../src/library/rescore/change.ts';
+import { planRescore } from '../../../src/library/rescore/plan.ts';
 import { type RescoreOptions, type RescoreResult, rescore } from '../../../src/library/rescore/rescore.ts';
 import { ROOT } from '../../../src/settings.ts';
 import { ENGINES } from '../database/engines.ts';
@@ -204,6 +205,7 @@ describe.each(ENGINES)('a re-score in $engine', ({ fresh, remove }) => {
     });
     const again = await run(database, location, { pipeline });
     expect(again.calls).toMatchObject({ judged: 0, current: CALLS, changed: 0 });
+    expect((await planRescore(query, { pipeline, profile: null, only: null })).groups).toEqual([]);
 
     const back = await run(database, location, { only: [short, 'mute'] });
     expect(back.calls).toMatchObject({ judged: 1, takenBack: 1, leftOut: 0, unanalysed: 1 });
