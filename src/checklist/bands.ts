@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withMinus } from '../language/true-minus.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Limits of a value; an end not given is open. */
@@ -30,7 +31,7 @@ export function thresholdOf(
   return value < (atLeast + atMost) / 2 ? low : high;
 }
 
-/** A value for people: at most one decimal. */
+/** A value for people: at most one decimal, and a true minus. */
 export function shown(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return withMinus(String(Math.round(value * 10) / 10));
 }

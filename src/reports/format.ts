@@ -1,5 +1,6 @@
 import type { Evidence } from '../checklist/verdict.ts';
 import type { Sentence } from '../errors.ts';
+import { withMinus } from '../language/true-minus.ts';
 import type { ReportLanguage } from './report-call.ts';
 import { fill, WORDS } from './words.ts';
 
@@ -25,14 +26,6 @@ export function scoreText(score: number | null): string {
 /** Points of an item or a section, with a decimal only where there is one: `6`, `3.6`. */
 export function pointsText(points: number): string {
   return String(Math.round(points * 10) / 10);
-}
-
-/** A hyphen that stands for the minus of a number, with what is before it. Others are in words, dates and ids. */
-export const HYPHEN_AS_MINUS = /(^|[\s(（：，])-(?=\d)/g;
-
-/** A sentence for people with a true minus before its numbers, as `valueText` writes it. */
-export function withMinus(sentence: string): string {
-  return sentence.replace(HYPHEN_AS_MINUS, '$1−');
 }
 
 /** Digits that mean something for a unit. */

@@ -3,7 +3,7 @@ import { outcomeOf, proposalOf } from '../scorecard/outcome.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
 import type { TimeSpan } from '../timespan.ts';
 import { SEVERITIES, TREATMENTS } from './explain/words.ts';
-import { clock, measuredText, pointsText, thresholdText, withMinus } from './format.ts';
+import { clock, measuredText, pointsText, thresholdText } from './format.ts';
 import { doesCount, markOf } from './grouping.ts';
 import { heardSpans } from './heard.ts';
 import type { ReportLanguage } from './report-call.ts';
@@ -47,7 +47,7 @@ export function itemLines(
   if (said) {
     add(said.human[language]);
     add(said.machine[language], colours.dim);
-  } else add(withMinus((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]));
+  } else add((verdict.kind === 'scored' ? verdict.explanation : verdict.reason)[language]);
   const most = doesCount(item) ? MOST_EVIDENCE : 1;
   for (const evidence of verdict.evidence.slice(0, most)) add(evidenceText(evidence, language));
   if (verdict.evidence.length > most) add(fill(words.moreEvidence, { n: verdict.evidence.length - most }));
@@ -74,7 +74,7 @@ export function clipLines(
     ...(proposal ? [fill(words.proposal, { outcome: words[proposal] })] : []),
     verdict.listenTo.length > 0
       ? `▶ ${placesText(heardSpans(verdict.listenTo, callSeconds), language)}`
-      : withMinus(verdict.reason[language]),
+      : verdict.reason[language],
   ];
   return wrap(plain(parts.join('  ')), columns - 4).map((line, index) =>
     index === 0 ? `  ${sign('undecided', colours)} ${line}` : `    ${line}`,
@@ -110,8 +110,7 @@ function evidenceText(evidence: Evidence, language: ReportLanguage): string {
   const said = evidence.quote ? fill(words.quote, { text: evidence.quote }) : null;
   const expected = evidence.expected === undefined ? null : fill(words.expected, { text: evidence.expected });
   const facts = [measuredText(evidence, language), thresholdText(evidence, language), expected];
-  const note = evidence.note && withMinus(evidence.note[language]);
-  return [place, who, said, facts.filter((fact) => fact !== null).join(words.separator), note]
+  return [place, who, said, facts.filter((fact) => fact !== null).join(words.separator), evidence.note?.[language]]
     .filter((part) => part !== null && part !== undefined && part !== '')
     .join('  ');
 }

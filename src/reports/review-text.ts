@@ -1,7 +1,7 @@
 import type { Sentence } from '../errors.ts';
 import { outcomeOf, proposalOf } from '../scorecard/outcome.ts';
 import type { ScoredItem } from '../scorecard/scorecard.ts';
-import { bothLanguages, withMinus } from './format.ts';
+import { bothLanguages } from './format.ts';
 import { momentText } from './quality/moment.ts';
 import { fill, WORDS } from './words.ts';
 
@@ -19,7 +19,7 @@ export function reviewTexts({ review }: Pick<ScoredItem, 'review'>): { human: Se
       const outcome = proposal ? fill(words.proposal, { outcome: words[proposal] }) : words[outcomeOf(machine)];
       if (machine.kind === 'error') return fill(words.machineSaid, { outcome, text: machine.message });
       const { [language]: text } = machine.kind === 'scored' ? machine.explanation : machine.reason;
-      return fill(words.machineSaid, { outcome, text: withMinus(text) });
+      return fill(words.machineSaid, { outcome, text });
     }),
   };
 }

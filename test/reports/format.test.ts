@@ -1,14 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  clock,
-  dateText,
-  measuredText,
-  scoreText,
-  thresholdText,
-  valueText,
-  withMinus,
-} from '../../src/reports/format.ts';
+import { clock, dateText, measuredText, scoreText, thresholdText, valueText } from '../../src/reports/format.ts';
 import { DOM } from '../../src/reports/html/script/dom.ts';
 import { fill, WORDS } from '../../src/reports/words.ts';
 
@@ -29,17 +21,6 @@ describe('clock', () => {
     const ofPage = new Function(`${source.slice(0, source.indexOf('\n}') + 2)} return clock;`)();
     expect(ofPage(seconds)).toBe(text);
   });
-});
-
-it.each([
-  ['-26.5 dBFS', '−26.5 dBFS'],
-  ['坐席 -10.9 dBFS，客户 -26.5 dBFS', '坐席 −10.9 dBFS，客户 −26.5 dBFS'],
-  ['at least -32, at most -16 (-20)', 'at least −32, at most −16 (−20)'],
-  ['C-17 of 2026-03-05, hang-up', 'C-17 of 2026-03-05, hang-up'],
-])('a minus before a number is one, on the page too: %s', (text, read) => {
-  expect(withMinus(text)).toBe(read);
-  const line = DOM.split('\n').find((one) => one.startsWith('const say ='));
-  expect(new Function(`const language = 'en'; ${line} return say;`)()({ en: text })).toBe(read);
 });
 
 describe('valueText', () => {

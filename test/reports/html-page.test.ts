@@ -59,12 +59,20 @@ describe.skipIf(!available('chromium'))('the HTML report in Chromium, opened fro
 
   it('shows who judged an item and why, beside what the machine had said', async () => {
     const call = hardCall();
-    const said = { itemId: 'closing-farewell', outcome: 'pass', rating: null, by: '李质检', why: '说了再见' } as const;
+    const said = {
+      itemId: 'closing-farewell',
+      outcome: 'pass',
+      rating: null,
+      by: '李质检',
+      why: '说了再见，不扣 -2 分',
+    } as const;
     const scorecard = withHumanVerdicts(call.scorecard, { form: null }, [{ ...said, at: '2026-03-05T10:22:00.000Z' }]);
     const page = await openCall(HARD, [{ ...call, scorecard }]);
     const item = page.locator('.group.people [data-item="closing-farewell"]');
     await item.locator('.toggle').click();
-    await expect.poll(() => item.locator('.details').innerText()).toMatch(/李质检（2026.*）：说了再见\n+机器：/);
+    await expect
+      .poll(() => item.locator('.details').innerText())
+      .toMatch(/李质检（2026.*）：说了再见，不扣 -2 分\n+机器：/);
   });
 
   it('counts what is undecided beside what passed, and not as failed', async () => {

@@ -4,7 +4,7 @@ import type { Formula, THRESHOLDS } from '../figures/formulas.ts';
 import type { Moment } from '../figures/moments.ts';
 import type { Interval, Mean, Rate } from '../figures/statistics.ts';
 import type { Trend } from '../figures/trend.ts';
-import { clock, withMinus } from '../format.ts';
+import { clock } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import type { Block, Cell, Clip, Figure } from './block.ts';
 import type { Say } from './say.ts';
@@ -162,7 +162,7 @@ export function momentList(
               clock(moment.startSeconds),
               clock(moment.endSeconds),
             ),
-        withMinus(moment.explanation[language]),
+        moment.explanation[language],
       ],
       quote: moment.quote,
       clip: clipOf(moment, addressOf),

@@ -3,6 +3,7 @@ import type { JudgeNode } from '../../checklist/checklist.ts';
 import type { Condition } from '../../checklist/condition-schema.ts';
 import type { Lexicons, PhraseClass } from '../../language/lexicon.ts';
 import { shown } from '../../language/phrase-notation.ts';
+import { withMinus } from '../../language/true-minus.ts';
 import { scopeInWords } from './scope-in-words.ts';
 import { EXPLAIN_WORDS } from './words.ts';
 
@@ -92,6 +93,7 @@ function valueInWords(value: unknown, language: Language): string {
     const nested = value.some((one) => typeof one === 'object');
     return value.map((one) => valueInWords(one, language)).join(nested ? semicolon : comma);
   }
+  if (typeof value === 'number') return withMinus(String(value));
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .filter(([, part]) => part !== undefined)

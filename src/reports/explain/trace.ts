@@ -6,6 +6,7 @@ import type { CallContext } from '../../checklist/context.ts';
 import { reasonOf } from '../../checklist/finding.ts';
 import { judgeOrError } from '../../checklist/judge.ts';
 import type { Evidence } from '../../checklist/verdict.ts';
+import { withMinus } from '../../language/true-minus.ts';
 import { outcomeOf } from '../../scorecard/outcome.ts';
 import { overlapSeconds } from '../../timespan.ts';
 import { clock, measuredText, thresholdText } from '../format.ts';
@@ -87,7 +88,7 @@ function heardIn(node: Extract<JudgeNode, { kind: 'operator' }>, call: CallConte
     return [
       ...window.segments.map(
         ({ start, text, meanLogProbability }) =>
-          `${indent}${clock(start)} ${window.participant}: ${text}${meanLogProbability === null ? '' : ` (${meanLogProbability.toFixed(2)})`}`,
+          `${indent}${clock(start)} ${window.participant}: ${text}${meanLogProbability === null ? '' : ` (${withMinus(meanLogProbability.toFixed(2))})`}`,
       ),
       ...[...found, ...nearly].map(
         ({ hit, mark }) =>

@@ -1,10 +1,11 @@
 import type { Sentence } from '../../errors.ts';
+import { withMinus } from '../../language/true-minus.ts';
 import { type Calibration, FEW_PAIRS, type ReviewedVerdict } from '../../quality/calibration.ts';
 import type { Estimate } from '../../quality/intervals.ts';
 import type { BlockReport, Cell } from '../blocks/block.ts';
 import { cell, countCell, percent } from '../blocks/parts.ts';
 import { type Say, say } from '../blocks/say.ts';
-import { clock, withMinus } from '../format.ts';
+import { clock } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
 import { WORDS } from '../words.ts';
 

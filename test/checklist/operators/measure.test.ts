@@ -22,7 +22,7 @@ it.each([
   [-40, 'fail', 'at least', -31],
 ])('a level of %s dBFS is %s', (level, kind, comparison, value) => {
   const finding = findingOf(LEVEL, `agent [0-8; ${level} dBFS]: 您好`);
-  expect(finding.kind).toBe(kind);
+  expect(finding).toMatchObject({ kind, explanation: { zh: `音量 −${-level} dBFS。` } });
   expect(finding.evidence[0]).toMatchObject({ measured: { value: level }, threshold: { comparison, value } });
 });
 

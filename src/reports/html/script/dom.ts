@@ -1,5 +1,3 @@
-import { HYPHEN_AS_MINUS } from '../../format.ts';
-
 /** Page script, part 1: data, language, and the only way elements are made. Every text goes in as a text node. */
 export const DOM = String.raw`
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -8,8 +6,8 @@ const list = read('list');
 let language = settings.language;
 let words = settings.words[language];
 
-/** A both-language sentence in the language shown, with a true minus before its numbers. */
-const say = (sentence) => (sentence ? sentence[language].replace(${HYPHEN_AS_MINUS}, '$1−') : '');
+/** A both-language sentence in the language shown. */
+const say = (sentence) => (sentence ? sentence[language] : '');
 const fill = (text, values) => text
   .replace(/\{(\w+)\|([^{}|]*)\|([^{}|]*)\}/g, (place, name, one, many) => (String(values[name]) === '1' ? one : many))
   .replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
