@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Turn } from '../../analysis.ts';
 import { durationSeconds, gapSeconds, type TimeSpan } from '../../timespan.ts';
 import { every } from '../compose.ts';
 import type { CallContext, CallHit } from '../context.ts';
@@ -18,6 +19,8 @@ const options = z.strictObject({
   any: classes,
   /** How many of the agent's turns after the hold count. */
   turns: z.int().positive().default(1),
+  /** Turns after the hold with one of these are not spoken to the customer and do not count; a hold after which nothing else is said needs no words. */
+  exceptTurns: classes.optional(),
   /** Silences of that length that the agent owes an explanation for are waits that were never announced: they fail. */
   unannounced: z.strictObject({ customerLooksUp: classes, agentAsks: classes, customerChecks: classes }).optional(),
 });
@@ -36,11 +39,21 @@ export const atHolds = operator<Options>({
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   failsOnWordsWithinSeconds: BESIDE_HOLD_SECONDS,
-  phraseClasses: ({ any, unannounced }) => [...any, ...Object.values(unannounced ?? {}).flat()],
+  phraseClasses: ({ any, exceptTurns, unannounced }) => [
+    ...any,
+    ...(exceptTurns ?? []),
+    ...Object.values(unannounced ?? {}).flat(),
+  ],
   scopes: () => [],
   judge(wanted, call) {
     const usable = wanted.any.filter((id) => call.phraseClass(id));
-    const findings = holdsOf(call.analysis, wanted.leastSeconds).map((hold) => judgeHold(hold, wanted, usable, call));
+    const aside = call
+      .find(wholeCall('agent'), wanted.exceptTurns ?? [])
+      .map(({ segments }) => call.turnOf(segments[0]!));
+    const findings = holdsOf(call.analysis, wanted.leastSeconds)
+      .filter(({ back }) => back.length === 0 || back.some((turn) => !aside.includes(turn)))
+      .map((hold) => ({ ...hold, back: hold.back.filter((turn) => !aside.includes(turn)) }))
+      .map((hold) => judgeHold(hold, wanted, usable, aside, call));
     const silent = silentWaits(wanted, call);
     if (usable.length === 0 || findings.length + silent.length === 0)
       return notApplicable({ zh: '没有让客户等待。', en: 'The customer was not put on hold.' });
@@ -48,14 +61,21 @@ export const atHolds = operator<Options>({
   },
 });
 
-function judgeHold(hold: Hold, { side, turns }: Options, any: readonly string[], call: CallContext): Finding {
+function judgeHold(
+  hold: Hold,
+  { side, turns }: Options,
+  any: readonly string[],
+  aside: readonly (Turn | undefined)[],
+  call: CallContext,
+): Finding {
   const beside =
     side === 'before'
       ? hold.announcing
       : call.analysis.transcript.filter(
           (segment) =>
             segment.participant === 'agent' &&
-            (hold.back.slice(0, turns).includes(call.turnOf(segment)!) || isSoonAfter(hold.span, segment)),
+            (hold.back.slice(0, turns).includes(call.turnOf(segment)!) || isSoonAfter(hold.span, segment)) &&
+            !aside.includes(call.turnOf(segment)),
         );
   const within = ({ segments }: CallHit): boolean => segments.some((segment) => beside.includes(segment));
   const hit = call.find(wholeCall('agent'), any).find(within);

@@ -14,6 +14,8 @@ const options = z.strictObject({
   leastSeconds: z.number().positive(),
   /** What names a time without a number: 一会儿, 片刻. Partial. */
   vague: z.array(z.string().min(1)).min(1),
+  /** Waits announced with one of these need no limit: nobody knows how soon a colleague answers who is put through to. */
+  except: z.array(z.string().min(1)).optional(),
 });
 type Options = z.infer<typeof options>;
 
@@ -26,10 +28,13 @@ export const holdLimitStated = operator<Options>({
   },
   options,
   dependsOnRoles: true,
-  phraseClasses: ({ vague }) => vague,
+  phraseClasses: ({ vague, except }) => [...vague, ...(except ?? [])],
   scopes: () => [],
-  judge({ leastSeconds, vague }, call) {
-    const holds = holdsOf(call.analysis, leastSeconds);
+  judge({ leastSeconds, vague, except }, call) {
+    const other = call.find(wholeCall('agent'), except ?? []).flatMap(({ segments }) => segments);
+    const holds = holdsOf(call.analysis, leastSeconds).filter(
+      ({ announcing }) => !announcing.some((segment) => other.includes(segment)),
+    );
     if (holds.length === 0) return notApplicable({ zh: '没有让客户等待。', en: 'The customer was not put on hold.' });
     return every(holds.map((hold) => judgeHold(hold, vague, call)));
   },

@@ -77,11 +77,17 @@ function judgeNeverSays(wanted: Options, call: CallContext): Finding {
     : found('fail', { zh: `说了“${words}”。`, en: `Said “${words}”.` }, evidence);
 }
 
-/** One of the classes is said in the turn of the hit. */
+/** One of the classes is said in the turn of the hit, besides the words of the hit: there is nothing I can do offers nothing. */
 function saidInTurn(hit: CallHit, classIds: readonly string[], scope: Options['scope'], call: CallContext): boolean {
   const turn = call.turnOf(hit.segments[0]!);
-  return call.find(scope, classIds).some(({ segments }) => call.turnOf(segments[0]!) === turn);
+  return call.find(scope, classIds).some((one) => call.turnOf(one.segments[0]!) === turn && !isInside(one, hit));
 }
+
+const isInside = (one: CallHit, hit: CallHit): boolean =>
+  one.segments[0] === hit.segments[0] &&
+  one.segments.at(-1) === hit.segments.at(-1) &&
+  one.from.start >= hit.from.start &&
+  one.to.end <= hit.to.end;
 
 /** A space parts utterances in Chinese, where there are none between words. */
 const BEFORE = { zh: /(?:^|[\s，。！？、,.!?…]|喂)$/, en: /(?:^|[,.!?…]\s*)$/ };

@@ -5,10 +5,12 @@ import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext, CallHit } from '../context.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { wholeCall } from '../scope-schema.ts';
+import { scopeSchema } from '../scope-schema.ts';
 
 const options = z.strictObject({
   any: z.array(z.string().min(1)).min(1),
+  /** Where it counts; the whole call by default. */
+  scope: scopeSchema,
   /** Seconds of the agent's silence after it, unless the customer speaks first. */
   pass: bandSchema,
   partial: bandSchema.optional(),
@@ -34,9 +36,9 @@ export const pauseAfter = operator<Options>({
   options: options as z.ZodType<Options>,
   dependsOnRoles: true,
   phraseClasses: ({ any }) => any,
-  scopes: () => [],
-  judge({ any, pass, partial }, call) {
-    const hit = call.find(wholeCall('agent'), any).at(-1);
+  scopes: ({ scope }) => [scope],
+  judge({ any, scope, pass, partial }, call) {
+    const hit = call.find(scope, any).at(-1);
     if (!hit) return notApplicable({ zh: '没有说到这句话。', en: 'The words are not said.' });
     const { recording } = call.analysis;
     const { span, behind } = sentenceOf(hit, call);

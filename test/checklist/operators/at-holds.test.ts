@@ -49,3 +49,12 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]?.span).not.toBeNull();
 });
+
+it('passes over what is said to a colleague', () => {
+  const rule = { atHolds: { ...after.atHolds, exceptTurns: ['to-colleague'] } };
+  const consult = call('请稍等。', '小王你帮我看一下这个客户。');
+  expect(findingOf(after, consult).kind).toBe('fail');
+  expect(findingOf(rule, consult).kind).toBe('notApplicable');
+  expect(findingOf(rule, `${consult}\ncustomer: 喂？\nagent: 让您久等了。`).kind).toBe('pass');
+  expect(findingOf(rule, `${consult}\ncustomer: 喂？\nagent: 明天到。`).kind).toBe('fail');
+});

@@ -26,3 +26,10 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]?.quote).toBeDefined();
 });
+
+it('asks for no limit where the customer is put through', () => {
+  const rule = { holdLimitStated: { ...RULE.holdLimitStated, except: ['transfer-offer'] } };
+  expect(findingOf(RULE, call('我帮您转到技术部，请稍等。')).kind).toBe('fail');
+  expect(findingOf(rule, call('我帮您转到技术部，请稍等。')).kind).toBe('notApplicable');
+  expect(findingOf(rule, call('请稍等。')).kind).toBe('fail');
+});

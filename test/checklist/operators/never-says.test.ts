@@ -14,6 +14,8 @@ it.each([
     'pass',
   ],
   [{ classes: ['flat-refusal'], excusedByAll: ['apology', 'alternative'] }, 'agent: 抱歉，不行。', 'fail'],
+  // “I can” of the refusal itself offers nothing
+  [{ classes: ['flat-refusal'], rescuedBy: ['alternative'] }, "language: en\nagent: There's nothing I can do.", 'fail'],
   [{ classes: ['abrupt-opening'], alone: true }, 'agent: 哪里？', 'fail'],
   [{ classes: ['abrupt-opening'], alone: true }, 'agent: 您住在哪里？', 'pass'],
   [{ classes: ['rude-repeat'], alone: true }, 'language: en\nagent: Sorry, what? I see.', 'fail'],

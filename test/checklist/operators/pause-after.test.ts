@@ -40,3 +40,10 @@ it.each([
   expect(finding.kind).toBe(kind);
   if (kind === 'fail') expect(finding.evidence[0]).toMatchObject({ quote: expect.anything(), threshold: { value: 1 } });
 });
+
+it('looks only where it should', () => {
+  const twice = `${asked}\ncustomer [3.2-4]: 没有了。\nagent [5-12]: 好的。请问还有什么问题吗，没有的话感谢您的来电。`;
+  const first = { pauseAfter: { ...RULE.pauseAfter, scope: { first: { turns: 1 } } } };
+  expect(findingOf(RULE, twice).kind).toBe('fail');
+  expect(findingOf(first, twice).kind).toBe('pass');
+});
