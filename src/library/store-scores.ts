@@ -32,7 +32,13 @@ export async function storeScores(
 }
 
 async function storeChecklists(query: Kysely<Tables>, scores: readonly MachineScore[], at: string): Promise<void> {
-  for (const { key, checklist } of new Map(scores.map((score) => [score.key, score])).values())
+  for (const { key, checklist } of new Map(scores.map((score) => [score.key, score])).values()) {
+    const isStored = await query
+      .selectFrom('checklists')
+      .select('checklist_key')
+      .where('checklist_key', '=', key)
+      .executeTakeFirst();
+    if (isStored) continue;
     await query
       .insertInto('checklists')
       .values({
@@ -45,4 +51,5 @@ async function storeChecklists(query: Kysely<Tables>, scores: readonly MachineSc
       })
       .onConflict((it) => it.doNothing())
       .execute();
+  }
 }

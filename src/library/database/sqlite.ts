@@ -78,27 +78,43 @@ function bindable(value: unknown): Bindable {
 
 const NOTHING_DONE = { changes: 0, lastInsertRowid: 0 };
 
-/** What Kysely asks of a SQLite database, with every value looked at first. */
+/** Statements are kept ready up to this many: a library asks few different ones, but for lists of varying length. */
+const MOST_STATEMENTS = 200;
+
+/** What Kysely asks of a SQLite database, with every value looked at first, and what is asked again made ready once. */
 function guarded(database: Libsql.Database) {
+  const known = new Map<string, Libsql.Statement>();
+
+  /** One that fails midway may still hold the database, and is not used again. */
+  const using = <T>(statement: string, use: (prepared: Libsql.Statement) => T): T => {
+    const prepared = known.get(statement) ?? database.prepare(statement);
+    known.delete(statement);
+    const result = use(prepared);
+    if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value!);
+    known.set(statement, prepared);
+    return result;
+  };
+
   return {
     close: () => {
+      known.clear();
       database.close();
     },
-    prepare(statement: string) {
-      const prepared = database.prepare(statement);
-      return {
-        reader: prepared.reader,
-        all: (values: readonly unknown[]) => prepared.all(values.map(bindable)).map(plainRow),
-        run: (values: readonly unknown[]) => {
-          // A full disk has undone the transaction already; saying so would hide why.
-          if (statement === 'rollback' && !database.inTransaction) return NOTHING_DONE;
-          return prepared.run(values.map(bindable));
-        },
-        *iterate(values: readonly unknown[]) {
-          for (const row of prepared.iterate(values.map(bindable))) yield plainRow(row);
-        },
-      };
-    },
+    prepare: (statement: string) => ({
+      get reader() {
+        return using(statement, ({ reader }) => reader);
+      },
+      all: (values: readonly unknown[]) =>
+        using(statement, (prepared) => prepared.all(values.map(bindable)).map(plainRow)),
+      run: (values: readonly unknown[]) => {
+        // A full disk has undone the transaction already; saying so would hide why.
+        if (statement === 'rollback' && !database.inTransaction) return NOTHING_DONE;
+        return using(statement, (prepared) => prepared.run(values.map(bindable)));
+      },
+      *iterate(values: readonly unknown[]) {
+        for (const row of database.prepare(statement).iterate(values.map(bindable))) yield plainRow(row);
+      },
+    }),
   };
 }
 
