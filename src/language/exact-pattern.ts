@@ -6,21 +6,47 @@ import { GAP, type SlotName, shown } from './phrase-notation.ts';
 import { codeOf, type PreparedText } from './prepared-text.ts';
 
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
-type Part =
-  | {
-      kind: 'words';
-      choices: readonly (readonly string[])[];
-      byFirst: ReadonlyMap<number, readonly Choice[]>;
-      /** One of the choices is to say nothing. */
-      mayBeNothing: boolean;
-    }
-  | { kind: 'any' | 'figure'; least: number; most: number };
+type Part = Words | { kind: 'any' | 'figure'; least: number; most: number };
 
 /** One of several runs of tokens, with their codes. */
 interface Choice {
   tokens: readonly string[];
   codes: readonly number[];
 }
+
+class Words {
+  readonly kind = 'words';
+  readonly choices: readonly (readonly string[])[];
+  /** One of the choices is to say nothing. */
+  readonly mayBeNothing: boolean;
+  private byFirst: Map<number, Choice[]> | null = null;
+
+  constructor(choices: readonly (readonly string[])[]) {
+    this.choices = choices;
+    this.mayBeNothing = choices.some(({ length }) => length === 0);
+  }
+
+  /** Those that begin with the token of a code. Most parts are never asked: their pattern begins nowhere. */
+  beginningWith(code: number): readonly Choice[] {
+    this.byFirst ??= this.grouped();
+    return this.byFirst.get(code) ?? NO_CHOICE;
+  }
+
+  private grouped(): Map<number, Choice[]> {
+    const byFirst = new Map<number, Choice[]>();
+    for (const tokens of this.choices) {
+      const codes = tokens.map(codeOf);
+      const [first] = codes;
+      if (first === undefined) continue;
+      const known = byFirst.get(first);
+      if (known) known.push({ tokens, codes });
+      else byFirst.set(first, [{ tokens, codes }]);
+    }
+    return byFirst;
+  }
+}
+
+const NO_CHOICE: readonly Choice[] = [];
 
 /** A phrase to be found by its very characters; its alternatives stay together, so that many of them cost little. */
 export interface ExactPattern {
@@ -69,22 +95,12 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
   if (piece === '') return [];
   if (piece === GAP) return [{ kind: 'any', least: 0, most: GAP_TOKENS }];
   const words = (wordings: readonly string[]): Part[] => [
-    wordsPart(wordings.map((one) => normalise(one, language).tokens)),
+    new Words(wordings.map((one) => normalise(one, language).tokens)),
   ];
   if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
   const slot = SLOT_TOKENS[piece as SlotName];
   if (slot) return [{ kind: slot.kind, least: slot.least, most: slot.most }];
   return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
-}
-
-function wordsPart(choices: readonly (readonly string[])[]): Part {
-  const byFirst = new Map<number, Choice[]>();
-  for (const tokens of choices) {
-    const codes = tokens.map(codeOf);
-    const [first] = codes;
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { tokens, codes }]);
-  }
-  return { kind: 'words', choices, byFirst, mayBeNothing: choices.some(({ length }) => length === 0) };
 }
 
 /** Adds a part. Two parts of words are one of all their combinations, where these are few. */
@@ -94,7 +110,7 @@ function withPart(parts: Part[], part: Part): Part[] {
     last?.kind === 'words' && part.kind === 'words' && last.choices.length * part.choices.length <= MOST_COMBINATIONS;
   if (!combined) return [...parts, part];
   const both = last.choices.flatMap((first) => part.choices.map((second) => [...first, ...second]));
-  return [...parts.slice(0, -1), wordsPart(both)];
+  return [...parts.slice(0, -1), new Words(both)];
 }
 
 /** What the words begin with, or those right after a first slot; null where that may be anything. */
@@ -103,7 +119,8 @@ function beginningsOf(parts: readonly Part[]): readonly Beginning[] | null {
   if (!slot || slot.kind === 'words') return wordBeginnings(parts);
   if (second?.kind !== 'words' || second.mayBeNothing) return null;
   const { least, most } = slot;
-  return [...second.byFirst.keys()].map((code) => ({ code, nextCode: ANY_CODE, least, most }));
+  const codes = new Set(second.choices.map(([token]) => codeOf(token!)));
+  return [...codes].map((code) => ({ code, nextCode: ANY_CODE, least, most }));
 }
 
 function wordBeginnings([first, ...rest]: readonly Part[]): readonly Beginning[] | null {
@@ -141,7 +158,7 @@ export function endsOf(
     for (const at of ends)
       if (part.kind === 'words') {
         if (part.mayBeNothing && !next.includes(at)) next.push(at);
-        for (const choice of part.byFirst.get(text.codes[at]!) ?? NO_CHOICE)
+        for (const choice of part.beginningWith(text.codes[at]!))
           if (stands(choice, text, at, bound) && !next.includes(at + choice.tokens.length))
             next.push(at + choice.tokens.length);
       } else
@@ -156,8 +173,6 @@ export function endsOf(
   }
   return ends.filter((end) => end > start);
 }
-
-const NO_CHOICE: readonly Choice[] = [];
 
 /** No border, and with `bound` no break either but at its very beginning. */
 function isFree(text: PreparedText, at: number, bound: number | null): boolean {
