@@ -8,6 +8,7 @@ import { gapSeconds, hull, type TimeSpan } from '../timespan.ts';
 import { type CallType, DOUBTFUL_TYPE_CONFIDENCE, LEAST_TYPE_CONFIDENCE, type RecognisedType } from './call-types.ts';
 import type { Finding } from './finding.ts';
 import type { Profile } from './profile.ts';
+import { quoteOf } from './quote.ts';
 import { recogniseCallTypes } from './recognise-call-types.ts';
 import { type Scope, wholeCall } from './scope-schema.ts';
 import type { Evidence } from './verdict.ts';
@@ -211,10 +212,7 @@ export class CallContext {
 
   /** Evidence for a phrase that is missing: the part searched, what was heard there, and what was looked for. */
   missing(window: Window, expected: string): Evidence {
-    const heard = window.segments
-      .map(({ text }) => text)
-      .join(' ')
-      .trim();
+    const heard = quoteOf(window.segments);
     const quote = heard.length > QUOTE_CHARACTERS ? `${heard.slice(0, QUOTE_CHARACTERS)}…` : heard;
     return {
       span: window.span,

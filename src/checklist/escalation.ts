@@ -1,6 +1,7 @@
 import type { CallAnalysis, Turn } from '../analysis.ts';
 import { median } from '../measures/median.ts';
 import { hull, overlapSeconds, type TimeSpan } from '../timespan.ts';
+import { quoteOf } from './quote.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Both talking at once for less than this is a slip, no quarrel. */
@@ -32,7 +33,7 @@ export function escalationOf(exchange: readonly Turn[], analysis: CallAnalysis, 
         {
           span: { start: together.start, end: together.end },
           participant: null,
-          quote: exchange.map(({ text }) => text).join(' '),
+          quote: quoteOf(exchange),
           note: { zh: '双方同时说话', en: 'both speak at once' },
         },
       ]

@@ -5,6 +5,7 @@ import { howOften } from '../counted.ts';
 import { isUnsure } from '../doubtful-spans.ts';
 import { notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import { type DueCase, judgeShare } from '../share.ts';
 
@@ -69,7 +70,7 @@ function placesOf({ classes: own, scope, within }: Options, call: CallContext): 
 function caseOf(hit: CallHit, { within, scope }: Options, company: readonly string[], call: CallContext): DueCase {
   const other = call.find(scope, company).find((one) => isBeside(hit, one, within, call));
   if (other) return { met: true, evidence: [call.evidence(hit), call.evidence(other)] };
-  const quote = hit.segments.map(({ text }) => text).join(' ');
+  const quote = quoteOf(hit.segments);
   const alone = {
     ...call.evidence(hit),
     quote,

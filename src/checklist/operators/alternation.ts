@@ -7,6 +7,7 @@ import { isUnsure } from '../doubtful-spans.ts';
 import { type Escalation, escalationOf } from '../escalation.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -99,7 +100,7 @@ function judgeExchanges(
   const evidence: Evidence[] = [
     ...hits.map((hit) => ({
       ...call.evidence(hit),
-      quote: hit.segments.map(({ text }) => text).join(' '),
+      quote: quoteOf(hit.segments),
       measured: { value: changes, unit: 'count' },
       threshold: { comparison: 'at most' as const, value: atMost, unit: 'count' },
       note: { zh: `“${hit.heard}”`, en: `“${hit.heard}”` },

@@ -7,6 +7,7 @@ import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { BESIDE_HOLD_SECONDS, type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
 import { owesExplanation } from '../owed-silence.ts';
+import { quoteOf } from '../quote.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -84,7 +85,7 @@ function judgeHold(
   const evidence: Evidence = {
     span: hold.span,
     participant: 'agent',
-    quote: beside.map(({ text }) => text).join(' '),
+    quote: quoteOf(beside),
     expected: wording,
     note: { zh: '等待的这一段。', en: 'The wait.' },
   };

@@ -7,6 +7,7 @@ import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { BESIDE_HOLD_SECONDS, type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -57,7 +58,7 @@ function judgeHold(hold: Hold, wanted: Options, call: CallContext): Finding {
   const evidence: Evidence = {
     span: hold.span,
     participant: 'agent',
-    quote: hold.announcing.map(({ text }) => text).join(' '),
+    quote: quoteOf(hold.announcing),
     expected: wording,
     note: { zh: '等待的这一段。', en: 'The wait.' },
   };

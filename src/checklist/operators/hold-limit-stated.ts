@@ -6,6 +6,7 @@ import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { statedLimit } from '../hold-limits.ts';
 import { type Hold, holdsOf } from '../holds.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -58,7 +59,7 @@ function judgeHold(hold: Hold, vague: readonly string[], call: CallContext): Fin
   const evidence: Evidence = {
     span: hold.span,
     participant: 'agent',
-    quote: hold.announcing.map(({ text }) => text).join(' '),
+    quote: quoteOf(hold.announcing),
     note: { zh: '等待的这一段；没有说明要等多久。', en: 'The wait; nothing says for how long.' },
   };
   if (hold.announcing.length === 0 || hold.announcing.some(isUnsure))

@@ -4,6 +4,7 @@ import { durationSeconds } from '../../timespan.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import { found, notApplicable } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -42,7 +43,7 @@ export const length = operator<Options>({
     if (pass.seconds)
       evidence.push({
         ...said,
-        quote: window.segments.map(({ text }) => text).join(' '),
+        quote: quoteOf(window.segments),
         measured: { value: seconds, unit: 'seconds' },
         threshold: thresholdOf(seconds, pass.seconds, 'seconds'),
       });

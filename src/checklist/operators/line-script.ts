@@ -10,6 +10,7 @@ import { counted } from '../counted.ts';
 import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { wholeCall } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -183,7 +184,7 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
   );
 }
 
-const textOf = ({ segments }: Words): string => segments.map(({ text }) => text).join(' ');
+const textOf = ({ segments }: Words): string => quoteOf(segments);
 
 function waitOf(before: TimeSpan, after: TimeSpan, band: Band) {
   const seconds = gapSeconds(before, after);

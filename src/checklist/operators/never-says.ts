@@ -4,6 +4,7 @@ import type { CallContext, CallHit } from '../context.ts';
 import { isUnsure } from '../doubtful-spans.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 import { poorText } from '../window.ts';
@@ -102,7 +103,7 @@ function evidenceOf(hit: CallHit, count: number, tolerated: number): Evidence {
   return {
     span: hit.span,
     participant: hit.participant,
-    quote: hit.segments.map(({ text }) => text).join(' '),
+    quote: quoteOf(hit.segments),
     measured: { value: count, unit: 'count' },
     threshold: { comparison: 'at most', value: tolerated, unit: 'count' },
     note: { zh: `“${hit.heard}”`, en: `“${hit.heard}”` },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
+import { quoteOf } from '../quote.ts';
 import { scopeSchema } from '../scope-schema.ts';
 
 const options = z.strictObject({
@@ -37,7 +38,7 @@ export const traces = operator<Options>({
     const words = [...new Set(hits.map(({ heard }) => heard))].join('”“');
     const evidence = hits.map((hit) => ({
       ...call.evidence(hit),
-      quote: hit.segments.map(({ text }) => text).join(' '),
+      quote: quoteOf(hit.segments),
       note: { zh: `“${hit.heard}”`, en: `“${hit.heard}”` },
     }));
     if (hits.every(({ segments }) => segments.some(isUnsure)))
