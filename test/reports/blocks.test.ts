@@ -34,9 +34,18 @@ const EVERY: Block[] = [
   {
     kind: 'plot',
     title: SCRIPT,
-    plot: { kind: 'trend', line: 80, points: [{ label: SCRIPT, value: 70, note: SCRIPT }] },
+    plot: {
+      kind: 'trend',
+      axes: { across: SCRIPT, up: SCRIPT },
+      line: 80,
+      points: [{ label: SCRIPT, value: 70, note: SCRIPT }],
+    },
   },
-  { kind: 'plot', title: '', plot: { kind: 'bars', bars: [{ label: SCRIPT, series: SCRIPT, value: 0.5 }] } },
+  {
+    kind: 'plot',
+    title: '',
+    plot: { kind: 'bars', axes: { across: SCRIPT, up: SCRIPT }, bars: [{ label: SCRIPT, series: SCRIPT, value: 0.5 }] },
+  },
   {
     kind: 'plot',
     title: '',

@@ -1,5 +1,5 @@
 import type { Block } from '../blocks/block.ts';
-import { cell, countCell, numberCell, percent } from '../blocks/parts.ts';
+import { cell, countCell, numberCell, percent, scoreAxis } from '../blocks/parts.ts';
 import type { Say } from '../blocks/say.ts';
 import type { AgentReport } from './report.ts';
 
@@ -18,6 +18,7 @@ export function distributionBlocks({ distribution, score, team }: AgentReport, s
       ),
       plot: {
         kind: 'bars',
+        axes: { across: scoreAxis(say), up: say('占通话的 %', '% of calls') },
         bars: distribution.flatMap((bin) => [
           { label: label(bin), series: own, value: bin.share ?? 0 },
           { label: label(bin), series: others, value: bin.teamShare ?? 0 },

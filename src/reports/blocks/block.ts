@@ -28,10 +28,16 @@ export interface Column {
   whole?: boolean;
 }
 
+/** What the axes of a plot measure, with the unit. */
+export interface Axes {
+  across: string;
+  up: string;
+}
+
 /** A line or bars or a field of squares: what is drawn, as data. */
 export type Plot =
-  | { kind: 'trend'; points: { label: string; value: number | null; note: string }[]; line: number | null }
-  | { kind: 'bars'; bars: { label: string; series: string; value: number }[] }
+  | { kind: 'trend'; axes: Axes; points: { label: string; value: number | null; note: string }[]; line: number | null }
+  | { kind: 'bars'; axes: Axes; bars: { label: string; series: string; value: number }[] }
   | { kind: 'field'; cells: { column: string; row: string; value: number | null; text: string }[] };
 
 /** How a table looks where people read it; files have all of it. */

@@ -45,7 +45,7 @@ export function meanCell({ value, small }: Mean): Cell {
 /** A rate with what it rests on, and a star where that is little: `83% (5/6) *`. */
 export function rateCell({ share, hits, of, small }: Rate, say: Say): Cell {
   if (share === null) return { text: '–' };
-  const mark = small ? ' *' : '';
+  const mark = small ? say('*', ' *') : '';
   return { text: say('{0}（{1}/{2}）{3}', '{0} ({1}/{2}){3}', percent(share), hits, of, mark), value: share };
 }
 
@@ -99,6 +99,11 @@ function stretchText(from: Day, step: Step, say: Say): string {
   return step === 'week' ? say('{0} 起一周', 'week of {0}', from) : from;
 }
 
+/** What an axis of scores measures. */
+export function scoreAxis(say: Say): string {
+  return say('得分（分）', 'Score (points)');
+}
+
 /** Scores over time, drawn, with the numbers beside; `line` is drawn across. */
 export function trendBlocks({ step, points }: Trend, line: number | null, caption: string, say: Say): Block[] {
   if (!points.some(({ score }) => score.count > 0))
@@ -112,6 +117,7 @@ export function trendBlocks({ step, points }: Trend, line: number | null, captio
       title: caption,
       plot: {
         kind: 'trend',
+        axes: { across: unit, up: scoreAxis(say) },
         line,
         points: points.map(({ from, score }) => ({
           label: step === 'month' ? from.slice(0, 7) : from.slice(5),

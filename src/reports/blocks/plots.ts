@@ -4,6 +4,9 @@ import { fitMiddle, textWidth, wrap } from '../width.ts';
 import type { Plot } from './block.ts';
 
 const WIDTH = 960;
+/** What a phone shows beside its margins, and what a point of a trend needs with its note. */
+const LEAST_WIDTH = 340;
+const POINT_PIXELS = 80;
 const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", sans-serif';
 const INK = '#1b2433';
 const BLUE = '#2b56c6';
@@ -59,26 +62,28 @@ function optionsOf(plot: Plot): Plots.PlotOptions {
   }
 }
 
-function trendOptions({ points, line }: Extract<Plot, { kind: 'trend' }>): Plots.PlotOptions {
+function trendOptions({ axes, points, line }: Extract<Plot, { kind: 'trend' }>): Plots.PlotOptions {
   const labels = points.map(({ label }) => label);
   const every = Math.ceil(labels.length / 12);
   const drawn = points.filter(({ value }) => value !== null);
   const lowest = Math.min(...drawn.map(({ value }) => value!), line ?? 100);
   return {
     height: 260,
-    // Room for what stands over the point of a full score.
-    marginTop: 32,
+    // As wide as its points need: a few are all seen on a phone.
+    width: Math.max(LEAST_WIDTH, Math.min(WIDTH, POINT_PIXELS * labels.length)),
+    // Room for what stands over the point of a full score, under the name of the axis.
+    marginTop: 48,
     marginBottom: 44,
     x: {
+      ...nameOf(axes.across),
       type: 'point',
       domain: labels,
-      label: null,
       ticks: labels.filter((_, at) => at % every === 0),
     },
     // Scores crowd near the top: the axis begins at the ten below the lowest, and says so.
     y: {
+      ...nameOf(axes.up),
       domain: [Math.max(0, Math.min(80, 10 * Math.floor((lowest - 5) / 10))), 100],
-      label: null,
       grid: true,
       ticks: 5,
     },
@@ -94,17 +99,22 @@ function trendOptions({ points, line }: Extract<Plot, { kind: 'trend' }>): Plots
   };
 }
 
-function barOptions({ bars }: Extract<Plot, { kind: 'bars' }>): Plots.PlotOptions {
+/** The name of an axis, where it ends; which way it goes is seen without arrows. */
+function nameOf(axis: string) {
+  return { label: axis, labelArrow: 'none' as const };
+}
+
+function barOptions({ axes, bars }: Extract<Plot, { kind: 'bars' }>): Plots.PlotOptions {
   const labels = [...new Set(bars.map(({ label }) => label))];
   const series = [...new Set(bars.map((bar) => bar.series))];
   const percent = ({ value }: { value: number }) => (value === 0 ? '' : `${Math.round(100 * value)}%`);
   return {
     height: 260,
-    marginTop: 28,
+    marginTop: 44,
     marginBottom: 52,
-    fx: { domain: labels, label: null, axis: 'bottom', padding: 0.15 },
+    fx: { ...nameOf(axes.across), domain: labels, axis: 'bottom', padding: 0.15 },
     x: { domain: series, axis: null, padding: 0.08 },
-    y: { percent: true, label: null, grid: true, ticks: 4 },
+    y: { ...nameOf(axes.up), percent: true, grid: true, ticks: 4 },
     marks: [
       // The first series is filled, the second an outline: told apart without colour.
       Plots.barY(bars, {

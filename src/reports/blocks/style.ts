@@ -23,8 +23,8 @@ h3 { font-size: 14px; margin: 14px 0 4px; break-after: avoid; }
 p { margin: 4px 0; overflow-wrap: anywhere; }
 .sub, .quiet { color: var(--soft); }
 .warning { color: var(--warn); font-weight: 600; }
-.figures { display: flex; flex-wrap: wrap; gap: 10px; margin: 12px 0; padding: 0; }
-.figures div { flex: 1 1 150px; background: var(--faint); border: 1px solid var(--line); border-radius: 10px; padding: 8px 12px; break-inside: avoid; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 10px; margin: 12px 0; padding: 0; }
+.figures div { background: var(--faint); border: 1px solid var(--line); border-radius: 10px; padding: 8px 12px; break-inside: avoid; }
 .figures dt { color: var(--soft); font-size: 12px; }
 .figures dd { margin: 0; }
 .figures .value { font-size: 21px; font-weight: 650; }
@@ -35,6 +35,7 @@ td { border-bottom: 1px solid var(--line); padding: 4px var(--pad); vertical-ali
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .end { text-align: end; }
+.end + :not(.end) { padding-inline-start: calc(3 * var(--pad)); }
 td.whole, .id { white-space: nowrap; }
 .long { overflow-wrap: anywhere; }
 ${LEAST}
@@ -55,7 +56,8 @@ summary { cursor: pointer; color: var(--soft); font-size: 13px; }
   body { max-width: none; padding: 0; font-size: 11px; }
   :root { --pad: 4px; }
   table { font-size: 10px; }
-  audio, summary { display: none; }
+  figcaption, .figures dt { font-size: 10px; }
+  .clip, summary { display: none; }
   .scroll { overflow: visible; }
   figure svg { max-width: 100%; height: auto; }
   a { color: inherit; text-decoration: none; }

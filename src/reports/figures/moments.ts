@@ -35,7 +35,7 @@ export function momentOf({ scorecard, file, durationSeconds }: OpenedCall, itemI
     itemId,
     title: outcome === 'pass' ? item.title : item.failureTitle,
     explanation,
-    quote: place?.quote ?? null,
+    quote: place?.quote || null,
     startSeconds: start,
     endSeconds: start === null ? null : Math.min(place!.span!.end + LEAD_SECONDS, start + LONGEST_SECONDS, callSeconds),
     file,

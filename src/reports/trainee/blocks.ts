@@ -1,6 +1,6 @@
 import { STAGE_OUTCOMES, STAGES, type Stage, standingText } from '../../scorecard/training-stages.ts';
 import type { Block, BlockReport } from '../blocks/block.ts';
-import { cell, countCell, formulaBlocks, meanCell, meanNote, number, numberCell } from '../blocks/parts.ts';
+import { cell, countCell, formulaBlocks, meanCell, meanNote, number, numberCell, scoreAxis } from '../blocks/parts.ts';
 import { type Say, say } from '../blocks/say.ts';
 import { dateText } from '../format.ts';
 import type { ReportLanguage } from '../report-call.ts';
@@ -185,6 +185,7 @@ function scores({ calls }: TraineeReport, say: Say): Block[] {
             ),
       plot: {
         kind: 'trend',
+        axes: { across: say('第几通 · 日期', 'Call · day'), up: scoreAxis(say) },
         line: passMark,
         points: calls.map(({ startTime, score }, at) => ({
           label: `${at + 1}${startTime === null ? '' : ` · ${startTime.slice(5, 10)}`}`,
