@@ -31,7 +31,9 @@ export function addTuneCommand(models: Command, language: Language): void {
       const { tuneModel } = await import('../asr/tune/tune.ts');
       const reports: TuneReport[] = [];
       for (const one of model === undefined ? await installedModels() : [model]) {
-        const report = await tuneModel(one);
+        const report = await tuneModel(one, (what) =>
+          process.stderr.write(says('{0}：正在测试{1}\n', '{0}: timing {1}\n', one, what[language])),
+        );
         reports.push(report);
         if (!options.json) process.stdout.write(`${tuneText(report, language)}\n`);
       }

@@ -42,13 +42,14 @@ const TUNED = path.join(folder, 'lingting-tuned.json');
 
 describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
   let report: TuneReport;
+  const tried: string[] = [];
   let before: Awaited<ReturnType<typeof opened>>;
   beforeAll(async () => {
     cpSync(randomWhisper('tiny'), folder, { recursive: true });
     // Nobody uses it: there is a smaller one.
     writeFileSync(path.join(folder, fileOf('decoder', 'fp32')), 'cut off');
     before = await opened();
-    report = await tuneModel(folder);
+    report = await tuneModel(folder, ({ en }) => tried.push(en));
   });
 
   it('was timed in every way there is, and the fastest of the close ones is chosen', () => {
@@ -59,6 +60,13 @@ describe.runIf(available('python3-onnx'))('a model that is tuned', () => {
     const [broken, ...others] = report.decoders;
     expect([broken!.name, broken!.problem!.en]).toEqual(['fp32', expect.stringContaining(fileOf('decoder', 'fp32'))]);
     expect(others.every(({ problem }) => problem === null)).toBe(true);
+    const [encoders, decoders] = [report.encoders, report.decoders].map(
+      (rows) => new Set(rows.map(({ name }) => name)),
+    );
+    expect(tried).toEqual([
+      ...[...encoders!].map((name) => `encoder ${name}`),
+      ...[...decoders!].map((name) => `decoder ${name}`),
+    ]);
     const least = Math.min(...report.encoders.map(({ secondsPerWindow }) => secondsPerWindow!));
     expect(report.encoders.find(({ name }) => name === report.chosen.encoder)!.secondsPerWindow).toBe(least);
     expect(report.encoders.every(({ cosine }) => cosine! > 0.99)).toBe(true);
@@ -125,7 +133,13 @@ describe.runIf(available('python3-onnx'))('a graph that was misread', () => {
     cpSync(randomWhisper('tiny'), folder, { recursive: true });
     const data = Float32Array.from({ length: 80 * 3000 }, (_, at) => Math.sin(at * 0.013));
     const halfTheHeads = 3;
-    const { rows } = await timeEncoders(folder, ['fp32'], new Tensor('float32', data, [1, 80, 3000]), halfTheHeads);
+    const { rows } = await timeEncoders(
+      folder,
+      ['fp32'],
+      new Tensor('float32', data, [1, 80, 3000]),
+      halfTheHeads,
+      () => {},
+    );
     expect(rows.map(({ name, problem }) => [name, problem === null])).toEqual([
       ['fp32', true],
       ['fp32 fused', false],

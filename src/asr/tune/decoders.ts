@@ -45,6 +45,7 @@ export interface DecoderRow extends DecoderFiles {
  * Times the decoders of a model that are there, and the graphs that are made of each.
  *
  * @param heard output of the encoder for one window.
+ * @param onTry told the name of each before it is made and timed.
  * @throws what the runtime throws when none that is there runs.
  */
 export async function timeDecoders(
@@ -52,6 +53,7 @@ export async function timeDecoders(
   dtypes: readonly ModelDtype['decoder'][],
   heard: Tensor,
   generation: Generation,
+  onTry: (name: string) => void,
 ): Promise<DecoderRow[]> {
   const rows: DecoderRow[] = [];
   let fault: unknown;
@@ -60,9 +62,12 @@ export async function timeDecoders(
   for (const dtype of dtypes) {
     const source = fileOf('decoder', dtype);
     const stock = { name: dtype, source, decoder: source, crossAttention: null };
+    const split = `${dtype} split`;
     try {
+      onTry(dtype);
       const { timed, logits: exact } = await rowsOf(folder, stock, heard, endless);
-      rows.push(...timed, ...(await madeRows(folder, `${dtype} split`, source, heard, endless, exact)));
+      onTry(split);
+      rows.push(...timed, ...(await madeRows(folder, split, source, heard, endless, exact)));
     } catch (error) {
       // Another one may be what recognition uses.
       rows.push({ ...stock, windowsAtOnce: 1, secondsPerWindow: null, problem: failure(error) });

@@ -36,6 +36,7 @@ export interface EncoderRow {
  * @param dtypes of the files that are there, the most exact one first.
  * @param features log-mel of one window.
  * @param heads of the encoder's attention.
+ * @param onTry told the name of each before it is made and timed.
  * @returns a row for each, and the output of the exact one.
  * @throws what the runtime throws when the exact one does not run.
  */
@@ -44,16 +45,22 @@ export async function timeEncoders(
   dtypes: readonly ModelDtype['encoder'][],
   features: Tensor,
   heads: number,
+  onTry: (name: string) => void,
 ): Promise<{ rows: EncoderRow[]; heard: Tensor }> {
   const [exactDtype, ...others] = dtypes as [ModelDtype['encoder'], ...ModelDtype['encoder'][]];
   const exact = fileOf('encoder', exactDtype);
+  onTry(exactDtype);
   const { heard, seconds } = await timed(path.join(folder, exact), features);
   const rows: EncoderRow[] = [
     { name: exactDtype, file: exact, secondsPerWindow: seconds, cosine: 1, largestDifference: 0, problem: null },
   ];
-  for (const dtype of others) rows.push(await rowOf(folder, dtype, fileOf('encoder', dtype), features, heard));
+  for (const dtype of others) {
+    onTry(dtype);
+    rows.push(await rowOf(folder, dtype, fileOf('encoder', dtype), features, heard));
+  }
   for (const graph of GRAPHS) {
     const name = `${exactDtype} ${graph}`;
+    onTry(name);
     const made = await makeGraph(folder, exact, heads, graph);
     if (typeof made === 'string') {
       const leastCosine = graph === 'fused' ? LEAST_COSINE_OF_FUSED : LEAST_COSINE;

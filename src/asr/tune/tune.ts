@@ -3,7 +3,7 @@ import path from 'node:path';
 import { WhisperFeatureExtractor } from '@xenova/transformers';
 import { z } from 'zod';
 import type { Language } from '../../analysis.ts';
-import { LingtingError } from '../../errors.ts';
+import { LingtingError, type Sentence } from '../../errors.ts';
 import { sha256OfFile } from '../../recording/identity.ts';
 import { reasonOf } from '../faults.ts';
 import { loadLogMel } from '../features.ts';
@@ -39,10 +39,12 @@ export interface TuneReport {
  * Times the choices there are for a model on this machine, one after the other, remembers the fastest in the model's folder
  * and keeps the graphs that were made for it. Of encoders only those count whose output stays close to that of the most exact
  * file, of decoders that were made here those that write what theirs writes. Takes some seconds for a small model, minutes for a large one.
+ *
+ * @param onTry told of each choice before it is timed.
  * @throws LingtingError as `openTranscriber` and `alone`, `usage` for the demo model and for SenseVoice, `model-corrupt` when
  *   the model loads and does not run.
  */
-export async function tuneModel(model: string): Promise<TuneReport> {
+export async function tuneModel(model: string, onTry: (what: Sentence) => void = () => {}): Promise<TuneReport> {
   if (!isPath(model) && !recognitionModels().some(({ id }) => id === model))
     throw unknownModel(model, tunableModels(), true);
   const place = await placeOf(model);
@@ -60,7 +62,7 @@ export async function tuneModel(model: string): Promise<TuneReport> {
   const { languages, close } = await openTranscriber(model, { language: 'auto', threads: 1 });
   await close();
   try {
-    return await alone(place.folder, () => tuned(place, languages[0]!));
+    return await alone(place.folder, () => tuned(place, languages[0]!, onTry));
   } catch (cause) {
     if (cause instanceof LingtingError || (cause as NodeJS.ErrnoException).code !== undefined) throw cause;
     const reason = reasonOf(cause);
@@ -75,7 +77,11 @@ export async function tuneModel(model: string): Promise<TuneReport> {
   }
 }
 
-async function tuned({ id, folder, dtype }: WhisperPlace, language: Language): Promise<TuneReport> {
+async function tuned(
+  { id, folder, dtype }: WhisperPlace,
+  language: Language,
+  onTry: (what: Sentence) => void,
+): Promise<TuneReport> {
   const there = new Set(await readdir(path.join(folder, 'onnx')));
   const present = (part: 'encoder' | 'decoder') => DTYPES.filter((one) => there.has(path.basename(fileOf(part, one))));
   const local = { local_files_only: true };
@@ -85,8 +91,13 @@ async function tuned({ id, folder, dtype }: WhisperPlace, language: Language): P
   await logMel.close();
   const generation = await readGeneration(folder, language);
 
-  const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, await headsOf(folder));
-  const decoders = await timeDecoders(folder, present('decoder'), heard, generation);
+  const heads = await headsOf(folder);
+  const { rows: encoders, heard } = await timeEncoders(folder, present('encoder'), features, heads, (name) =>
+    onTry({ en: `encoder ${name}`, zh: `编码器 ${name}` }),
+  );
+  const decoders = await timeDecoders(folder, present('decoder'), heard, generation, (name) =>
+    onTry({ en: `decoder ${name}`, zh: `解码器 ${name}` }),
+  );
   const encoder = fastest(encoders.filter(({ problem }) => problem === null));
   const decoder = decoders
     .filter(({ problem }) => problem === null)
