@@ -4,18 +4,18 @@ import type { Language } from '../analysis.ts';
 import type { Checklist } from '../checklist/checklist.ts';
 import { loadChecklist } from '../checklist/load.ts';
 import { phraseClassesOf, refuseUnknownClasses, refuseUnknownRules } from '../checklist/phrase-classes.ts';
-import { asLingtingError, LingtingError } from '../errors.ts';
+import { asLingtingError, LingtingError, type Sentence } from '../errors.ts';
 import { withExtraPhrases } from '../language/extra-phrases.ts';
 import { readYamlFile } from '../language/yaml-file.ts';
 import { plain } from '../reports/width.ts';
 import { loadPipeline, readProfile } from '../settings.ts';
 import { allItems, allLexicons, CHECKLISTS, checklistFiles, filesBeside, PROFILES } from './checklist-files.ts';
 
-/** Checks the shipped files, and the given ones with them; prints every fault. 1 when there is any. */
-export async function lint(given: readonly string[], language: Language): Promise<number> {
-  const faults: string[] = [];
+/** Checks the shipped files, and the given ones with them; prints every fault, as `json` in both languages. 1 when there is any. */
+export async function lint(given: readonly string[], json: boolean, language: Language): Promise<number> {
+  const faults: Sentence[] = [];
   const note = (error: unknown): void => {
-    faults.push(plain(asLingtingError(error).sentence[language]));
+    faults.push(asLingtingError(error).sentence);
   };
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
@@ -66,8 +66,10 @@ export async function lint(given: readonly string[], language: Language): Promis
       if (lexicons)
         for (const spoken of ['zh', 'en'] as const) withExtraPhrases(lexicons[spoken], profile.phrases[spoken], source);
     });
-  for (const fault of new Set(faults)) process.stdout.write(`✗ ${fault}\n`);
-  if (faults.length > 0) return 1;
+  const once = [...new Map(faults.map((fault) => [fault[language], fault])).values()];
+  if (json) process.stdout.write(`${JSON.stringify({ faults: once }, null, 2)}\n`);
+  else for (const fault of once) process.stdout.write(`✗ ${plain(fault[language])}\n`);
+  if (json || once.length > 0) return once.length > 0 ? 1 : 0;
   for (const file of given) process.stdout.write(`✓ ${plain(file)}\n`);
   const used = new Set([...library!.items.values()].flatMap(phraseClassesOf));
   const classes = lexicons!.zh.classes.size;

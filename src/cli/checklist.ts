@@ -27,8 +27,9 @@ export function addChecklistCommand(program: Command, language: Language): void 
         'files to check together with those that come with Lingting (default: only these)',
       ),
     )
-    .action(async (files: string[], _options: unknown) => {
-      process.exitCode = await lint(files, language);
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (files: string[], options: { json?: boolean }) => {
+      process.exitCode = await lint(files, options.json === true, language);
     });
   checklist
     .command('test')
@@ -45,8 +46,9 @@ export function addChecklistCommand(program: Command, language: Language): void 
         'item files or checklists of your own (default: the items that come with Lingting)',
       ),
     )
-    .action(async (files: string[], _options: unknown) => {
-      process.exitCode = await test(files, language);
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (files: string[], options: { json?: boolean }) => {
+      process.exitCode = await test(files, options.json === true, language);
     });
   checklist
     .command('explain')

@@ -36,7 +36,7 @@ it('the own checklist of the README judges its own item by its own phrases', asy
 /** What lint prints. */
 async function linted(files: readonly string[]): Promise<{ code: number; lines: string[] }> {
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const code = await lint(files, 'en');
+  const code = await lint(files, false, 'en');
   const lines = out.mock.calls.map(([text]) => String(text).trim());
   out.mockRestore();
   return { code, lines };
@@ -47,8 +47,8 @@ it('lint takes files of all kinds together and names them, and the examples are 
   const { code, lines } = await linted(all);
   expect(code).toBe(0);
   expect(lines.slice(0, -1)).toEqual(all.map((file) => `✓ ${file}`));
-  expect(await lint(inFolder('inbound.yaml'), 'en')).toBe(0);
-  expect(await tryExamples(inFolder('checklist.yaml'), 'en')).toBe(0);
+  expect(await lint(inFolder('inbound.yaml'), false, 'en')).toBe(0);
+  expect(await tryExamples(inFolder('checklist.yaml'), false, 'en')).toBe(0);
 });
 
 it('lint says the first fault of every faulty file', async () => {

@@ -58,6 +58,11 @@ describe('lingting checklist', () => {
     expect(again.stdout).toMatch(
       /profile.yaml, line 1, rules.offer-hepl: there is no item "offer-hepl"; the nearest is "offer-help"/,
     );
+    const asJson = await lingting(['checklist', 'lint', '--json', profile]);
+    expect([asJson.code, JSON.parse(asJson.stdout)]).toEqual([
+      1,
+      { faults: [{ en: again.stdout.slice('✗ '.length).trim(), zh: expect.stringMatching(/没有质检项“offer-hepl”/) }] },
+    ]);
   });
 
   it('lint refuses a phrase class that no lexicon has, with the line and the nearest', async () => {
@@ -76,6 +81,11 @@ describe('lingting checklist', () => {
     const bad = await lingting(['checklist', 'test', fileOf('bad.yaml', ITEM.replace('喝水"', '您好"'))]);
     expect(bad.code).toBe(1);
     expect(bad.stdout).toMatch(/offer-water, fail 1: pass. Said “您好”/);
+    const asJson = await lingting(['checklist', 'test', '--json', path.join(folder, 'bad.yaml')]);
+    expect([asJson.code, JSON.parse(asJson.stdout)]).toMatchObject([
+      1,
+      { items: 1, examples: 3, wrong: [{ itemId: 'offer-water', kind: 'fail', index: 0, outcome: 'pass' }] },
+    ]);
   });
 
   it('explain says in words what an item does, with its phrases and numbers', async () => {
