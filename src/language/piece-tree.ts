@@ -38,7 +38,9 @@ export type Heard = (phrase: number, first: number) => void;
 /** Pieces of phrases in a tree, read forwards (`step` 1) or backwards (-1), laid out flat: a walk is mostly reading memory. */
 export class PieceTree {
   private readonly step: 1 | -1;
-  private readonly roots: Node[] = [];
+  /** By their sound: there are hundreds of roots, and few children of each. */
+  private readonly roots = new Map<number, Node>();
+  private size = { nodes: 0, ends: 0 };
   private flat: Flat | null = null;
   /** The first words that a token may be heard as. */
   private readonly byToken = new Map<string, Int32Array>();
@@ -51,23 +53,30 @@ export class PieceTree {
   add(sounds: Int32Array, end: PieceEnd): void {
     this.flat = null;
     this.byToken.clear();
-    let nodes = this.roots;
-    sounds.forEach((sound, k) => {
-      let node = nodes.find((one) => one.sound === sound);
-      if (!node) {
-        node = { sound, reach: 0, children: [], ends: [] };
-        nodes.push(node);
-      }
+    let parent: Node | null = null;
+    for (let k = 0; k < sounds.length; k++) {
+      const node = this.nodeOf(sounds[k]!, parent);
       const most = k === 0 && sounds.length > 1 ? Math.floor(end.budget / 2) : end.budget;
       node.reach = Math.max(node.reach, most);
-      if (k === sounds.length - 1) node.ends.push(end);
-      nodes = node.children;
-    });
+      parent = node;
+    }
+    parent?.ends.push(end);
+    this.size.ends++;
+  }
+
+  private nodeOf(sound: number, parent: Node | null): Node {
+    const known = parent ? parent.children.find((one) => one.sound === sound) : this.roots.get(sound);
+    if (known) return known;
+    const node: Node = { sound, reach: 0, children: [], ends: [] };
+    if (parent) parent.children.push(node);
+    else this.roots.set(sound, node);
+    this.size.nodes++;
+    return node;
   }
 
   /** Follows the pieces whose first word may be heard at a place, where `token` stands; `costs` as `TextIndex.costs`. */
   follow(token: string, place: number, costs: readonly Uint8Array[], heard: Heard): void {
-    this.flat ??= flatten(this.roots);
+    this.flat ??= flatten([...this.roots.values()], this.size);
     const { flat, step } = this;
     const { sound } = flat;
     const here = costs[place]!;
@@ -108,25 +117,33 @@ function walk(
   }
 }
 
-function flatten(roots: readonly Node[]): Flat {
-  const nodes = [...roots];
-  const children: number[] = [];
-  for (let n = 0; n < nodes.length; n++) {
-    children.push(nodes.length);
-    nodes.push(...nodes[n]!.children);
-  }
-  children.push(nodes.length);
-  const ends = [0];
-  for (const node of nodes) ends.push(ends.at(-1)! + node.ends.length);
-  const all = nodes.flatMap((node) => node.ends);
-  return {
+function flatten(roots: readonly Node[], size: { nodes: number; ends: number }): Flat {
+  const flat: Flat = {
     roots: roots.length,
-    sound: Int32Array.from(nodes, (node) => node.sound),
-    reach: Int32Array.from(nodes, (node) => node.reach),
-    children: Int32Array.from(children),
-    ends: Int32Array.from(ends),
-    endPhrase: Int32Array.from(all, (end) => end.phrase),
-    endShift: Int32Array.from(all, (end) => end.shift),
-    endBudget: Int32Array.from(all, (end) => end.budget),
+    sound: new Int32Array(size.nodes),
+    reach: new Int32Array(size.nodes),
+    children: new Int32Array(size.nodes + 1),
+    ends: new Int32Array(size.nodes + 1),
+    endPhrase: new Int32Array(size.ends),
+    endShift: new Int32Array(size.ends),
+    endBudget: new Int32Array(size.ends),
   };
+  const nodes = [...roots];
+  let end = 0;
+  for (let n = 0; n < size.nodes; n++) {
+    const { sound, reach, children, ends } = nodes[n]!;
+    flat.sound[n] = sound;
+    flat.reach[n] = reach;
+    flat.children[n] = nodes.length;
+    for (const child of children) nodes.push(child);
+    flat.ends[n] = end;
+    for (const { phrase, shift, budget } of ends) {
+      flat.endPhrase[end] = phrase;
+      flat.endShift[end] = shift;
+      flat.endBudget[end++] = budget;
+    }
+  }
+  flat.children[size.nodes] = nodes.length;
+  flat.ends[size.nodes] = end;
+  return flat;
 }
