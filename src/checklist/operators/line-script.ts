@@ -139,7 +139,7 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
   const apology = heard(wanted.apology);
   let last = words.findIndex((one) => within(one, ending));
   if (last < 0 && words.length > 1 && within(words.at(-1)!, apology)) last = words.length - 1;
-  const quoted = words.map((one): Evidence => ({ span: one.span, participant: 'agent', quote: textOf(one) }));
+  const quoted = words.map((one): Evidence => ({ span: one.span, participant: 'agent', quote: quoteOf(one.segments) }));
   const unsure = words.filter(({ segments }) => segments.length === 0 || segments.some(isUnsure));
   const unclear = (): Finding =>
     undecided(
@@ -183,8 +183,6 @@ function judgeSteps(words: readonly Words[], wanted: Options, call: CallContext)
     [...quoted, ...wrongWaits],
   );
 }
-
-const textOf = ({ segments }: Words): string => quoteOf(segments);
 
 function waitOf(before: TimeSpan, after: TimeSpan, band: Band) {
   const seconds = gapSeconds(before, after);

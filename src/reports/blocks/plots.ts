@@ -7,6 +7,8 @@ const WIDTH = 960;
 /** What a phone shows beside its margins, and what a point of a trend needs with its note. */
 const LEAST_WIDTH = 340;
 const POINT_PIXELS = 80;
+/** The line of the topmost label begins so far above its letters. */
+const LEADING = 3;
 const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", sans-serif';
 const INK = '#1b2433';
 const BLUE = '#2b56c6';
@@ -39,6 +41,9 @@ export function plotSvg(plot: Plot): string {
   svg.setAttribute('font-family', FONT);
   svg.setAttribute('font-size', '12');
   svg.setAttribute('role', 'img');
+  const [, , width, height] = svg.getAttribute('viewBox')!.split(' ').map(Number);
+  svg.setAttribute('viewBox', `0 ${-LEADING} ${width} ${height! + LEADING}`);
+  svg.setAttribute('height', String(height! + LEADING));
   return svg.outerHTML;
 }
 
@@ -47,6 +52,7 @@ interface SvgElement {
   outerHTML: string;
   querySelectorAll(selector: string): Iterable<SvgElement>;
   remove(): void;
+  getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
 }
