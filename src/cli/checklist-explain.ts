@@ -1,15 +1,16 @@
 import type { Language } from '../analysis.ts';
 import { LingtingError, type Sentence } from '../errors.ts';
 import { nearestName } from '../language/nearest-name.ts';
-import { explainItem } from '../reports/explain/item.ts';
+import { explainedItem, explainItem } from '../reports/explain/item.ts';
 import { plain, wrap } from '../reports/width.ts';
 import { everythingWith } from './checklist-files.ts';
 
-/** Prints what an item does. Throws `usage` for an id that is not there. */
+/** Prints what an item does, as `json` in both languages. Throws `usage` for an id that is not there. */
 export async function explain(
   id: string,
   files: readonly string[],
   spoken: Language,
+  json: boolean,
   language: Language,
 ): Promise<void> {
   const {
@@ -18,7 +19,8 @@ export async function explain(
   } = await everythingWith(files);
   const item = items.get(id);
   if (!item) throw unknownItem(id, items.values());
-  printIndented(explainItem(item, lexicons[spoken], language));
+  if (json) process.stdout.write(`${JSON.stringify(explainedItem(item, lexicons[spoken]), null, 2)}\n`);
+  else printIndented(explainItem(item, lexicons[spoken], language));
 }
 
 /** The error for an item id that is not there; what was meant may be the title of one. */

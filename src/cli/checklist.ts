@@ -65,8 +65,9 @@ export function addChecklistCommand(program: Command, language: Language): void 
         .choices(['zh', 'en'])
         .default('zh'),
     )
-    .action(async (id: string, options: { items?: string[]; language: Language }) =>
-      explain(id, options.items ?? [], options.language, language),
+    .option('--json', says('以 JSON 输出', 'print as JSON'))
+    .action(async (id: string, options: { items?: string[]; language: Language; json?: boolean }) =>
+      explain(id, options.items ?? [], options.language, options.json === true, language),
     );
   checklist
     .command('list')

@@ -103,6 +103,14 @@ describe('lingting checklist', () => {
     const own = await lingting(['checklist', 'explain', 'offer-water', '--items', fileOf('own.yaml', ITEM)]);
     expect(own.stdout).toContain('Offer water');
     expect(en.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const asJson = await lingting(['checklist', 'explain', 'late-answer-apology', '--json']);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      id: 'late-answer-apology',
+      title: { zh: '响铃过久先致歉', en: 'Apologise after five rings' },
+      when: { en: expect.arrayContaining(['ringsAtLeast: 5']) },
+      judge: { zh: expect.arrayContaining([expect.stringContaining('对不起')]) },
+      thresholds: [{ value: '5 rings', origin: 'manual' }],
+    });
   });
 
   it.each([

@@ -1,24 +1,46 @@
 import type { Language } from '../../analysis.ts';
-import type { ChecklistItem } from '../../checklist/checklist.ts';
+import type { ChecklistItem, JudgeNode } from '../../checklist/checklist.ts';
+import type { Condition } from '../../checklist/condition-schema.ts';
 import type { Lexicons } from '../../language/lexicon.ts';
 import { conditionInWords, nodeInWords } from './node-in-words.ts';
 import { EXPLAIN_WORDS, SEVERITIES, TREATMENTS } from './words.ts';
 
 /**
- * What an item does, in words: when it applies, what it listens for or measures, its numbers and where they come from,
- * and how many examples it has. The phrases are those of the lexicons. Lines are not wrapped.
+ * What an item is and does, in both languages: as it is declared, but for its judgements and conditions, which are lines in
+ * words with the phrases of the lexicons. What the item does not have is left out.
+ */
+export function explainedItem(item: ChecklistItem, lexicons: Lexicons) {
+  const inBoth = (lines: (language: Language) => string[]) => ({ zh: lines('zh'), en: lines('en') });
+  const judgement = (node: JudgeNode | null) =>
+    node ? inBoth((language) => nodeInWords(node, lexicons, language)) : undefined;
+  const condition = (one: Condition | undefined) =>
+    one && inBoth((language) => conditionInWords(one, lexicons, language));
+  const { id, title, failureTitle, treatment, severity, option, languages, why, source, thresholds, advice } = item;
+  return {
+    ...{ id, title, failureTitle, treatment, severity, option, languages, why, source },
+    when: condition(item.when),
+    judge: judgement(item.judge),
+    partial: judgement(item.partial),
+    fatalIf: judgement(item.fatalIf),
+    excusedWhen: condition(item.excusedWhen),
+    reviewWhen: condition(item.reviewWhen),
+    ...{ thresholds, advice, examples: item.examples },
+  };
+}
+
+/**
+ * The same in words: when it applies, what it listens for or measures, its numbers and where they come from, and how many
+ * examples it has. Lines are not wrapped.
  */
 export function explainItem(item: ChecklistItem, lexicons: Lexicons, language: Language): string[] {
   const words = EXPLAIN_WORDS[language];
-  const part = (title: string | undefined, lines: readonly string[]): string[] =>
+  const explained = explainedItem(item, lexicons);
+  const part = (title: string | undefined, lines: readonly string[] = []): string[] =>
     lines.length === 0 ? [] : ['', title ?? '', ...lines.map((line) => `  ${line}`)];
-  const conditions = (['when', 'excusedWhen', 'reviewWhen'] as const).map((key) =>
-    item[key] ? conditionInWords(item[key], lexicons, language) : [],
-  );
   const applies = [
     ...(item.option ? [words.option!] : []),
     ...(item.languages?.length === 1 ? [item.languages[0] === 'zh' ? words.onlyZh! : words.onlyEn!] : []),
-    ...conditions[0]!,
+    ...(explained.when?.[language] ?? []),
   ];
   const examples = Object.entries(item.examples).flatMap(([kind, dialogues]) =>
     dialogues.length > 0 ? `${kind} ${dialogues.length}` : [],
@@ -29,11 +51,11 @@ export function explainItem(item: ChecklistItem, lexicons: Lexicons, language: L
     ...part(words.why, [item.why[language]]),
     ...part(words.source, [item.source]),
     ...part(words.applies, applies.length > 0 ? applies : [words.always!]),
-    ...part(words.judge, nodeInWords(item.judge, lexicons, language)),
-    ...part(words.partial, item.partial ? nodeInWords(item.partial, lexicons, language) : []),
-    ...part(words.fatal, item.fatalIf ? nodeInWords(item.fatalIf, lexicons, language) : []),
-    ...part(words.excused, conditions[1]!),
-    ...part(words.review, conditions[2]!),
+    ...part(words.judge, explained.judge?.[language]),
+    ...part(words.partial, explained.partial?.[language]),
+    ...part(words.fatal, explained.fatalIf?.[language]),
+    ...part(words.excused, explained.excusedWhen?.[language]),
+    ...part(words.review, explained.reviewWhen?.[language]),
     ...part(
       words.thresholds,
       (item.thresholds ?? []).map(
