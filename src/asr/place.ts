@@ -43,7 +43,7 @@ export interface SenseVoicePlace extends Place {
 export async function placeOf(model: string): Promise<ModelPlace> {
   const place = isPath(model)
     ? await placeOfFolder(path.resolve(model))
-    : placeOfEntry(findModel(model, recognitionModels(), true));
+    : placeOfEntry(findModel(model, recognitionModels()));
   await refuseMissing(place);
   return place;
 }

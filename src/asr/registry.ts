@@ -107,16 +107,16 @@ export function loadRegistry(file = REGISTRY_FILE): ModelEntry[] {
 }
 
 /**
- * The model of that id, of those of the registry; `orFolder` says whether whoever asks takes the path of a folder as well.
+ * The model of that id, of those of the registry, for whoever takes the path of a folder as well.
  * @throws LingtingError `model-unknown` listing the ids there are.
  */
-export function findModel<Entry extends ModelEntry>(id: string, registry: readonly Entry[], orFolder: boolean): Entry {
+export function findModel<Entry extends ModelEntry>(id: string, registry: readonly Entry[]): Entry {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry) return entry;
-  throw unknownModel(id, registry, orFolder);
+  throw unknownModel(id, registry, true);
 }
 
-/** Said of an id that none of the models has. */
+/** Said of an id that none of the models has; `orFolder` says whether the path of a folder would do as well. */
 export function unknownModel(id: string, registry: readonly ModelEntry[], orFolder: boolean): LingtingError {
   const known = registry.map((candidate) => candidate.id).join(', ');
   return new LingtingError('model-unknown', {

@@ -6,7 +6,7 @@ import type { Language } from '../analysis.ts';
 import { verifyFolder } from '../asr/open.ts';
 import { isPath } from '../asr/place.ts';
 import { pullModel } from '../asr/pull.ts';
-import { findModel, loadRegistry } from '../asr/registry.ts';
+import { findModel, loadRegistry, unknownModel } from '../asr/registry.ts';
 import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
 import { say } from '../reports/blocks/say.ts';
 import { wrap } from '../reports/width.ts';
@@ -77,6 +77,14 @@ async function list(json: boolean, language: Language): Promise<void> {
 }
 
 async function pull(id: string, json: boolean, language: Language): Promise<void> {
+  const registry = loadRegistry();
+  const entry = registry.find((one) => one.id === id);
+  if (!entry)
+    throw unknownModel(
+      id,
+      registry.filter(({ repository }) => repository !== null),
+      false,
+    );
   const bar = new SingleBar({
     format: '{bar} {percentage}%  {done} / {all}  {file}',
     barsize: 20,
@@ -88,7 +96,7 @@ async function pull(id: string, json: boolean, language: Language): Promise<void
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   let started = false;
-  const folder = await pullModel(findModel(id, loadRegistry(), false), {
+  const folder = await pullModel(entry, {
     signal: stop.signal,
     onProgress: ({ file, bytesDone, bytesTotal }) => {
       const payload = { file, done: megabytes(bytesDone), all: megabytes(bytesTotal) };
@@ -128,8 +136,7 @@ async function checksOfFolder(folder: string): Promise<ModelCheck[]> {
 async function checksOfEntries(id: string | undefined): Promise<ModelCheck[]> {
   const installed = new Set((await listModels()).filter((model) => model.installed).map(({ entry }) => entry.id));
   const registry = loadRegistry();
-  const entries =
-    id === undefined ? registry.filter((entry) => installed.has(entry.id)) : [findModel(id, registry, true)];
+  const entries = id === undefined ? registry.filter((entry) => installed.has(entry.id)) : [findModel(id, registry)];
   const checks: ModelCheck[] = [];
   for (const entry of entries) for (const check of await verifyModel(entry)) checks.push({ model: entry.id, ...check });
   return checks;

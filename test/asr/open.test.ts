@@ -52,7 +52,7 @@ describe('a model that cannot be opened', () => {
 
   it('is not the one of the registry', async () => {
     vi.stubEnv('LINGTING_MODELS', folder);
-    const { files } = findModel('whisper-tiny', loadRegistry(), true);
+    const { files } = findModel('whisper-tiny', loadRegistry());
     for (const file of files) {
       mkdirSync(path.join(folder, 'whisper-tiny', path.dirname(file.path)), { recursive: true });
       writeFileSync(path.join(folder, 'whisper-tiny', file.path), 'abc');

@@ -41,17 +41,15 @@ describe('the registry', () => {
     expect([demo.entry, demo.installed]).toEqual([expect.objectContaining({ demo: true }), true]);
     expect(demo.bytesOnDisk).toBeGreaterThan(1e6);
     expect(modelFolder(demo.entry, '/elsewhere')).toBe(path.join(MODELS_FOLDER, 'lingting-demo-zh'));
-    expect(modelFolder(findModel('whisper-small', loadRegistry(), true), '/elsewhere')).toBe(
+    expect(modelFolder(findModel('whisper-small', loadRegistry()), '/elsewhere')).toBe(
       path.join('/elsewhere', 'whisper-small'),
     );
   });
 
   it('names the models there are when asked for another', () => {
-    const find = (orFolder: boolean) => () => findModel('whisper-huge', loadRegistry(), orFolder);
-    expect(find(true)).toThrow(
+    expect(() => findModel('whisper-huge', loadRegistry())).toThrow(
       /"whisper-huge".*whisper-tiny, whisper-base, whisper-small.*or the path of a model folder/,
     );
-    expect(find(false)).not.toThrow(/path/);
   });
 
   it.each([

@@ -14,3 +14,13 @@ it.each([
   await program.parseAsync(['models', 'pull', 'whisper-small', ...options], { from: 'user' });
   expect(written.mock.calls).toEqual([[printed]]);
 });
+
+it('names the models that can be pulled, and no others, for an id that there is not', async () => {
+  const program = await createProgram(['models'], 'en');
+  const pulled = program.parseAsync(['models', 'pull', 'whisper-smal'], { from: 'user' });
+  await expect(pulled).rejects.toMatchObject({
+    code: 'model-unknown',
+    message: expect.stringMatching(/^There is no model "whisper-smal"\. Give one of whisper-tiny, /),
+  });
+  await expect(pulled).rejects.not.toThrow(/lingting-demo-zh|folder/);
+});
