@@ -9,8 +9,9 @@ const SHORT_WORD = 2;
 const SHORT_PHRASE = 4;
 /** How far before a word its reporting verb may stand, in characters: 您刚才说不知道. */
 const REPORT_REACH_CHARACTERS = 12;
+/** What a third person, or the customer, said; 我跟您说 is the speaker's own. */
 const REPORTED =
-  /(?:您|你|客户|用户|他|她|对方|别人|人家|客服|同事|师傅|快递员|医生|门店|商家|店家|卖家|物业|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
+  /(?<!(?:我|咱)们?[^，。？！,?!]{0,6}[跟和给对向同])(?:您|你|客户|用户|他|她|对方|别人|人家|客服|同事|师傅|快递员|医生|门店|商家|店家|卖家|物业|you|they|he|she|customer)\s*(?:刚才|刚刚|之前|上次|也|just)?\s*(?:说|讲|问|提到|反映|反应|said|say|mentioned|asked)(?:的是|的|是|过|了|到|that)?\s*[“"「『']?.{0,1}$/i;
 const FULL_STOP = /[。！；!;]/;
 const SENTENCE_END = /[。！；!;？?.…]/;
 const OPENING_QUOTES = /[“「『"][^”」』"]*$/;

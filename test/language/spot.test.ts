@@ -133,6 +133,8 @@ describe('a forbidden word needs its very characters', () => {
     ['你问我，我问谁', 'taboo-tier-1', ['你问我，我问谁']],
     ['清楚不清楚', 'dont-know', []],
     ['您刚才说不知道', 'dont-know', []],
+    // told to the customer, not by the customer
+    ['我跟您说，不知道', 'dont-know', ['不知道']],
     ['如果您有不清楚的地方', 'dont-know', []],
     ['您好，我不知道', 'dont-know', ['不知道']],
     ['您看行不行', 'flat-refusal', []],
