@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,9 +42,9 @@ export async function writeTuned(folder: string, tuned: Tuned): Promise<void> {
 }
 
 /** The files that the choice remembered for a model's folder names, whether or not it still fits. */
-export async function tunedFiles(folder: string): Promise<string[]> {
-  const text = await readFile(path.join(folder, TUNED_FILE), 'utf8').catch(() => '');
-  const { data } = tunedSchema.safeParse(jsonOf(text));
+export function tunedFiles(folder: string): string[] {
+  const file = path.join(folder, TUNED_FILE);
+  const { data } = tunedSchema.safeParse(existsSync(file) ? jsonOf(readFileSync(file, 'utf8')) : null);
   return data ? [data.encoder, data.decoder, data.crossAttention].flatMap((one) => one?.path ?? []) : [];
 }
 

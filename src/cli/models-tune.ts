@@ -6,6 +6,7 @@ import type { TuneReport } from '../asr/tune/tune.ts';
 import { listModels } from '../asr/verify.ts';
 import { LingtingError } from '../errors.ts';
 import { say } from '../reports/blocks/say.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
 /** Adds `tune` to `lingting models`. */
 export function addTuneCommand(models: Command, language: Language): void {
@@ -30,6 +31,13 @@ export function addTuneCommand(models: Command, language: Language): void {
       // Read here and not above: it takes seconds.
       const { tuneModel } = await import('../asr/tune/tune.ts');
       const reports: TuneReport[] = [];
+      const stop = stopOnInterrupt();
+      stop.signal.addEventListener('abort', () => {
+        process.stderr.write(
+          says('已停止。已记住的选择保持不变。\n', 'Stopped. Choices that were remembered stay as they are.\n'),
+        );
+        process.exit(130);
+      });
       for (const one of model === undefined ? await installedModels() : [model]) {
         const report = await tuneModel(one, (what) =>
           process.stderr.write(says('{0}：正在测试{1}\n', '{0}: timing {1}\n', one, what[language])),
@@ -37,6 +45,7 @@ export function addTuneCommand(models: Command, language: Language): void {
         reports.push(report);
         if (!options.json) process.stdout.write(`${tuneText(report, language)}\n`);
       }
+      stop.forget();
       if (options.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
     });
 }

@@ -1,11 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { MODELS_FOLDER } from '../../src/asr/registry.ts';
 import type { TuneReport } from '../../src/asr/tune/tune.ts';
 import { tuneText } from '../../src/cli/models-tune.ts';
-import { lingting } from './run.ts';
+import { randomWhisper } from '../asr/random-whisper.ts';
+import { available } from '../requires.ts';
+import { finished, lingting, start } from './run.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lingting-tune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,6 +42,29 @@ it('says of a model that does not load where it is and what belongs there', asyn
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(broken);
   expect(stderr).toMatch(/does not load: .*Copy the model there [^\n]+\n$/);
+});
+
+describe.runIf(available('python3-onnx'))('a model that is timed', () => {
+  it('has each choice named as it is tried, and none of its graphs left when stopped', async () => {
+    const model = path.join(folder, 'random');
+    cpSync(randomWhisper('tiny'), model, { recursive: true });
+    const child = start(['models', 'tune', model]);
+    const graphs: string[][] = [];
+    child.stderr!.on('data', (text: string) => {
+      if (!text.includes('fused-int8')) return;
+      graphs.push(readdirSync(path.join(model, 'lingting-graphs')));
+      child.kill('SIGINT');
+    });
+    const { code, stdout, stderr } = await finished(child);
+    expect(stderr.split('\n')).toEqual([
+      ...['fp32', 'fp32 fused', 'fp32 fused-int8'].map((name) => `${model}: timing encoder ${name}`),
+      'Stopped. Choices that were remembered stay as they are.',
+      '',
+    ]);
+    expect([code, stdout]).toEqual([130, '']);
+    expect(graphs).toEqual([expect.arrayContaining([expect.stringMatching(/^encoder_model-fused-.*onnx$/)])]);
+    expect(readdirSync(path.join(model, 'lingting-graphs'))).toEqual([]);
+  });
 });
 
 it('tells why an encoder or a decoder is not to be used, in its row', () => {

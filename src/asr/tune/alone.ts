@@ -1,4 +1,5 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LingtingError } from '../../errors.ts';
 import { makeFolder } from '../../make-folder.ts';
@@ -10,19 +11,24 @@ const TUNING_FILE = 'tuning.pid';
 
 /**
  * Does work that makes graphs of a model, as the only process that does. In the end all of them are removed but those of the
- * choice that is remembered then: also what is left of work that failed, or of a process that was killed at it.
+ * choice that is remembered then: also where the process ends in the middle of it, and what is left of one that was killed.
  * @throws LingtingError `usage` while another process tunes the model, `no-permission` where nothing can be written.
  */
 export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const graphs = path.join(folder, GRAPHS_FOLDER);
   makeFolder(graphs);
   await claim(path.join(graphs, TUNING_FILE));
+  const removeOthers = (): void => {
+    const used = tunedFiles(folder);
+    for (const name of readdirSync(graphs))
+      if (!used.includes(`${GRAPHS_FOLDER}/${name}`)) rmSync(path.join(graphs, name), { force: true });
+  };
+  process.once('exit', removeOthers);
   try {
     return await work();
   } finally {
-    const used = await tunedFiles(folder);
-    for (const name of await readdir(graphs))
-      if (!used.includes(`${GRAPHS_FOLDER}/${name}`)) await rm(path.join(graphs, name), { force: true });
+    process.off('exit', removeOthers);
+    removeOthers();
   }
 }
 
