@@ -34,6 +34,14 @@ it('keeps the graphs of the choice that is remembered, and removes all others, o
   expect(readdirSync(graphs)).toEqual([left]);
 });
 
+it('leaves the graphs that are in use as they are, while others are made of the same file in the same way', async () => {
+  const [before, now] = [
+    await graphOf('used'),
+    await writeGraph(folder, 'encoder.onnx', 'used', Buffer.from('better')),
+  ];
+  expect([before, now].map((file) => readFileSync(path.join(folder, file), 'utf8'))).toEqual(['used', 'better']);
+});
+
 it('is refused while another process is at it, and not once that is gone', async () => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   await alone(folder, async () => {});

@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { LingtingError, type Sentence } from '../../errors.ts';
 import { makeFolder } from '../../make-folder.ts';
-import { sha256OfFile } from '../../recording/identity.ts';
 import { writeWhole } from '../../write-whole.ts';
 import { reasonOf } from '../faults.ts';
 
@@ -9,11 +9,12 @@ import { reasonOf } from '../faults.ts';
 export const GRAPHS_FOLDER = 'lingting-graphs';
 
 /**
- * Keeps a graph that was made of a model's file, under a name that says of what and how.
+ * Keeps a graph that was made of a model's file, under a name that says of what and how, and is never that of another graph:
+ * whoever opens the model meanwhile reads what was chosen before.
  * @returns its path inside the model's folder.
  */
 export async function writeGraph(folder: string, source: string, how: string, bytes: Uint8Array): Promise<string> {
-  const sha256 = await sha256OfFile(path.join(folder, source));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = `${GRAPHS_FOLDER}/${path.basename(source, '.onnx')}-${how}-${sha256.slice(0, 12)}.onnx`;
   makeFolder(path.join(folder, GRAPHS_FOLDER));
   await writeWhole(path.join(folder, file), [bytes]);
