@@ -10,3 +10,8 @@ const STEMS = { encoder: 'encoder_model', decoder: 'decoder_model_merged' } as c
 export function fileOf(part: keyof typeof STEMS, dtype: keyof typeof SUFFIXES): string {
   return `onnx/${STEMS[part]}${SUFFIXES[dtype]}.onnx`;
 }
+
+/** Whether a file holds the weights of a graph that are too large to lie in it: `encoder_model.onnx_data`, `….onnx.data`. */
+export function isBeside(file: string, graph: string): boolean {
+  return file.startsWith(`${graph}_data`) || file.startsWith(`${graph}.data`);
+}

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { hashOf } from '../hash-of.ts';
 import type { LoadOptions, Model } from './engine.ts';
-import { fileOf } from './files.ts';
+import { fileOf, isBeside } from './files.ts';
 import type { ModelPlace, SenseVoicePlace, WhisperPlace } from './place.ts';
 import type { Tuned } from './tuned.ts';
 
@@ -12,15 +13,17 @@ export function loadModel(place: ModelPlace, tuned: Tuned | null, options: LoadO
   return place.engine === 'whisper' ? whisper(place, tuned, options) : senseVoice(place, options);
 }
 
-/** The file, by its path inside the model's folder, whose SHA-256 stands for an untuned model. */
-export function mainFileOf(place: ModelPlace): string {
-  return place.engine === 'whisper' ? fileOf('encoder', place.dtype.encoder) : place.files[0]!;
+/** The SHA-256 that stands for an untuned model, of those of its files: of the weights, which may lie beside their graph. */
+export function mainSha256(place: ModelPlace, hashes: Readonly<Record<string, string>>): string {
+  const main = place.engine === 'whisper' ? fileOf('encoder', place.dtype.encoder) : place.files[0]!;
+  const beside = place.files.filter((file) => isBeside(file, main));
+  return beside.length === 0 ? hashes[main]! : hashOf([main, ...beside].map((file) => hashes[file]));
 }
 
 async function whisper(place: WhisperPlace, tuned: Tuned | null, options: LoadOptions): Promise<Model> {
   const { loadWhisper } = await import('./whisper.ts');
   const inFolder = (file: string): string => path.join(place.folder, file);
-  const encoder = inFolder(tuned?.encoder.path ?? mainFileOf(place));
+  const encoder = inFolder(tuned?.encoder.path ?? fileOf('encoder', place.dtype.encoder));
   const decoder = inFolder(tuned?.decoder.path ?? fileOf('decoder', place.dtype.decoder));
   const crossAttention = tuned?.crossAttention ? inFolder(tuned.crossAttention.path) : null;
   return loadWhisper({ folder: place.folder, encoder, decoder, crossAttention }, options);

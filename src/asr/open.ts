@@ -6,7 +6,7 @@ import { sha256OfFile } from '../recording/identity.ts';
 import { sherpaOnnx } from '../sherpa-onnx.ts';
 import { damaged, loadingFault, recognisingFault } from './faults.ts';
 import { detectLanguage, oneLanguageWarnings } from './language.ts';
-import { loadModel, mainFileOf } from './load.ts';
+import { loadModel, mainSha256 } from './load.ts';
 import { type ModelPlace, placeOf, refuseLanguage } from './place.ts';
 import { transcribeChannel } from './transcribe.ts';
 import type { Transcriber, TranscriberOptions } from './transcriber.ts';
@@ -47,7 +47,7 @@ export async function openTranscriber(model: string, options: TranscriberOptions
   return {
     id: place.id,
     engine: place.engine,
-    modelSha256: tuned ? tunedSha256(tuned) : hashes[mainFileOf(place)]!,
+    modelSha256: tuned ? tunedSha256(tuned) : mainSha256(place, hashes),
     languages: loaded.languages,
     settingsSha256: hashOf([
       RECOGNITION_VERSION,

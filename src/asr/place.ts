@@ -2,7 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language, LanguageSetting } from '../analysis.ts';
 import { LingtingError, type Sentence } from '../errors.ts';
-import { fileOf, type ModelDtype } from './files.ts';
+import { fileOf, isBeside, type ModelDtype } from './files.ts';
 import { CONFIG_FILES } from './fitting.ts';
 import { kindOf, LAYOUTS, SENSE_VOICE_TOKENS, SENSE_VOICE_WEIGHTS } from './kind.ts';
 import { findModel, modelFolder, type RecognitionEntry, recognitionModels } from './registry.ts';
@@ -95,7 +95,9 @@ async function placeOfWhisper(
     decoder: first('decoder', ['q8', 'int8', 'fp32']),
   };
   const graphs = [fileOf('encoder', dtype.encoder), fileOf('decoder', dtype.decoder)];
-  const weights = [...present].map((name) => `onnx/${name}`).filter((file) => graphs.some(isBeside(file)));
+  const weights = [...present]
+    .map((name) => `onnx/${name}`)
+    .filter((file) => graphs.some((graph) => isBeside(file, graph)));
   return {
     ...own,
     engine: 'whisper',
@@ -105,12 +107,6 @@ async function placeOfWhisper(
     files: [...CONFIG_FILES, ...graphs, ...weights.toSorted()],
   };
 }
-
-/** Whether a file holds the weights of a graph that are too large to lie in it: `encoder_model.onnx_data`, `….onnx.data`. */
-const isBeside =
-  (file: string) =>
-  (graph: string): boolean =>
-    file.startsWith(`${graph}_data`) || file.startsWith(`${graph}.data`);
 
 /** @throws LingtingError `usage` when the model does not know the language. */
 export function refuseLanguage({ id, languages }: ModelPlace, language: LanguageSetting): void {

@@ -36,7 +36,7 @@ export interface Transcriber {
   /** Model id of the registry, or the name of the folder it was opened from. */
   readonly id: string;
   readonly engine: RecognitionEngine;
-  /** SHA-256 of the weights (of Whisper, of the encoder), for provenance; of all that was chosen where the model was tuned. */
+  /** SHA-256 of the weights (of Whisper, of the encoder, with what lies beside it), for provenance; of all that was chosen where the model was tuned. */
   readonly modelSha256: string;
   /** Those it can be asked for; the first one is kept where it is not certain what is spoken. */
   readonly languages: readonly Language[];

@@ -144,11 +144,14 @@ it('weights that lie beside their graph identify what a model writes, too', asyn
   cpSync(DEMO, large, { recursive: true });
   const identityWith = async (weights: string) => {
     writeFileSync(path.join(large, 'onnx/encoder_model.onnx_data'), weights);
-    const { settingsSha256, close } = await open(large);
+    const { settingsSha256, modelSha256, close } = await open(large);
     await close();
-    return settingsSha256;
+    return { settingsSha256, modelSha256 };
   };
-  expect(await identityWith('fine-tuned')).not.toBe(await identityWith('fine-tuned again'));
+  const [one, other] = [await identityWith('fine-tuned'), await identityWith('fine-tuned again')];
+  expect(one.settingsSha256).not.toBe(other.settingsSha256);
+  expect(one.modelSha256).not.toBe(other.modelSha256);
+  expect(other.modelSha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 it('a model that needs more memory than there is says so, and what to do', async () => {
