@@ -8,10 +8,11 @@ import { codeOf, type PreparedText } from './prepared-text.ts';
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
 type Part = Words | { kind: 'any' | 'figure'; least: number; most: number };
 
-/** One of several runs of tokens, with their codes. */
-interface Choice {
-  tokens: readonly string[];
-  codes: readonly number[];
+/** What runs of tokens go on with after the same tokens. */
+interface Branch {
+  after: Map<string, Branch>;
+  /** The order of the run that ends here among all of them. */
+  order: number | null;
 }
 
 class Words {
@@ -19,34 +20,50 @@ class Words {
   readonly choices: readonly (readonly string[])[];
   /** One of the choices is to say nothing. */
   readonly mayBeNothing: boolean;
-  private byFirst: Map<number, Choice[]> | null = null;
+  private root: Branch | null = null;
 
   constructor(choices: readonly (readonly string[])[]) {
     this.choices = choices;
     this.mayBeNothing = choices.some(({ length }) => length === 0);
   }
 
-  /** Those that begin with the token of a code. Most parts are never asked: their pattern begins nowhere. */
-  beginningWith(code: number): readonly Choice[] {
-    this.byFirst ??= this.grouped();
-    return this.byFirst.get(code) ?? NO_CHOICE;
+  /** How many tokens those have that begin at a place, in their order. Most parts are never asked: their pattern begins nowhere. */
+  lengthsAt(tokens: readonly string[], place: number): readonly number[] {
+    this.root ??= branching(this.choices);
+    let branch = this.root.after.get(tokens[place]!);
+    if (!branch) return NO_LENGTHS;
+    const ends: { length: number; order: number }[] = [];
+    for (let length = 1; branch; length++) {
+      if (branch.order !== null) ends.push({ length, order: branch.order });
+      branch = branch.after.get(tokens[place + length]!);
+    }
+    return ends.sort((a, b) => a.order - b.order).map(({ length }) => length);
   }
 
-  private grouped(): Map<number, Choice[]> {
-    const byFirst = new Map<number, Choice[]>();
-    for (const tokens of this.choices) {
-      const codes = tokens.map(codeOf);
-      const [first] = codes;
-      if (first === undefined) continue;
-      const known = byFirst.get(first);
-      if (known) known.push({ tokens, codes });
-      else byFirst.set(first, [{ tokens, codes }]);
-    }
-    return byFirst;
+  /** Whether one of them may stand somewhere in a text, as it has the token that it begins with. */
+  mayBeIn({ index }: PreparedText): boolean {
+    this.root ??= branching(this.choices);
+    if (this.mayBeNothing) return true;
+    for (const token of this.root.after.keys()) if (index.holds(token)) return true;
+    return false;
   }
 }
 
-const NO_CHOICE: readonly Choice[] = [];
+const NO_LENGTHS: readonly number[] = [];
+
+function branching(choices: readonly (readonly string[])[]): Branch {
+  const root: Branch = { after: new Map(), order: null };
+  choices.forEach((tokens, order) => {
+    let branch = root;
+    for (const token of tokens) {
+      const next: Branch = branch.after.get(token) ?? { after: new Map(), order: null };
+      branch.after.set(token, next);
+      branch = next;
+    }
+    branch.order ??= order;
+  });
+  return root;
+}
 
 /** A phrase to be found by its very characters; its alternatives stay together, so that many of them cost little. */
 export interface ExactPattern {
@@ -150,6 +167,10 @@ export function endsOf(
   start: number,
   inClause: boolean,
 ): readonly number[] {
+  for (let k = 1; k < parts.length; k++) {
+    const part = parts[k]!;
+    if (part.kind === 'words' && !part.mayBeIn(text)) return NO_ENDS;
+  }
   // Where a break may not be crossed, and the reading begins.
   const bound = gapped || inClause ? start : null;
   let ends: readonly number[] = [start];
@@ -158,9 +179,8 @@ export function endsOf(
     for (const at of ends)
       if (part.kind === 'words') {
         if (part.mayBeNothing && !next.includes(at)) next.push(at);
-        for (const choice of part.beginningWith(text.codes[at]!))
-          if (stands(choice, text, at, bound) && !next.includes(at + choice.tokens.length))
-            next.push(at + choice.tokens.length);
+        for (const length of part.lengthsAt(text.tokens, at))
+          if (!next.includes(at + length) && areFree(text, at, length, bound)) next.push(at + length);
       } else
         for (let k = 0; k <= part.most; k++) {
           if (k >= part.least && !next.includes(at + k)) next.push(at + k);
@@ -179,9 +199,9 @@ function isFree(text: PreparedText, at: number, bound: number | null): boolean {
   return (text.index.numbers[at] ?? -1) >= 0 && (bound === null || at === bound || !text.isBreak(at));
 }
 
-function stands({ tokens, codes }: Choice, text: PreparedText, at: number, bound: number | null): boolean {
-  for (let k = 0; k < codes.length; k++) if (text.codes[at + k] !== codes[k]) return false;
-  for (let k = 0; k < tokens.length; k++)
-    if (text.tokens[at + k] !== tokens[k] || !isFree(text, at + k, bound)) return false;
+const NO_ENDS: readonly number[] = [];
+
+function areFree(text: PreparedText, at: number, length: number, bound: number | null): boolean {
+  for (let k = 0; k < length; k++) if (!isFree(text, at + k, bound)) return false;
   return true;
 }

@@ -46,9 +46,11 @@ interface Start {
 }
 const NOWHERE: readonly Start[] = [];
 
+/** `sorted` holds the starts of the lists that were asked for. */
 interface Walked {
   lists: number;
-  starts: ReadonlyMap<ExactPatterns, readonly Start[]>;
+  starts: ReadonlyMap<ExactPatterns, Start[]>;
+  sorted: Map<ExactPatterns, readonly Start[]>;
 }
 
 /** The patterns of many lists, found in one walk through a text by what they begin with. */
@@ -95,13 +97,18 @@ export class ExactWalk {
     }
     let walked = this.walked.get(text);
     if (walked?.lists !== this.lists) {
-      walked = { lists: this.lists, starts: this.allStartsIn(text.codes) };
+      walked = { lists: this.lists, starts: this.allStartsIn(text.codes), sorted: new Map() };
       this.walked.set(text, walked);
     }
-    return walked.starts.get(list) ?? NOWHERE;
+    let sorted = walked.sorted.get(list);
+    if (!sorted) {
+      sorted = walked.starts.get(list)?.sort(inOrder) ?? NOWHERE;
+      walked.sorted.set(list, sorted);
+    }
+    return sorted;
   }
 
-  private allStartsIn(codes: Int32Array): ReadonlyMap<ExactPatterns, readonly Start[]> {
+  private allStartsIn(codes: Int32Array): ReadonlyMap<ExactPatterns, Start[]> {
     const starts = new Map<ExactPatterns, Start[]>();
     const addAll = (entries: readonly Entry[], place: number): void => {
       for (const entry of entries)
@@ -118,7 +125,6 @@ export class ExactWalk {
       if (byNext) addAll(byNext.get(ANY_CODE) ?? [], place);
       if (byNext && next !== ANY_CODE) addAll(byNext.get(next) ?? [], place);
     });
-    for (const some of starts.values()) if (some.length > 1) some.sort(inOrder);
     return starts;
   }
 }

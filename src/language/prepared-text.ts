@@ -44,6 +44,8 @@ export class PreparedText implements Tokens {
   /** For a part of a longer text: that text, and the token it begins with. */
   readonly partOf: { text: PreparedText; from: number } | null;
   private readonly borders: Map<Passage, Uint8Array>;
+  /** Of a whole text: 1 for a token that a clause ends before. */
+  private breaks: Uint8Array | null = null;
 
   constructor(passages: readonly Passage[], language: Language, tokens: Tokens, partOf: PreparedText['partOf'] = null) {
     this.language = language;
@@ -85,9 +87,10 @@ export class PreparedText implements Tokens {
 
   /** True when a clause ends right before a token: punctuation, or the border of a passage. */
   isBreak(token: number): boolean {
-    if (token === 0 || token >= this.tokens.length || this.passage[token] !== this.passage[token - 1]) return true;
-    const raw = this.passages[this.passage[token]!]!.text;
-    return PUNCTUATION.test(raw.slice(this.ends[token - 1]!, this.starts[token]!));
+    if (token === 0 || token >= this.tokens.length) return true;
+    const { text, from } = this.partOf ?? { text: this, from: 0 };
+    text.breaks ??= breaksIn(text);
+    return text.breaks[from + token] === 1;
   }
 
   /** True when neither end of the tokens `[start, end)` lies inside a longer Chinese word: 喂 in 喂养 is no 喂. */
@@ -104,6 +107,14 @@ export class PreparedText implements Tokens {
     }
     return borders[at] === 1;
   }
+}
+
+function breaksIn({ tokens, passage, passages, starts, ends }: PreparedText): Uint8Array {
+  return Uint8Array.from(tokens, (_, token) => {
+    if (token === 0 || passage[token] !== passage[token - 1]) return 1;
+    const { text } = passages[passage[token]!]!;
+    return PUNCTUATION.test(text.slice(ends[token - 1]!, starts[token]!)) ? 1 : 0;
+  });
 }
 
 /** Makes passages ready for matching. */

@@ -11,6 +11,7 @@ export class TextIndex {
   /** Per place of the text: the number of its token, -1 for a border. */
   readonly numbers: Int32Array;
   readonly distinct: readonly string[];
+  private readonly numberOf: ReadonlyMap<string, number>;
   /** For a part of a longer text: that text, and where the part begins in it. */
   readonly partOf: { index: TextIndex; from: number } | null;
   private readonly language: Language;
@@ -18,11 +19,13 @@ export class TextIndex {
 
   private constructor(
     numbers: Int32Array,
+    numberOf: ReadonlyMap<string, number>,
     distinct: readonly string[],
     language: Language,
     partOf: TextIndex['partOf'],
   ) {
     this.numbers = numbers;
+    this.numberOf = numberOf;
     this.distinct = distinct;
     this.language = language;
     this.partOf = partOf;
@@ -40,12 +43,18 @@ export class TextIndex {
       }
       return number;
     });
-    return new TextIndex(numbers, [...numberOf.keys()], language, null);
+    return new TextIndex(numbers, numberOf, [...numberOf.keys()], language, null);
   }
 
   /** The places `[from, to)`; what was found in the whole text is not looked for again. */
   part(from: number, to: number): TextIndex {
-    return new TextIndex(this.numbers.subarray(from, to), this.distinct, this.language, { index: this, from });
+    const { numberOf, distinct, language } = this;
+    return new TextIndex(this.numbers.subarray(from, to), numberOf, distinct, language, { index: this, from });
+  }
+
+  /** Whether the text, or the one it is a part of, holds a token. */
+  holds(token: string): boolean {
+    return this.numberOf.has(token);
   }
 
   /** Per place, and once more for the end of the text: the cost in tenths of its token for a sound, by the index of the sound. */
