@@ -12,7 +12,7 @@ export async function prepareFolder(folder: string): Promise<string> {
   makeFolder(full);
   const probe = path.join(full, `.write-test-${randomUUID()}`);
   await writeFile(probe, '').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? nowhere(full) : error;
+    throw error.code === 'ENOENT' ? nowhere(full) : Object.assign(error, { path: full });
   });
   await rm(probe);
   return full;
