@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Language } from '../analysis.ts';
+import { isPath } from '../asr/place.ts';
+import { findModel, recognitionModels } from '../asr/registry.ts';
 import { LingtingError, type Sentence } from '../errors.ts';
 import { type Database, openDatabase } from '../library/database/open.ts';
 import type { ScoreRequest } from '../library/plan-calls.ts';
@@ -34,6 +36,7 @@ export function addScoreCommand(program: Command, language: Language): void {
 /** Runs the command; returns its exit code. */
 async function score(inputs: string[], options: ScoreOptions, language: Language): Promise<number> {
   await requireInput(inputs);
+  if (options.model !== undefined && !isPath(options.model)) findModel(options.model, recognitionModels());
   if (options.only !== undefined) await requireItem(options.only, options.pipeline ?? 'inbound');
   const webhook = options.webhook === undefined ? null : webhookAddress(options.webhook);
   const [folders, others] = options.watch ? await watched(inputs, options) : [[], inputs];

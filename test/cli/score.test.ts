@@ -177,6 +177,19 @@ describe('wrong usage', () => {
     [['score', SAMPLE, '--channels', 'agent,boss'], /got "agent,boss"/],
     [['score', SAMPLE, '--pipeline', 'sales'], /no pipeline "sales".*inbound, outbound, trainee/],
     [['score', SAMPLE, '--model', 'whisper-gigantic', '--out', 'OUT'], /no model "whisper-gigantic".*whisper-small/],
+    [
+      [
+        'score',
+        SAMPLE,
+        '--transcript',
+        `${ROOT}/samples/calls/english-billing.vtt`,
+        '--model',
+        'whisper-gigantic',
+        '--out',
+        'OUT',
+      ],
+      /no model "whisper-gigantic"/,
+    ],
     [['models', 'pull', 'whisper-gigantic'], /no model "whisper-gigantic"/],
     [['frobnicate'], /unknown command 'frobnicate'/],
   ])('%j is refused with exit code 2 and a sentence', async (args, sentence) => {
