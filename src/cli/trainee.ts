@@ -65,7 +65,7 @@ export function addTraineeCommand(program: Command, language: Language): void {
       const note = hasCalls ? { zh: '', en: '' } : NO_CALLS;
       const sentence = {
         zh: `${agentId}：${done.zh}第 ${attempt} 次，${came.zh}；现状：${next.zh}。${note.zh}`,
-        en: `${agentId}: ${done.en}, attempt ${attempt}, ${came.en}; now: ${next.en}.${note.en}`,
+        en: `${agentId}: ${done.en}, attempt ${attempt}, ${came.en}; ${next.en}.${note.en}`,
       };
       process.stdout.write(`${plain(sentence[language])}\n`);
     });

@@ -105,7 +105,9 @@ describe('lingting report', () => {
     const wrong = await stage('comprehensive-assessment', 'pass');
     expect([wrong.code, wrong.stderr]).toEqual([2, 'T09：下一步是培训（training），不是综合考核。\n']);
     const nobody = await run(['trainee', 'stage', 'nobody', 'talk', 'pass', '--by', 'Li']);
-    expect(nobody.stdout).toMatch(/^nobody: first conversation, attempt 1, pass; .* has no call of this agent yet/);
+    expect(nobody.stdout).toMatch(
+      /^nobody: first conversation, attempt 1, pass; next: training\. .* has no call of this agent yet/,
+    );
     expect((await stage('talk', 'withdrawn')).stdout).toBe('T09：培训前沟通第 1 次，撤回；现状：待培训前沟通。\n');
     const { stdout } = await run(['--lang', 'zh', 'report', 'trainee', 'T09']);
     for (const part of ['表达清楚', '撤回', '李老师', '自我介绍', '示范 model', '员工技能档案', '普通话程度'])
