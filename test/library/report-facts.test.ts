@@ -45,6 +45,12 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
     expect(team.score.count).toBe(19);
   });
 
+  it('names an agent without calls in the period as the latest call does', async () => {
+    const { agent, counts, team } = agentReport(await agentFacts(database, 'W01', { from: '2031-01-01', to: null }));
+    expect([agent, team.name]).toEqual([{ id: 'W01', name: '王小芳', team: TEAM }, TEAM]);
+    expect(counts.scored).toBe(0);
+  });
+
   it('names the same team mean and distribution as the calls themselves', async () => {
     const facts = await agentFacts(database, 'W01', DAY_OF_DST);
     const rows = await database.query

@@ -16,7 +16,7 @@ export async function agentFacts(database: Database, agentId: string, period: Pe
   const { query } = database;
   const known = await query
     .selectFrom('calls')
-    .select('team')
+    .select(['agent_name', 'team'])
     .where('agent_id', '=', agentId)
     .orderBy('day', (it) => it.desc().nullsLast())
     .limit(1)
@@ -24,9 +24,11 @@ export async function agentFacts(database: Database, agentId: string, period: Pe
   if (!known) throw unknownAgent(agentId, database.shownAs);
   const calls = await callsIn(query, { period, team: null, agentId });
   const checklists = await allChecklists(query);
-  const team: Scope = { period, team: calls.at(-1)?.team ?? known.team, agentId: null };
+  const latest = calls.at(-1);
+  const agent = { id: agentId, name: latest?.agentName ?? known.agent_name, team: latest?.team ?? known.team };
+  const team: Scope = { period, team: agent.team, agentId: null };
   return {
-    agentId,
+    agent,
     period,
     calls,
     checklists,

@@ -18,7 +18,8 @@ import { type CoachingPoint, coach } from './coaching.ts';
 
 /** What the library knows of an agent over a period, and of the team beside. */
 export interface AgentFacts {
-  agentId: string;
+  /** As the latest call of the period tells, or else the latest of all. */
+  agent: { id: string; name: string | null; team: string | null };
   period: Period;
   /** The agent's calls of the period, the oldest first. */
   calls: CallFact[];
@@ -77,10 +78,9 @@ export function callsToOpen(facts: Pick<AgentFacts, 'calls' | 'checklists'>): st
 
 /** Builds the report. */
 export function agentReport(facts: AgentFacts): AgentReport {
-  const { agentId, period, calls, team, checklists, opened } = facts;
+  const { agent, period, calls, team, checklists, opened } = facts;
   const scored = scoredOf(calls);
   const scores = scored.map(({ score }) => score!);
-  const latest = calls.at(-1);
   const teamTallies = new Map(tallyItems(facts.teamLetters, checklists).map((tally) => [tally.itemId, tally]));
   const items = tallyItems(lettersOf(scored), checklists).map((tally): AgentItem => {
     const ofTeam = teamTallies.get(tally.itemId) ?? tally;
@@ -97,7 +97,7 @@ export function agentReport(facts: AgentFacts): AgentReport {
   return {
     kind: 'agent',
     version: 1,
-    agent: { id: agentId, name: latest?.agentName ?? null, team: latest?.team ?? null },
+    agent,
     period,
     counts: countCalls(calls),
     score: meanOf(scores),
