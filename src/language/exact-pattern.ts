@@ -115,7 +115,7 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
     new Words(wordings.map((one) => normalise(one, language).tokens)),
   ];
   if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
-  const slot = SLOT_TOKENS[piece as SlotName];
+  const slot = SLOT_TOKENS[language][piece as SlotName];
   if (slot) return [{ kind: slot.kind, least: slot.least, most: slot.most }];
   return words(piece.startsWith('(') ? piece.slice(1, -1).split('|') : [piece]);
 }

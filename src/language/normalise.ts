@@ -53,6 +53,16 @@ const CONTRACTIONS = new Map<string, string[]>(
     "she's": ['she', 'is'],
     "who's": ['who', 'is'],
     "here's": ['here', 'is'],
+    "name's": ['name', 'is'],
+    "let's": ['let', 'us'],
+    "i'd": ['i', 'would'],
+    "you'd": ['you', 'would'],
+    "we'd": ['we', 'would'],
+    "they'd": ['they', 'would'],
+    "it'll": ['it', 'will'],
+    "that'll": ['that', 'will'],
+    "he'll": ['he', 'will'],
+    "she'll": ['she', 'will'],
   }),
 );
 /** A word in an alphabet, a single figure, or a Chinese character outside the usual block. */

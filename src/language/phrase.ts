@@ -19,18 +19,22 @@ export interface CompiledPhrase {
 const ANY = -1;
 export const FIGURE = -2;
 
-/** What the tenant calls itself; a `{company}` slot takes these names, or any 2 to 12 characters when there are none. */
+/** What the tenant calls itself; a `{company}` slot takes these names, or when there are none any 2 to 12 characters, 1 to 12 words. */
 export interface SlotValues {
   organisationNames: readonly string[];
 }
 
 /** The most tokens that `…` may stand for. */
 export const GAP_TOKENS = 6;
-/** What fills a slot, in tokens. */
-export const SLOT_TOKENS: Readonly<Record<SlotName, { kind: 'any' | 'figure'; least: number; most: number }>> = {
-  '{company}': { kind: 'any', least: 2, most: 12 },
+type SlotTokens = { kind: 'any' | 'figure'; least: number; most: number };
+const OTHER_SLOTS = {
   '{agentNumber}': { kind: 'figure', least: 1, most: 6 },
   '{surname}': { kind: 'any', least: 1, most: 2 },
+} as const;
+/** What fills a slot, in tokens: a Chinese name of a company is no single character, an English one may be a single word. */
+export const SLOT_TOKENS: Readonly<Record<Language, Readonly<Record<SlotName, SlotTokens>>>> = {
+  zh: { '{company}': { kind: 'any', least: 2, most: 12 }, ...OTHER_SLOTS },
+  en: { '{company}': { kind: 'any', least: 1, most: 12 }, ...OTHER_SLOTS },
 };
 
 /** The phrase as matchable sequences; those without a single word to hear are left out. */
@@ -59,7 +63,7 @@ function compiled(wording: string, parts: readonly Notation[], language: Languag
   for (const part of parts)
     if (part.kind === 'gap') addPlaces(ANY, 0, GAP_TOKENS);
     else if (part.kind === 'slot') {
-      const { kind, least, most } = SLOT_TOKENS[part.name];
+      const { kind, least, most } = SLOT_TOKENS[language][part.name];
       addPlaces(kind === 'any' ? ANY : FIGURE, least, most);
     } else
       for (const sound of soundsOf(part, language)) {
