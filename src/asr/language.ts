@@ -103,7 +103,7 @@ function unsure({ heard, confidence }: LanguageDetection): Warning {
   return {
     code: 'language-unsure',
     sentence: {
-      en: `It is not certain what language is spoken (${en}: ${percent} %): analysed as Mandarin. Say it with --language, or in the column language of the call list.`,
+      en: `It is not certain what language is spoken (${en}: ${percent}%): analysed as Mandarin. Say it with --language, or in the column language of the call list.`,
       zh: `无法确定通话语言（${zh}：${percent}%），按普通话分析。请用 --language 或通话清单的“语言”列说明。`,
     },
   };

@@ -91,7 +91,7 @@ const UNITS: Readonly<Record<string, Sentence>> = {
 
 /** A value with its unit, for sentences. */
 export function amountOf(value: number, unit: string): Sentence {
-  if (unit === 'share') return { zh: `${shown(100 * value)}%`, en: `${shown(100 * value)} %` };
+  if (unit === 'share') return { zh: `${shown(100 * value)}%`, en: `${shown(100 * value)}%` };
   const name = UNITS[unit]!;
   return { zh: `${shown(value)}${name.zh}`, en: `${shown(value)}${name.en}` };
 }

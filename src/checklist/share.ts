@@ -44,7 +44,7 @@ export function judgeShare(
     outcome,
     {
       zh: `${explanation.zh}（${shown(100 * value)}%）`,
-      en: `${explanation.en} (${shown(100 * value)} %)`,
+      en: `${explanation.en} (${shown(100 * value)}%)`,
     },
     evidenceOf(false).map((one) => ({ ...held, ...one })),
   );

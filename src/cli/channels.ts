@@ -96,7 +96,7 @@ export function sidesText(call: CallSides, change: 'swap' | 'reset' | null, lang
   const isOpen = !isTold(attribution) || areRolesGuessed(attribution);
   const sure =
     isOpen && !participants.includes('mixed')
-      ? { zh: `（把握 ${percent}%）`, en: ` (${percent} % sure)` }
+      ? { zh: `（把握 ${percent}%）`, en: ` (${percent}% sure)` }
       : { zh: '', en: '' };
   const first =
     language === 'zh'

@@ -154,7 +154,7 @@ const TRIAL: Sentence = {
 
 /** `5` is partial by five tenths. */
 function inWords(letter: string): Sentence {
-  return LETTERS[letter] ?? { zh: `部分（${letter}0%）`, en: `partial (${letter}0 %)` };
+  return LETTERS[letter] ?? { zh: `部分（${letter}0%）`, en: `partial (${letter}0%)` };
 }
 
 function more(count: number, language: Language): Block[] {

@@ -33,14 +33,14 @@ export function noteOn(
   if (undecidedShare > NO_SCORE_ABOVE)
     return {
       zh: `待复核项占 ${percent}% 的权重，复核之前不给总分。`,
-      en: `Items with ${percent} % of the weight are undecided: there is no score before they are reviewed.`,
+      en: `Items with ${percent}% of the weight are undecided: there is no score before they are reviewed.`,
     };
   if (score === null) return { zh: '没有可计分的质检项。', en: 'No item could be scored.' };
   if (form?.unfinished) return form.unfinished;
   if (undecidedShare <= PROVISIONAL_ABOVE) return null;
   return {
     zh: `暂定分：待复核项占 ${percent}% 的权重。`,
-    en: `Provisional: items with ${percent} % of the weight are undecided.`,
+    en: `Provisional: items with ${percent}% of the weight are undecided.`,
   };
 }
 

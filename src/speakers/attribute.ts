@@ -193,7 +193,7 @@ function heard(texts: readonly (readonly string[])[], cues: RoleCues, notes: Sen
               zh: `根据通话内容（${found}）判断${one.zh} ${agentChannel + 1} 为坐席。`,
             }
           : {
-              en: `${one.en} ${agentChannel + 1} may be the agent, but too little speaks for it (${found}; ${Math.round(100 * confidence)} % sure).${one === CHANNEL ? ' Set the channel map in the pipeline or in the call list.' : ''}`,
+              en: `${one.en} ${agentChannel + 1} may be the agent, but too little speaks for it (${found}; ${Math.round(100 * confidence)}% sure).${one === CHANNEL ? ' Set the channel map in the pipeline or in the call list.' : ''}`,
               zh: `${one.zh} ${agentChannel + 1} 可能是坐席，但依据不足（${found}，把握约 ${Math.round(100 * confidence)}%）。${one === CHANNEL ? '请在流程或通话清单中设置声道。' : ''}`,
             }),
       },

@@ -53,7 +53,7 @@ describe('the language of a call', () => {
     expect([settledLanguage('auto', null, 'en'), settledLanguage('auto', null, 'zh')]).toEqual(['en', 'zh']);
     expect(languageWarnings(null)).toEqual([]);
     const [doubt] = languageWarnings({ heard: 'en', confidence: 0.62 });
-    expect(doubt!.sentence.en).toMatch(/not certain what language is spoken \(English: 62 %\).*--language/);
+    expect(doubt!.sentence.en).toMatch(/not certain what language is spoken \(English: 62%\).*--language/);
     expect(doubt!.sentence.zh).toMatch(/英语：62%.*普通话.*--language/);
   });
 

@@ -100,10 +100,10 @@ describe('lingting channels', () => {
   });
 
   it.each([
-    ['text', 0.9, ' (90 % sure)'],
+    ['text', 0.9, ' (90% sure)'],
     ['metadata', 0.95, ''],
     ['override', 0.95, ''],
-    ['override', 0.7, ' (70 % sure)'],
+    ['override', 0.7, ' (70% sure)'],
   ] as const)('says of sides that are %s, %s sure, how sure it is where that is open', (source, confidence, sure) => {
     const attribution = { participants: ['agent' as const, 'customer' as const], confidence, source, notes: [] };
     const call = { callId: 'one', attribution, changed: false, score: { from: null, to: null }, exclusion: null };

@@ -103,7 +103,7 @@ describe('callTable', () => {
   it('marks a provisional score, and says what a missing one means', () => {
     const note = {
       zh: '暂定分：待复核项占 20% 的权重。',
-      en: 'Provisional: items with 20 % of the weight are undecided.',
+      en: 'Provisional: items with 20% of the weight are undecided.',
     };
     const calls = [named('a', 90, { scoreNote: note }), named('b', 100), named('c', null, { scoreNote: note })];
     const text = callTable(calls, { language: 'en', colour: false });

@@ -205,7 +205,7 @@ describe('the total', () => {
         ['b', 100 - undecided, 'y=pass'],
       ]).scoreNote?.en ?? null;
     expect(note(10)).toBeNull();
-    expect(note(11)).toBe('Provisional: items with 11 % of the weight are undecided.');
+    expect(note(11)).toBe('Provisional: items with 11% of the weight are undecided.');
     expect(note(60)).toContain('no score before they are reviewed');
   });
 

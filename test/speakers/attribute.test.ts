@@ -80,7 +80,7 @@ describe('without a channel map', () => {
     const unsure = attribute({ texts: [['我想问一下'], ['嗯']] });
     expect(unsure.notes[0]).toMatchObject({
       zh: expect.stringMatching(/声道 2 可能是坐席，但依据不足（.+，把握约 70%）/),
-      en: expect.stringMatching(/Channel 2 may be the agent, but too little speaks for it \(.+; 70 % sure\)/),
+      en: expect.stringMatching(/Channel 2 may be the agent, but too little speaks for it \(.+; 70% sure\)/),
     });
     const sure = attribute({ texts: [['您好，很高兴为您服务', '请问有什么可以帮您'], ['我想问一下']] });
     expect(sure.notes[0]!.zh).toContain('判断声道 1 为坐席');

@@ -69,7 +69,7 @@ function ratesOf(agent: readonly Turn[], customer: readonly Turn[], wanted: Opti
   const value = own / into(theirs, wanted.within?.[language]);
   const explanation = {
     zh: `坐席的语速是客户的 ${shown(100 * value)}%（${note.zh}）。`,
-    en: `The agent speaks at ${shown(100 * value)} % of the customer's rate (${note.en}).`,
+    en: `The agent speaks at ${shown(100 * value)}% of the customer's rate (${note.en}).`,
   };
   const finding = held(value, 'share', explanation, note, agent, wanted);
   if (!unsure) return finding;

@@ -123,7 +123,7 @@ const UNITS: Readonly<Record<VoiceAspect, string>> = {
 function explained(of: VoiceAspect, value: number): Sentence {
   const size = Math.abs(value);
   const amount: Record<VoiceAspect, Sentence> = {
-    rate: { zh: `${shown(100 * size)}%`, en: `${shown(100 * size)} %` },
+    rate: { zh: `${shown(100 * size)}%`, en: `${shown(100 * size)}%` },
     level: { zh: `${shown(size)} dB`, en: `${shown(size)} dB` },
     pitch: { zh: `${shown(size)} 个半音`, en: `${shown(size)} semitones` },
     confidence: { zh: shown(size), en: shown(size) },

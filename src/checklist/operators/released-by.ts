@@ -92,7 +92,7 @@ function unknown(release: Release | null): Sentence {
     };
   return {
     zh: `话务记录没有写明挂机方；从录音听，更可能是${zh}先挂断（把握 ${percent}%），不足以定论。`,
-    en: `The call list does not say who hung up. From the sound it was more likely ${en} (${percent} % sure); that is not enough to decide.`,
+    en: `The call list does not say who hung up. From the sound it was more likely ${en} (${percent}% sure); that is not enough to decide.`,
   };
 }
 
@@ -101,7 +101,7 @@ function hungUp({ source, confidence }: Release): Sentence {
   const percent = Math.round(100 * confidence);
   return {
     zh: `客户先挂断（从录音听出，把握 ${percent}%）。`,
-    en: `The customer hung up first (from the sound, ${percent} % sure).`,
+    en: `The customer hung up first (from the sound, ${percent}% sure).`,
   };
 }
 

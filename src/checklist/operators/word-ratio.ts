@@ -65,7 +65,7 @@ export const wordRatio = operator<Options>({
         quote: segment.text,
         measured: { value: share, unit: 'share' },
         threshold: { comparison: 'at least' as const, value: pass, unit: 'share' },
-        note: { zh: `比例 ${shown(share * 100)}%`, en: `share ${shown(share * 100)} %` },
+        note: { zh: `比例 ${shown(share * 100)}%`, en: `share ${shown(share * 100)}%` },
       }));
     const outcomeOf = (list: typeof counted): 'pass' | 'partial' | 'fail' => {
       const [right, wrong] = [

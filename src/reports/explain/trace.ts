@@ -92,7 +92,7 @@ function heardIn(node: Extract<JudgeNode, { kind: 'operator' }>, call: CallConte
       ),
       ...[...found, ...nearly].map(
         ({ hit, mark }) =>
-          `${indent}${mark} [${hit.classId}] “${hit.heard}” ≈ “${hit.expected}” ${Math.round(100 * hit.score)} %`,
+          `${indent}${mark} [${hit.classId}] “${hit.heard}” ≈ “${hit.expected}” ${Math.round(100 * hit.score)}%`,
       ),
     ];
   });

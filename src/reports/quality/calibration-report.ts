@@ -60,7 +60,7 @@ export function calibrationBlocks(
         tone: 'quiet',
         text: says(
           '方括号内为 95% 区间（比例用 Wilson 法，κ 用 Fleiss、Cohen、Everitt 1969 的公式）。机器列为待复核的不计入。* 少于 {0} 个样本，仅供参考。',
-          'In brackets: intervals of 95 % (Wilson for shares, Fleiss, Cohen & Everitt 1969 for kappa). What the machine left undecided is not counted. * fewer than {0} samples: not to be acted on.',
+          'In brackets: intervals of 95% (Wilson for shares, Fleiss, Cohen & Everitt 1969 for kappa). What the machine left undecided is not counted. * fewer than {0} samples: not to be acted on.',
           FEW_PAIRS,
         ),
       },

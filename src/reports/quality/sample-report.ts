@@ -58,7 +58,7 @@ export function sampleBlocks(sample: SampleReport, language: ReportLanguage): Bl
             ? says('全部抽到，比例没有抽样误差。', 'All calls were picked: shares have no sampling error.')
             : says(
                 '据此估计某一比例，误差不超过 ±{0} 个百分点（95% 把握，比例为 50% 时最大，已作有限总体修正）。',
-                'A share measured on them holds to within ±{0} percentage points (95 %; at 50 %, where it is widest; with the finite population correction).',
+                'A share measured on them holds to within ±{0} percentage points (95%; at 50%, where it is widest; with the finite population correction).',
                 points,
               ),
       },

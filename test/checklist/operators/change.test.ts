@@ -52,8 +52,8 @@ describe('after something the customer says or does', () => {
 const TEN = '一二三四五六七八九十';
 describe('in a stretch', () => {
   it.each([
-    ['rate', [5, 4], -0.2, { zh: '慢 20%', en: '20 % slower' }],
-    ['rate', [4, 5], 0.25, { zh: '快 25%', en: '25 % faster' }],
+    ['rate', [5, 4], -0.2, { zh: '慢 20%', en: '20% slower' }],
+    ['rate', [4, 5], 0.25, { zh: '快 25%', en: '25% faster' }],
   ])('compares the %s of it with the rest', (of, [here, rest], value, words) => {
     const rule = { change: { of, scope: { first: { turns: 1 } }, pass: { atMost: 0.1 } } };
     const finding = findingOf(

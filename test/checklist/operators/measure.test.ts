@@ -45,7 +45,7 @@ it('says of what a value is, and leaves speech without enough words to a person'
 it('tells a share in per cent, however small', () => {
   const rule = { measure: { name: 'talkShare', pass: { atMost: 0.001 } } };
   expect(findingOf(rule, 'agent [0-0.4]: 一\ncustomer [1-100]: 一')).toMatchObject({
-    explanation: { zh: '说话占比 0.4%。', en: 'The talk share is 0.4 %.' },
+    explanation: { zh: '说话占比 0.4%。', en: 'The talk share is 0.4%.' },
   });
 });
 

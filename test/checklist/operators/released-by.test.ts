@@ -115,7 +115,7 @@ it.each<[string, string, End, string, string]>([
 
 it('says in English too what the sound speaks for', () => {
   expect(reasonOf(heard(saidBye, { busyOn: 'agent' })).en).toBe(
-    'The call list does not say who hung up. From the sound it was more likely the agent (75 % sure); that is not enough to decide.',
+    'The call list does not say who hung up. From the sound it was more likely the agent (75% sure); that is not enough to decide.',
   );
 });
 
