@@ -113,5 +113,5 @@ async function sorted(files: readonly string[], attempt: Attempt): Promise<Kinds
 const notKnown = (file: string): LingtingError =>
   new LingtingError('checklist-invalid', {
     en: `${file}: expected items (items:), a checklist (sections:), phrases (classes:), a pipeline or a profile; got none of them.`,
-    zh: `${file}：应为质检项（items:）、质检表（sections:）、词表（classes:）、流程或单位设置文件，实际都不是。`,
+    zh: `${file}：应为质检项（items:）、质检表（sections:）、话术词库（classes:）、流程或单位设置文件，实际都不是。`,
   });

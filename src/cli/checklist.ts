@@ -11,12 +11,14 @@ export function addChecklistCommand(program: Command, language: Language): void 
   const says = say(language);
   const checklist = program
     .command('checklist')
-    .description(says('质检项：检查、测试、说明。', 'The rules: check them, try their examples, explain one.'));
+    .description(
+      says('质检项：检查、测试、列出、说明。', 'The rules: check them, try their examples, list and explain them.'),
+    );
   checklist
     .command('lint')
     .description(
       says(
-        '检查质检项、质检表、话术词库和公司配置的 YAML 文件：文件、行号、应该怎么写',
+        '检查质检项、质检表、话术词库和单位设置的 YAML 文件：文件、行号、应该怎么写',
         'check YAML files of items, checklists, lexicons and profiles: file, line, what was expected',
       ),
     )

@@ -16,7 +16,9 @@ export function addDbCommand(program: Command, language: Language): void {
   const says = say(language);
   const db = program
     .command('db')
-    .description(says('数据库：检查、备份、复制、查看占用空间。', 'The library: check, back up, copy.'));
+    .description(
+      says('数据库：检查、备份、复制、查看占用空间。', 'The library: check, back up, copy, see how large it is.'),
+    );
   db.command('check')
     .description(
       says('检查整个数据库有无损坏，不做任何改动', 'look through all of the library for damage; changes nothing'),

@@ -24,7 +24,7 @@ export function addRescoreCommand(program: Command, language: Language): void {
     .command('rescore')
     .description(
       says(
-        '质检表、公司配置或短语改动后，给库里的通话重新评分，不需要录音。',
+        '质检表、单位设置或短语改动后，给库里的通话重新评分，不需要录音。',
         'Judge stored calls by a changed checklist, profile or phrase, without the recordings.',
       ),
     )
@@ -39,7 +39,7 @@ export function addRescoreCommand(program: Command, language: Language): void {
     .option(
       '--profile <file>',
       says(
-        '改用此公司配置（默认：各通评分时的配置；下次重新评分不写明则改回，并会先说明）',
+        '改用此单位设置（默认：各通评分时的设置；下次重新评分不写明则改回，并会先说明）',
         'judge by this profile (default: as each call was scored; the next re-score goes back to that, and says so)',
       ),
     )

@@ -49,7 +49,7 @@ export function scoreOptions(command: Command, language: Language): Command {
     .option(
       '--profile <file>',
       says(
-        '公司配置：名称、时限、启用或停用哪些规则（默认：按流程设置）',
+        '单位设置：名称、时限、启用或停用哪些规则（默认：按流程设置）',
         'your company: names, deadlines, rules switched on or off (default: as the pipeline says)',
       ),
     )
