@@ -4,6 +4,7 @@ import { nearestName } from '../language/nearest-name.ts';
 import { explainedItem, explainItem } from '../reports/explain/item.ts';
 import { plain, wrap } from '../reports/width.ts';
 import { everythingWith } from './checklist-files.ts';
+import { textStyle } from './text-style.ts';
 
 /** Prints what an item does, as `json` in both languages. Throws `usage` for an id that is not there. */
 export async function explain(
@@ -35,7 +36,7 @@ export function unknownItem(id: string, known: Iterable<{ id: string; title: Sen
 
 /** Prints lines wrapped to the terminal, further lines as far in as the first. */
 export function printIndented(lines: readonly string[]): void {
-  const columns = process.stdout.columns ?? 80;
+  const columns = textStyle().columns;
   for (const line of lines) {
     const indent = /^ */.exec(line)![0];
     const wrapped = wrap(plain(line.trim()), Math.max(20, columns - indent.length));

@@ -9,6 +9,7 @@ import { jsonReport } from '../reports/json.ts';
 import { callTable } from '../reports/table.ts';
 import { withAudio } from './playable.ts';
 import { formatOf, type OutputOptions, writeOut } from './report-output.ts';
+import { textStyle } from './text-style.ts';
 
 /**
  * Writes the report on one call of the library, with what people said.
@@ -30,8 +31,7 @@ export async function writeCallReport(
   if (!call) throw notThere(callId, shownAs);
   if (format === 'json') return writeOut(`${JSON.stringify(jsonReport([call]), null, 2)}\n`, options, language);
   if (format === 'text') {
-    const { columns, isTTY } = process.stdout;
-    const style = { language, colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 };
+    const style = { language, ...textStyle(options.out) };
     return writeOut(call.ok ? callSummary(call, style) : `${callTable([call], style)}\n`, options, language);
   }
   const { file } = await query

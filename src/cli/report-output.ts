@@ -11,6 +11,7 @@ import { blocksAsText } from '../reports/blocks/text.ts';
 import { writeWhole } from '../write-whole.ts';
 import { prepareFolder } from './output-folder.ts';
 import { relativeUrl } from './playable.ts';
+import { textStyle } from './text-style.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'xlsx', 'html'] as const;
 export type ReportFormat = (typeof FORMATS)[number];
@@ -102,19 +103,17 @@ export async function writeBlocks(
   options: OutputOptions,
   language: Language,
 ): Promise<void> {
-  await writeOut(await contentOf(formatOf(options), json, blocks), options, language);
+  await writeOut(await contentOf(options, json, blocks), options, language);
 }
 
-async function contentOf(format: ReportFormat, json: unknown, blocks: BlockReport): Promise<string | Uint8Array> {
-  switch (format) {
+async function contentOf(options: OutputOptions, json: unknown, blocks: BlockReport): Promise<string | Uint8Array> {
+  switch (formatOf(options)) {
     case 'json':
       return `${JSON.stringify(json, null, 2)}\n`;
     case 'csv':
       return blocksAsCsv(blocks);
-    case 'text': {
-      const { columns, isTTY } = process.stdout;
-      return blocksAsText(blocks, { colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 });
-    }
+    case 'text':
+      return blocksAsText(blocks, textStyle(options.out));
     // The libraries for plots and for Excel take a while to load: only where they are needed.
     case 'html':
       return (await import('../reports/blocks/html.ts')).blocksAsHtml(blocks);

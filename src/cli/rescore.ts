@@ -7,6 +7,7 @@ import { parseWorkers } from './parse-workers.ts';
 import { createProgress } from './progress.ts';
 import { rescoreText, turnText } from './rescore-text.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
+import { textStyle } from './text-style.ts';
 
 interface RescoreCommandOptions extends LibraryOptions {
   pipeline?: string;
@@ -87,7 +88,7 @@ async function run(options: RescoreCommandOptions, language: Language): Promise<
     stop.forget();
   });
   process.stdout.write(
-    `${options.json ? JSON.stringify(result, null, 2) : rescoreText(result, language, process.stdout.columns ?? 80)}\n`,
+    `${options.json ? JSON.stringify(result, null, 2) : rescoreText(result, language, textStyle().columns)}\n`,
   );
   if (result.calls.left > 0) return 130;
   return result.failed.length > 0 ? 1 : 0;

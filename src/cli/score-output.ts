@@ -23,6 +23,7 @@ import { loadPipeline, pipelineNameFor } from '../settings.ts';
 import { writeWhole } from '../write-whole.ts';
 import { printIndented } from './checklist-explain.ts';
 import { withAudio } from './playable.ts';
+import { textStyle } from './text-style.ts';
 
 /** What the output of a run depends on. */
 export interface OutputOptions {
@@ -48,8 +49,7 @@ export async function printRun(
     await pipeline(jsonReportText(resultsOf(rows, database)), process.stdout, { end: false }).catch(unlessClosed);
     return;
   }
-  const { columns, isTTY } = process.stdout;
-  const style = { language, colour: isTTY === true && !process.env.NO_COLOR, columns: columns ?? 80 };
+  const style = { language, ...textStyle() };
   if (rows.length > MOST_ROWS_SHOWN) process.stdout.write(batchSummary(rows, style));
   else {
     const results = await allOf(resultsOf(rows, database));
