@@ -78,7 +78,12 @@ const TAG_EN =
 const ASKS_EN =
   /^(?:(?:and|so|okay|ok|well|now|then|please|sorry|hello|hi|thanks|thank you|all ?right|great)[\s,]+)*(?:what|when|where|which|who|whose|why|how|do you|does|did|are you|is (?:it|that|this|the|your|there)|was|were|have you|has|can (?:i|you)|could (?:i|you)|may i|might i|would you|will you|shall i|should i)\b/i;
 
+/** An exclamation: what a nice name, how lovely. */
+const EXCLAIMS_EN =
+  /^(?:(?:and|so|oh|ah|well)[\s,]+)*(?:what an? \w+|how (?:lovely|nice|kind|sweet|wonderful|exciting|awful|terrible|horrible|annoying|frustrating|sad|strange|odd|thoughtful|good of you|very))\b/i;
+
 function asksInEnglish(words: string, marked: boolean): boolean {
+  if (!marked && EXCLAIMS_EN.test(words)) return false;
   return !TAG_EN.test(words) && (ASKS_EN.test(words) || (marked && countUnits(words, 'en') > 1));
 }
 

@@ -42,6 +42,8 @@ it.each([
   ['I will check that for you, okay?', []],
   ['Thank you. Could you spell that please', ['Could you spell that please']],
   ['I know what it is.', []],
+  ['Oh, how lovely. What a nice name! What is your name?', ['What is your name']],
+  ['How strange is it?', ['How strange is it']],
 ])('%s', (text, expected) => {
   expect(questionsIn(text, 'en').map((one) => one.text.trim())).toEqual(expected);
 });
