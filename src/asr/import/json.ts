@@ -17,6 +17,8 @@ export function readJson(text: string): { format: TranscriptFormat; segments: Ra
   if (Array.isArray(object.transcript))
     return { format: 'lingting', segments: readSegments(object.transcript, ['transcript']) };
   if (isFunAsr(object)) return { format: 'funasr', segments: readFunAsr(object, []) };
+  for (const key of ['transcription', 'segments', 'transcript'])
+    if (key in object) throw new Malformed([key], { en: 'a list', zh: '列表' }, object[key]);
   throw new Malformed([], EXPECTED, Object.keys(object).slice(0, 8).join(', '));
 }
 

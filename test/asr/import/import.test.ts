@@ -335,6 +335,7 @@ describe('a malformed file', () => {
     ['JSON with a slip on line 3', '{"segments": [\n{"start": 1,\n"end": x}]}', /line 3\): expected valid JSON/],
     ['JSON with a comma too many', '{"segments": [\n{"start": 1},\n\n]}', /line 4\): expected valid JSON/],
     ['JSON with a comma missing', '{"segments": [\n{"start": 1}\n{"start": 2}]}', /line 3\): expected valid JSON/],
+    ['JSON with no list under its key', '{\n"segments": 5}', /\(line 2, segments\): expected a list, got 5\./],
     ['JSON without a known key', '{"hello": [], "world": 1}', /expected one of the keys .* got hello, world/],
     ['a number instead of a list entry', '{"segments": [\n3]}', /line 2, segments\[0\]\): expected an object, got 3/],
     [
