@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { LingtingError } from '../errors.ts';
 import type { StageFact } from '../reports/trainee/report.ts';
 import { requireNext, type Stage, type StageOutcome } from '../scorecard/training-stages.ts';
 import type { Tables } from './database/tables.ts';
@@ -24,14 +25,15 @@ export async function stagesOf(query: Kysely<Tables>, agentId: string): Promise<
 
 /**
  * Enters a step and returns all of them.
- * @throws LingtingError `usage` when it is not the next one, or takes back one that is not the last.
+ * @throws LingtingError `usage` when it is not the next one, or takes back one that is not the last, and for an empty id or name.
  */
-export function addStage(
+export async function addStage(
   query: Kysely<Tables>,
   agentId: string,
   step: Omit<StageFact, 'at'>,
   at = new Date().toISOString(),
 ): Promise<StageFact[]> {
+  if (agentId.trim() === '' || step.assessor.trim() === '') throw incomplete();
   return query.transaction().execute(async (it) => {
     requireNext(agentId, await stagesOf(it, agentId), step);
     await it
@@ -39,5 +41,12 @@ export function addStage(
       .values({ stage_id: randomUUID(), agent_id: agentId, ...step, at })
       .execute();
     return stagesOf(it, agentId);
+  });
+}
+
+function incomplete(): LingtingError {
+  return new LingtingError('usage', {
+    en: 'A stage needs whose it is and who assessed; one of them is empty.',
+    zh: '阶段须写明学员工号和考核人，现有一项为空。',
   });
 }

@@ -209,4 +209,15 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
       sentence: { zh: 'T77：下一步是培训前沟通（talk），不是综合考核。' },
     });
   });
+
+  it.each([
+    ['', '培训师'],
+    ['T78', ' '],
+  ])('refuses a stage of “%s” by “%s”', async (agentId, assessor) => {
+    const step = { stage: 'talk', outcome: 'pass', assessor, note: '' } as const;
+    await expect(addStage(database.query, agentId, step)).rejects.toMatchObject({
+      code: 'usage',
+      sentence: { zh: '阶段须写明学员工号和考核人，现有一项为空。' },
+    });
+  });
 });
