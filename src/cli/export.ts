@@ -58,7 +58,7 @@ export function addExportCommand(program: Command, language: Language): void {
 /** Writes the calls; returns the exit code: 1 when some of those named are not in the library. */
 async function run(named: readonly string[], options: Options, language: Language): Promise<number> {
   if (options.format === 'csv') requireEnding(options.out, ['.csv']);
-  const only = named.length > 0 ? named : null;
+  const only = named.length > 0 ? [...new Set(named)] : null;
   const missing: string[] = [];
   const count = await withLibrary(options, (database) => {
     const calls = exportedCalls(database, only, (callId) => missing.push(callId));

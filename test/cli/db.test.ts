@@ -49,6 +49,7 @@ it('lingting export writes verdicts, transcripts and everything', async () => {
     'export',
     'C000001',
     'no',
+    'C000001',
     '--format',
     'srt',
     '--library',
