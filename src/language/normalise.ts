@@ -63,6 +63,10 @@ const CONTRACTIONS = new Map<string, string[]>(
     "that'll": ['that', 'will'],
     "he'll": ['he', 'will'],
     "she'll": ['she', 'will'],
+    "should've": ['should', 'have'],
+    "could've": ['could', 'have'],
+    "would've": ['would', 'have'],
+    "must've": ['must', 'have'],
   }),
 );
 /** A word in an alphabet, a single figure, or a Chinese character outside the usual block. */
