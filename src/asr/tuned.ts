@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,10 +41,9 @@ export async function writeTuned(folder: string, tuned: Tuned): Promise<void> {
   await writeWhole(path.join(folder, TUNED_FILE), [`${JSON.stringify(tuned, null, 2)}\n`]);
 }
 
-/** The files that the choice remembered for a model's folder names, whether or not it still fits. */
+/** The files that the choice remembered for a model's folder names, whether or not it still fits; none where it cannot be read. */
 export function tunedFiles(folder: string): string[] {
-  const file = path.join(folder, TUNED_FILE);
-  const { data } = tunedSchema.safeParse(existsSync(file) ? jsonOf(readFileSync(file, 'utf8')) : null);
+  const { data } = tunedSchema.safeParse(jsonIn(path.join(folder, TUNED_FILE)));
   return data ? [data.encoder, data.decoder, data.crossAttention].flatMap((one) => one?.path ?? []) : [];
 }
 
@@ -83,6 +82,14 @@ export async function readTuned(folder: string): Promise<{ tuned: Tuned | null; 
       return ignored({ en: `${one.path} is gone or has changed`, zh: `${one.path} 已丢失或已改变` });
   }
   return { tuned: parsed.data, ignored: null };
+}
+
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -11,6 +11,7 @@ import { type FileCheck, listModels, verifyModel } from '../asr/verify.ts';
 import { say } from '../reports/blocks/say.ts';
 import { wrap } from '../reports/width.ts';
 import { addTuneCommand } from './models-tune.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
 const TABLE_STYLE = { style: { head: [], border: [] } };
 
@@ -93,8 +94,7 @@ async function pull(id: string, json: boolean, language: Language): Promise<void
     noTTYOutput: true,
     notTTYSchedule: 5000,
   });
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  const stop = stopOnInterrupt();
   let started = false;
   const folder = await pullModel(entry, {
     signal: stop.signal,
@@ -105,7 +105,10 @@ async function pull(id: string, json: boolean, language: Language): Promise<void
       bar.setTotal(bytesTotal ?? bytesDone);
       bar.update(bytesDone, payload);
     },
-  }).finally(() => bar.stop());
+  }).finally(() => {
+    bar.stop();
+    stop.forget();
+  });
   if (json) return print(JSON.stringify({ model: id, folder }, null, 2));
   print(language === 'zh' ? `${id} 已安装：${folder}` : `${id} is here: ${folder}`);
 }

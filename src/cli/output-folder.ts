@@ -12,6 +12,7 @@ export async function prepareFolder(folder: string): Promise<string> {
   makeFolder(full);
   const probe = path.join(full, `.write-test-${randomUUID()}`);
   await writeFile(probe, '').catch((error: NodeJS.ErrnoException) => {
+    // The system's error names the probe, a file that nobody asked for.
     throw error.code === 'ENOENT' ? nowhere(full) : Object.assign(error, { path: full });
   });
   await rm(probe);

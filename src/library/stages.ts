@@ -46,7 +46,7 @@ export async function addStage(
 
 function incomplete(): LingtingError {
   return new LingtingError('usage', {
-    en: 'A stage needs whose it is and who assessed; one of them is empty.',
-    zh: '阶段须写明学员工号和考核人，现有一项为空。',
+    en: "A stage needs the trainee's id and the assessor's name; one of them is empty.",
+    zh: '阶段须写明学员工号和考核人姓名，现有一项为空。',
   });
 }

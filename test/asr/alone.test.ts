@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
@@ -32,6 +32,15 @@ it('keeps the graphs of the choice that is remembered, and removes all others, o
   });
   await expect(failing).rejects.toThrow('the abacus broke');
   expect(readdirSync(graphs)).toEqual([left]);
+});
+
+it('removes all graphs where the choice that is remembered cannot be read', async () => {
+  const choice = path.join(folder, 'lingting-tuned.json');
+  rmSync(choice, { force: true });
+  mkdirSync(choice);
+  await alone(folder, () => graphOf('slow'));
+  rmSync(choice, { recursive: true });
+  expect(readdirSync(graphs)).toEqual([]);
 });
 
 it('leaves the graphs that are in use as they are, while others are made of the same file in the same way', async () => {

@@ -15,6 +15,14 @@ it.each([
   expect(written.mock.calls).toEqual([[printed]]);
 });
 
+it('leaves Ctrl-C as it was when the model is there', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const before = process.listenerCount('SIGINT');
+  const program = await createProgram(['models'], 'en');
+  await program.parseAsync(['models', 'pull', 'whisper-small'], { from: 'user' });
+  expect(process.listenerCount('SIGINT')).toBe(before);
+});
+
 it('names the models that can be pulled, and no others, for an id that there is not', async () => {
   const program = await createProgram(['models'], 'en');
   const pulled = program.parseAsync(['models', 'pull', 'whisper-smal'], { from: 'user' });

@@ -217,7 +217,10 @@ describe.each(ENGINES)('facts for reports ($engine)', (engine) => {
     const step = { stage: 'talk', outcome: 'pass', assessor, note: '' } as const;
     await expect(addStage(database.query, agentId, step)).rejects.toMatchObject({
       code: 'usage',
-      sentence: { zh: '阶段须写明学员工号和考核人，现有一项为空。' },
+      sentence: {
+        en: "A stage needs the trainee's id and the assessor's name; one of them is empty.",
+        zh: '阶段须写明学员工号和考核人姓名，现有一项为空。',
+      },
     });
   });
 });
