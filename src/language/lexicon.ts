@@ -87,7 +87,7 @@ export async function loadLexicons(
   if (classes.size === 0)
     throw new LingtingError('lexicon-invalid', {
       en: `${directory} has no lexicon: expected at least one .yaml file with phrases.`,
-      zh: `${directory} 里没有词表：应至少有一个含短语的 .yaml 文件。`,
+      zh: `${directory} 里没有话术词库：应至少有一个含短语的 .yaml 文件。`,
     });
   return { language, classes, sha256: hash.digest('hex') };
 }

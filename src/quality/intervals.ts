@@ -1,11 +1,11 @@
-/** A value and the interval it lies in with a confidence of 95 %. */
+/** A value and the interval it lies in with a confidence of 95%. */
 export interface Estimate {
   value: number;
   low: number;
   high: number;
 }
 
-/** The 97.5 % point of the normal distribution: two-sided intervals of 95 %. */
+/** The 97.5% point of the normal distribution: two-sided intervals of 95%. */
 export const Z = 1.959963984540054;
 
 /**
@@ -23,8 +23,8 @@ export function wilson(hits: number, n: number): Estimate | null {
 }
 
 /**
- * How far from the truth a share of 50 % may be that was measured on `size` of `population` calls drawn at random: half of
- * the interval of 95 %, 0…1, with the finite population correction (Cochran 1977, Sampling Techniques, 3.3). Other shares
+ * How far from the truth a share of 50% may be that was measured on `size` of `population` calls drawn at random: half of
+ * the interval of 95%, 0…1, with the finite population correction (Cochran 1977, Sampling Techniques, 3.3). Other shares
  * are known better. `size` may be a fraction: an effective size.
  */
 export function marginOfShare(size: number, population: number): number {

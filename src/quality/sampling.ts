@@ -46,7 +46,7 @@ export function drawSample(plan: SamplePlan, candidates: readonly Candidate[], s
 }
 
 /**
- * How far from the truth a share of 50 % measured on such a sample may be, 0…1: half of the interval of 95 %. For `risk` by
+ * How far from the truth a share of 50% measured on such a sample may be, 0…1: half of the interval of 95%. For `risk` by
  * the effective size of Kish (1965, Survey Sampling, 11.7), for what has nothing to do with the risk; shares that go with
  * the risk are known better.
  */

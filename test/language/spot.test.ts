@@ -47,6 +47,19 @@ describe('normalised text', () => {
       'up',
     ]);
   });
+
+  it.each([
+    ["My name's Amy", 'my name is amy'],
+    ["Let's see", 'let us see'],
+    ["I'd check, you’d agree", 'i would check you would agree'],
+    ["we'd, they'd", 'we would they would'],
+    ["It'll do, that'll do", 'it will do that will do'],
+    ["he'll, she'll", 'he will she will'],
+    ["You should've called", 'you should have called'],
+    ["could've, would've, must've", 'could have would have must have'],
+  ])('%s becomes %s', (text, tokens) => {
+    expect(normalise(text, 'en').tokens.join(' ')).toBe(tokens);
+  });
 });
 
 it.each([

@@ -38,7 +38,7 @@ function judgeSays({ any, all, times, scope }: Options, call: CallContext): Find
   const wanted = (any ?? all ?? []).filter((id) => call.phraseClass(id));
   const models = wanted.map((id) => call.phraseClass(id)!.model);
   if (wanted.length === 0)
-    return notApplicable({ zh: '这种语言没有相应的词表。', en: 'There are no phrases for this language.' });
+    return notApplicable({ zh: '这种语言没有相应的话术词库。', en: 'There are no phrases for this language.' });
   const window = call.window(scope);
   if (!window) return notApplicable({ zh: '触发本项的话没有出现。', en: 'What would call for it was not said.' });
   if (!call.analysis.conversation.turns.some(({ participant }) => participant === window.participant))

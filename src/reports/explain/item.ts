@@ -5,26 +5,41 @@ import type { Lexicons } from '../../language/lexicon.ts';
 import { conditionInWords, nodeInWords } from './node-in-words.ts';
 import { EXPLAIN_WORDS, SEVERITIES, TREATMENTS } from './words.ts';
 
+/** The parts of an item that are given in words. */
+type InWords = 'when' | 'judge' | 'partial' | 'fatalIf' | 'excusedWhen' | 'reviewWhen';
+
+/** An item as it is declared, but for its judgements and conditions, which are lines in words. */
+export type ExplainedItem = Omit<ChecklistItem, InWords> & Record<InWords, Record<Language, string[]> | undefined>;
+
 /**
  * What an item is and does, in both languages: as it is declared, but for its judgements and conditions, which are lines in
  * words with the phrases of the lexicons. What the item does not have is left out.
  */
-export function explainedItem(item: ChecklistItem, lexicons: Lexicons) {
+export function explainedItem(item: ChecklistItem, lexicons: Lexicons): ExplainedItem {
   const inBoth = (lines: (language: Language) => string[]) => ({ zh: lines('zh'), en: lines('en') });
   const judgement = (node: JudgeNode | null) =>
     node ? inBoth((language) => nodeInWords(node, lexicons, language)) : undefined;
   const condition = (one: Condition | undefined) =>
     one && inBoth((language) => conditionInWords(one, lexicons, language));
-  const { id, title, failureTitle, treatment, severity, option, languages, why, source, thresholds, advice } = item;
   return {
-    ...{ id, title, failureTitle, treatment, severity, option, languages, why, source },
+    id: item.id,
+    title: item.title,
+    failureTitle: item.failureTitle,
+    treatment: item.treatment,
+    severity: item.severity,
+    option: item.option,
+    languages: item.languages,
+    why: item.why,
+    source: item.source,
     when: condition(item.when),
     judge: judgement(item.judge),
     partial: judgement(item.partial),
     fatalIf: judgement(item.fatalIf),
     excusedWhen: condition(item.excusedWhen),
     reviewWhen: condition(item.reviewWhen),
-    ...{ thresholds, advice, examples: item.examples },
+    thresholds: item.thresholds,
+    advice: item.advice,
+    examples: item.examples,
   };
 }
 

@@ -12,7 +12,7 @@ export interface SampleReport {
   seed: string;
   /** Calls it was drawn from. */
   population: number;
-  /** Half of the interval of 95 % of a share of 50 %, 0…1. */
+  /** Half of the interval of 95% of a share of 50%, 0…1. */
   margin: number;
   calls: {
     callId: string;
