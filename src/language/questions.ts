@@ -12,7 +12,7 @@ export interface Question {
 /**
  * The questions of a text, first to last. Recognised text often has no question marks, so question words count as well
  * as marks. Not questions: tags that ask for consent or a nod (好吗, 可以吗, 是吗, okay?), question words that ask
- * nobody (这几天, 没什么, 我帮您看是什么原因), and calls like 喂？. A text without questions gives none.
+ * nobody (这几天, 没什么, 我帮您看是什么原因) in a clause that does not end in 吗, and calls like 喂？. A text without questions gives none.
  */
 export function questionsIn(text: string, language: Language): Question[] {
   const { clause, joint, asks, begins } = RULES[language];
@@ -47,11 +47,11 @@ const GOES_ON_ZH = /^(?:或者|或是|还是)/;
 /** Asks to be told what the question before it asks: 您家住哪个小区，麻烦说一下？ */
 const BEGS_ZH = /^(?:麻烦|请|劳驾|烦请)[您你]?(?:再|跟我|给我)?(?:说|讲|报|告诉|提供)(?:一下|一说|下|我|我一下|给我)?$/;
 const TAG_ZH =
-  /(?:^|好|可以|行|成|是|对|是这样的?|没问题|没错|OK)(?:吗|嘛|么|吧)[呢啊呀]?$|(?:好不好|可不可以|行不行|对不对|是不是|可以不|行不|好不)[呢啊呀]?$/i;
+  /(?<!(?:谁|哪|什么).{0,3}都)(?:^|好|可以|行|成|是|对|是这样的?|没问题|没错|OK)(?:吗|嘛|么|吧)[呢啊呀]?$|(?:好不好|可不可以|行不行|对不对|是不是|可以不|行不|好不)[呢啊呀]?$/i;
 const ASKS_ZH =
   /吗$|什么|多少|几(?=[个点号位天次年月岁本件层楼栋期块台张])|哪|谁|怎么|怎样|如何|为何|何时|贵姓|是否|能否|可否|有没有|有无|[了过]没有?$|(?<![现我])([\u4e00-\u9fff])不\1|(?:要|是|用|选|想|寄|发|走).{0,8}还是(?!没|不|会|得|很|挺|建议|有点)/u;
 const ASKS_NOBODY_ZH =
-  /没有?什么|不管|不论|无论|不怎么|没怎么|什么的$|(?:什么|怎么|谁|哪里|哪儿|哪个|多少)[都也]|谁(?:身上|家|来)?都|[问查弄搞看]清楚.{0,4}[哪谁什怎多]|[这那前后过好头]几|几(?:个工作日|天(?:内|之内|左右|就))|如果|要是|假如|的话|多少有|怎么说呢|谁知道|(?<!知)不知道|不清楚|哪里哪里|几个(?:问题|字|人|步骤|号)|的几个.{0,8}[都全]|看我|什么(?:问题|需要|疑问|情况|事).{0,3}(?:请|随时|直接|再|可以(?!帮))/u;
+  /没有?什么|不管|不论|无论|不怎么|没怎么|什么的$|(?:什么|怎么|谁|哪里|哪儿|哪个|多少)[都也]|谁(?:身上|家|来)都|[问查弄搞看]清楚.{0,4}[哪谁什怎多]|[这那前后过好头]几|几(?:个工作日|天(?:内|之内|左右|就))|如果|要是|假如|的话|多少有|怎么说呢|谁知道|(?<!知)不知道|不清楚|哪里哪里|几个(?:问题|字|人|步骤|号)|的几个.{0,8}[都全]|看我|什么(?:问题|需要|疑问|情况|事).{0,3}(?:请|随时|直接|再|可以(?!帮))/u;
 /** The speaker finds out or explains: 我帮您看是什么原因. */
 const TELLS_ZH = /(?:我|[帮给为替跟][您你]).{0,8}(?:查|看|核|问问|问一下|弄清|了解|说明|解释|讲|介绍|告诉[您你])/u;
 const TURNS_TO_OTHER_ZH = /请问|请教|想问|问[您你]|告诉我|跟我说|想(?:跟[您你])?(?:了解|确认)/u;
@@ -60,7 +60,7 @@ const LONG_CLAUSE_UNITS = 25;
 /** Whether a Chinese clause asks, by its words; `marked`: a question mark stands behind it. */
 export function asksInChinese(words: string, marked: boolean): boolean {
   if (TAG_ZH.test(words) || BEGS_ZH.test(words)) return false;
-  const cue = ASKS_ZH.test(words) && !ASKS_NOBODY_ZH.test(words);
+  const cue = ASKS_ZH.test(words) && (words.endsWith('吗') || !ASKS_NOBODY_ZH.test(words));
   if (marked) return cue || countUnits(words, 'zh') > 2;
   return cue && (TURNS_TO_OTHER_ZH.test(words) || !TELLS_ZH.test(words));
 }
@@ -80,7 +80,7 @@ const ASKS_EN =
 
 /** An exclamation: what a nice name, how lovely. */
 const EXCLAIMS_EN =
-  /^(?:(?:and|so|oh|ah|well)[\s,]+)*(?:what an? \w+|how (?:lovely|nice|kind|sweet|wonderful|exciting|awful|terrible|horrible|annoying|frustrating|sad|strange|odd|thoughtful|good of you|very))\b/i;
+  /^(?:(?:and|so|oh|ah|well)[\s,]+)*(?:what an? \w+|how (?:very )?(?:lovely|nice|kind|sweet|wonderful|exciting|awful|terrible|horrible|annoying|frustrating|sad|strange|odd|thoughtful|good of you))\b/i;
 
 function asksInEnglish(words: string, marked: boolean): boolean {
   if (!marked && EXCLAIMS_EN.test(words)) return false;

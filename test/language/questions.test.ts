@@ -29,6 +29,11 @@ it.each([
   ['您报的几个专业都没录上', []],
   ['您订的是几个？', ['您订的是几个']],
   ['这事搁谁身上都会着急，请问您贵姓？', ['请问您贵姓']],
+  ['这事谁都着急', []],
+  ['换谁来都一样', []],
+  ['您家谁来都行吗？', ['您家谁来都行吗']],
+  ['您家谁来都行吗', ['您家谁来都行吗']],
+  ['这几天您有时间吗', ['这几天您有时间吗']],
   ['再跟查勘那边问清楚卡在哪一步', []],
   ['我想了解一下您是什么时候买的', ['我想了解一下您是什么时候买的']],
 ])('%s', (text, expected) => {
@@ -44,6 +49,8 @@ it.each([
   ['I know what it is.', []],
   ['Oh, how lovely. What a nice name! What is your name?', ['What is your name']],
   ['How strange is it?', ['How strange is it']],
+  ['How very long have you waited', ['How very long have you waited']],
+  ['How very kind of you', []],
 ])('%s', (text, expected) => {
   expect(questionsIn(text, 'en').map((one) => one.text.trim())).toEqual(expected);
 });
