@@ -31,7 +31,7 @@ class Words {
   lengthsAt(tokens: readonly string[], place: number): readonly number[] {
     this.root ??= branching(this.choices);
     let branch = this.root.after.get(tokens[place]!);
-    if (!branch) return NO_LENGTHS;
+    if (!branch) return NONE;
     const ends: { length: number; order: number }[] = [];
     for (let length = 1; branch; length++) {
       if (branch.order !== null) ends.push({ length, order: branch.order });
@@ -49,7 +49,8 @@ class Words {
   }
 }
 
-const NO_LENGTHS: readonly number[] = [];
+/** No lengths, no ends. */
+const NONE: readonly number[] = [];
 
 function branching(choices: readonly (readonly string[])[]): Branch {
   const root: Branch = { after: new Map(), order: null };
@@ -169,7 +170,7 @@ export function endsOf(
 ): readonly number[] {
   for (let k = 1; k < parts.length; k++) {
     const part = parts[k]!;
-    if (part.kind === 'words' && !part.mayBeIn(text)) return NO_ENDS;
+    if (part.kind === 'words' && !part.mayBeIn(text)) return NONE;
   }
   // Where a break may not be crossed, and the reading begins.
   const bound = gapped || inClause ? start : null;
@@ -198,8 +199,6 @@ export function endsOf(
 function isFree(text: PreparedText, at: number, bound: number | null): boolean {
   return (text.index.numbers[at] ?? -1) >= 0 && (bound === null || at === bound || !text.isBreak(at));
 }
-
-const NO_ENDS: readonly number[] = [];
 
 function areFree(text: PreparedText, at: number, length: number, bound: number | null): boolean {
   for (let k = 0; k < length; k++) if (!isFree(text, at + k, bound)) return false;
