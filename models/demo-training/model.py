@@ -1,4 +1,4 @@
-"""Whisper (encoder-decoder, pre-norm, GELU) in plain torch: bf16 activations over fp32 master weights.
+"""Whisper (encoder-decoder, pre-norm, GELU) in plain torch: activations in the type of the input (bf16 or fp32) over fp32 master weights.
 
 State-dict names follow Hugging Face's WhisperForConditionalGeneration, so the weights map one to one.
 """
