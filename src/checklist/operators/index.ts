@@ -13,6 +13,7 @@ import { clips } from './clips.ts';
 import { count } from './count.ts';
 import { density } from './density.ts';
 import { duration } from './duration.ts';
+import { echoes } from './echoes.ts';
 import { elapsed } from './elapsed.ts';
 import { entity } from './entity.ts';
 import { filled } from './filled.ts';
@@ -70,6 +71,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     count,
     density,
     duration,
+    echoes,
     elapsed,
     entity,
     filled,
