@@ -34,8 +34,10 @@ const ENCODING_OF_TAG: Readonly<Record<number, WavEncoding>> = {
   [TAG_ALAW]: 'alaw',
   [TAG_MULAW]: 'mulaw',
 };
-/** Written by recorders that stream and never come back to fill the size in. */
+/** Written by recorders that stream and never come back to fill the size in: by most of them, … */
 const STREAMED_SIZE = 0xffffffff;
+/** … and by those that count with a sign (sox 0x7FFFF000, arecord 0x80000000). */
+const STREAMED_SIZES = { least: 0x7ffff000, most: 0x80000000 };
 /** A header with more chunks than this before the samples is not one a recorder wrote. */
 const MOST_CHUNKS = 1000;
 const FORMAT_CHUNK_BYTES = 40;
@@ -47,8 +49,8 @@ const HIGHEST_HZ = 192_000;
  * Reads the header of a RIFF, RF64, BW64 or RIFX WAV file from an open descriptor. Only chunk headers and the format
  * chunk are read, so a size claimed by the file never decides how much memory is used.
  *
- * A data size of 0xFFFFFFFF, or of 0 in a file that goes on, means "to the end of the file": the recorder streamed or
- * died. A data size beyond the end of the file gives what is there and sets `truncated`.
+ * A data size of 0xFFFFFFFF, of about 2 GiB, or of 0 in a file that goes on, means "to the end of the file": the recorder
+ * streamed or died. A data size beyond the end of the file gives what is there and sets `truncated`.
  *
  * Throws `audio-malformed` naming what is wrong.
  */
@@ -73,9 +75,17 @@ export function readWavHeader(descriptor: number, fileBytes: number, fileName: s
       if (!format) throw malformed(fileName, 'the samples come before the format', '采样数据出现在格式块之前');
       const left = Math.max(0, fileBytes - body);
       const claimed = size === STREAMED_SIZE ? (longDataBytes ?? left) : size;
-      const streamed = size === 0 && riffBytes + 8 !== fileBytes;
+      const streamed =
+        (size === 0 && riffBytes + 8 !== fileBytes) ||
+        (size >= STREAMED_SIZES.least && size <= STREAMED_SIZES.most && size > left);
       const dataBytes = streamed ? left : Math.min(claimed, left);
-      return { ...format, bigEndian: reader.bigEndian, dataOffset: body, dataBytes, truncated: claimed > left };
+      return {
+        ...format,
+        bigEndian: reader.bigEndian,
+        dataOffset: body,
+        dataBytes,
+        truncated: !streamed && claimed > left,
+      };
     }
     position = body + size + (size % 2);
   }

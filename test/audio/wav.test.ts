@@ -137,6 +137,9 @@ describe('headers', () => {
       8000,
       false,
     ],
+    ['the size sox writes into a pipe', wavFile({ data, claimedDataBytes: 0x7ffff000 }), 8000, false],
+    ['the size arecord writes into a pipe', wavFile({ data, claimedDataBytes: 0x80000000 }), 8000, false],
+    ['the largest size with a sign', wavFile({ data, claimedDataBytes: 0x7fffffff }), 8000, false],
     [
       'a size of 0 from a recorder that died',
       wavFile({ data, claimedDataBytes: 0, claimedRiffBytes: 36 }),
