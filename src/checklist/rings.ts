@@ -34,14 +34,20 @@ export function ringsOf(analysis: CallAnalysis, secondsPerRing: number): Rings |
   return ringsHeard(analysis);
 }
 
+/** The longest pause between two rings (GB 3380-1982, ANSI T1.401): an answer in it is heard only when the next ring stays away. */
+const PAUSE_SECONDS = 4;
+
 /**
- * When the call was answered, as the recording tells: the end of the ring-back, or of the music played instead of it or
- * while waiting, that began before a moment (that of the first words). Null when nothing of the kind is heard: then the
- * moment of the answer is not known. An answer in the pause after a ring is up to that pause later.
+ * When the call was answered, as the recording tells: at the end of the music played instead of the ring-back or while
+ * waiting, or between the end of the ring-back and where its next ring would have been, that began before a moment (that of
+ * the first words). Null when nothing of the kind is heard: then the moment of the answer is not known.
  */
-export function answeredAt({ tones }: CallAnalysis, beforeSeconds: number): number | null {
+export function answeredAt({ tones }: CallAnalysis, beforeSeconds: number): TimeSpan | null {
   const waiting = tones.filter(({ kind, start }) => (kind === 'ringback' || kind === 'music') && start < beforeSeconds);
-  return waiting.length > 0 ? Math.min(beforeSeconds, Math.max(...waiting.map(({ end }) => end))) : null;
+  if (waiting.length === 0) return null;
+  const last = waiting.reduce((latest, tone) => (tone.end > latest.end ? tone : latest));
+  const pause = last.kind === 'ringback' ? PAUSE_SECONDS : 0;
+  return { start: Math.min(beforeSeconds, last.end), end: Math.min(beforeSeconds, last.end + pause) };
 }
 
 /** The ring-back bursts heard before anybody speaks; null when there are none. */

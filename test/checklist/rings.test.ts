@@ -20,10 +20,11 @@ const call = (...tones: ToneSpan[]): CallAnalysis => ({
 });
 
 describe('without metadata', () => {
-  it('rings are counted and the answer is the end of the last one', () => {
+  it('rings are counted and the answer is in the pause after the last one', () => {
     const analysis = call(tone('ringback', 1, 12, 3));
     expect(ringsOf(analysis, SECONDS_PER_RING)).toMatchObject({ count: 3, span: { start: 1, end: 12 } });
-    expect(answeredAt(analysis, 15)).toBe(12);
+    expect(answeredAt(analysis, 15)).toEqual({ start: 12, end: 15 });
+    expect(answeredAt(analysis, 25)).toEqual({ start: 12, end: 16 });
   });
 
   it('the same ringing on both channels is counted once', () => {
@@ -34,11 +35,11 @@ describe('without metadata', () => {
   it('music instead of ringing tells the answer, not the rings', () => {
     const analysis = call(tone('music', 0, 13));
     expect(ringsOf(analysis, SECONDS_PER_RING)).toBeNull();
-    expect(answeredAt(analysis, 15)).toBe(13);
+    expect(answeredAt(analysis, 15)).toEqual({ start: 13, end: 13 });
   });
 
   it('an answer is never after the first words', () => {
-    expect(answeredAt(call(tone('ringback', 1, 15.2, 3)), 15)).toBe(15);
+    expect(answeredAt(call(tone('ringback', 1, 15.2, 3)), 15)).toEqual({ start: 15, end: 15 });
   });
 
   it.each(['busy', 'congestion', 'dtmf', 'information', 'howler'] as const)('%s is no ringing', (kind) => {

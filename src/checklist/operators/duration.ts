@@ -27,7 +27,7 @@ export const duration = operator<Options>({
   judge({ pass, partial, leastSeconds }, { analysis }) {
     const end = analysis.recording.durationSeconds;
     const first = analysis.conversation.turns[0]?.start ?? end;
-    const span: TimeSpan = { start: answeredAt(analysis, first) ?? 0, end };
+    const span: TimeSpan = { start: answeredAt(analysis, first)?.start ?? 0, end };
     const seconds = durationSeconds(span);
     if (seconds < leastSeconds)
       return notApplicable({ zh: `通话只有 ${shown(seconds)} 秒。`, en: `The call lasts only ${shown(seconds)} s.` });

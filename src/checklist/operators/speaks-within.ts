@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secondsInto } from '../../timespan.ts';
+import { gapSeconds, secondsInto } from '../../timespan.ts';
 import { type Band, bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
@@ -11,7 +11,7 @@ type Options = { pass: Band; partial?: Band | undefined };
 /**
  * Seconds from the answer to the agent's first words. The answer is the end of the ring-back or music heard before, or the start of a
  * recording whose telephone system counted the rings (it records from the answer on). When the moment of the answer
- * is not known, a late start is left to a person.
+ * is not known, or lies in the pause after a ring, a start that may be late is left to a person.
  */
 export const speaksWithin = operator<Options>({
   name: 'speaksWithin',
@@ -24,7 +24,7 @@ export const speaksWithin = operator<Options>({
     const first = analysis.conversation.turns.find(({ participant }) => participant === 'agent');
     if (!first) return notApplicable({ zh: '坐席没有说话。', en: 'The agent never speaks.' });
     const answered = answeredAt(analysis, first.start);
-    const span = { start: answered ?? 0, end: first.start };
+    const span = { start: answered?.start ?? 0, end: first.start };
     const seconds = secondsInto(span, span.end);
     const evidence = {
       span,
@@ -40,6 +40,15 @@ export const speaksWithin = operator<Options>({
         {
           zh: `录音开始 ${shown(seconds)} 秒后坐席才说话，但不知道何时接通。`,
           en: `The agent speaks ${shown(seconds)} s into the recording, but the moment of the answer is not known.`,
+        },
+        [span],
+        [evidence],
+      );
+    if (answered && rate(gapSeconds(answered, first), pass, partial) !== outcome)
+      return undecided(
+        {
+          zh: `最后一声铃响 ${shown(seconds)} 秒后坐席才说话，但接通可能在两声铃之间，比这晚。`,
+          en: `The agent speaks ${shown(seconds)} s after the last ring, but the call may have been answered later, between two rings.`,
         },
         [span],
         [evidence],

@@ -9,6 +9,9 @@ it.each([
   ['rings: 2\nagent [4.5-6]: 您好', 'fail', 4.5],
   ['ringback: 3\nanswered: 11\nagent [12-14]: 您好', 'pass', 1],
   ['ringback: 3\nanswered: 11\nagent [20-24]: 您好', 'fail', 9],
+  // an answer in the pause after a ring is heard only when the next ring stays away
+  ['ringback: 3\nanswered: 11\nagent [13.5-16]: 您好', 'undecided', 2.5],
+  ['ringback: 3\nanswered: 11\nagent [18-20]: 您好', 'undecided', 7],
   // when the answer is not known, an early start is good and a late one is left to a person
   ['agent [1-2]: 您好', 'pass', 1],
   ['agent [9-12]: 您好', 'undecided', 9],
