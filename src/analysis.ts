@@ -407,6 +407,7 @@ export interface Warning {
     | 'speakers-not-separated'
     | 'silent-channel'
     | 'truncated'
+    | 'begins-in-speech'
     | 'no-transcript'
     | 'hot-words-unused'
     | 'timestamps-unused'

@@ -19,6 +19,7 @@ import type { Transcriber } from './asr/transcriber.ts';
 import type { EarlierRecognition, Voice } from './asr/transcript.ts';
 import { transcriptWarnings } from './asr/warnings.ts';
 import { peaks } from './audio/levels.ts';
+import { withoutOffset } from './audio/offset.ts';
 import { openAudio } from './audio/open.ts';
 import { checkUsable } from './audio/usable.ts';
 import { judge, type Known } from './checklist/judge.ts';
@@ -49,7 +50,7 @@ import { soundEdges } from './vad/edges.ts';
 import { nobodySpeaks } from './vad/refusals.ts';
 import type { VoiceActivity } from './vad/silero.ts';
 import { MEASURING, RECOGNISING, speechSpans } from './vad/spans.ts';
-import { detectorWarnings } from './vad/warnings.ts';
+import { detectorWarnings, startWarnings } from './vad/warnings.ts';
 
 /** One call to analyse. */
 export interface AnalysisRequest {
@@ -110,7 +111,7 @@ export async function analyseCall(
   const audio = await openAudio(file);
   try {
     checkUsable(audio, path.basename(file));
-    const { channels, warnings: channelWarnings } = distinctChannels(audio.channels);
+    const { channels, warnings: channelWarnings } = distinctChannels(audio.channels.map(withoutOffset));
     const tones = channels.flatMap((channel) => detectTones(channel, request.tones));
     const allTones = merge(tones);
 
@@ -209,6 +210,7 @@ export async function analyseCall(
         ...separationWarnings,
         ...silentChannelWarnings(spoken),
         ...attributionWarnings(attribution),
+        ...startWarnings(onChannels.map(({ speech }) => speech)),
         ...(audio.truncated ? [TRUNCATED] : []),
         ...languageWarnings(detection),
         ...transcriptWarnings(heard.source, transcript),

@@ -1,5 +1,6 @@
 import type { CallAnalysis } from '../analysis.ts';
 import type { Sentence } from '../errors.ts';
+import type { Scope } from './scope-schema.ts';
 import type { Window } from './window.ts';
 
 /** Why nothing that belongs at the end can be missed in a recording that is not all there. */
@@ -15,4 +16,14 @@ export const isCutOff = ({ warnings }: CallAnalysis): boolean => warnings.some((
 export function lostEnd({ participant, turns }: Window, analysis: CallAnalysis): Sentence | null {
   const lastOwn = analysis.conversation.turns.findLast((turn) => turn.participant === participant);
   return isCutOff(analysis) && (turns.length === 0 || turns.at(-1) === lastOwn) ? LOST_END : null;
+}
+
+const LOST_START: Sentence = {
+  zh: '录音一开始就有人在说话，没有录到的开头里可能有。',
+  en: 'Somebody speaks from the first moment of the recording; the beginning that is missing may hold it.',
+};
+
+/** Why something not heard at the beginning may have been said before the recording began; else null. */
+export function lostStart({ first }: Scope, { warnings }: CallAnalysis): Sentence | null {
+  return first && warnings.some(({ code }) => code === 'begins-in-speech') ? LOST_START : null;
 }

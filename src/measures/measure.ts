@@ -34,7 +34,7 @@ export interface MeasuredChannel {
   participant: Participant;
   /** Where the participant speaks (measuring setting), tones excluded. */
   speech: readonly TimeSpan[];
-  /** The untouched signal at its native rate. */
+  /** The signal at its native rate, without a constant offset. */
   signal: Channel;
 }
 

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import type { CallAnalysis } from '../../src/analysis.ts';
+import type { CallAnalysis, Warning } from '../../src/analysis.ts';
 import { DEFAULT_PROFILE } from '../../src/checklist/profile.ts';
 import { findingOf } from './operators/finding.ts';
 
-const cutOff = (analysis: CallAnalysis): CallAnalysis => ({
-  ...analysis,
-  warnings: [{ code: 'truncated', sentence: { en: 'cut off', zh: '不完整' } }],
-});
+const warned =
+  (code: Warning['code']) =>
+  (analysis: CallAnalysis): CallAnalysis => ({ ...analysis, warnings: [{ code, sentence: { en: 'x', zh: 'x' } }] });
 
 const CALL = `releasedBy: agent
 tail: 0.2
@@ -32,5 +31,15 @@ it.each<[string, unknown, whole: string, cut: string]>([
   ['what was said', { says: { any: ['greeting'] } }, 'pass', 'pass'],
 ])('a recording that is not all there: %s', (_, judge, whole, cut) => {
   expect(findingOf(judge, CALL).kind).toBe(whole);
-  expect(findingOf(judge, CALL, DEFAULT_PROFILE, cutOff).kind).toBe(cut);
+  expect(findingOf(judge, CALL, DEFAULT_PROFILE, warned('truncated')).kind).toBe(cut);
+});
+
+it.each<[string, unknown, whole: string, cut: string]>([
+  ['words at the beginning', { says: { any: ['thanks'], scope: { first: { turns: 1 } } } }, 'fail', 'undecided'],
+  ['words at the end', { says: { any: ['thanks'], scope: 'closing' } }, 'fail', 'fail'],
+  ['words anywhere', { says: { any: ['invite-contact'] } }, 'fail', 'fail'],
+  ['what was said', { says: { any: ['greeting'], scope: 'opening' } }, 'pass', 'pass'],
+])('a recording that begins in the middle of a sentence: %s', (_, judge, whole, cut) => {
+  expect(findingOf(judge, CALL).kind).toBe(whole);
+  expect(findingOf(judge, CALL, DEFAULT_PROFILE, warned('begins-in-speech')).kind).toBe(cut);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallContext } from '../context.ts';
 import { howOften } from '../counted.ts';
-import { lostEnd } from '../cut-off.ts';
+import { lostEnd, lostStart } from '../cut-off.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { scopeSchema } from '../scope-schema.ts';
@@ -77,7 +77,7 @@ function notHeard(
       [near.span],
       [call.evidence(near)],
     );
-  const poor = poorText(window, call.analysis) ?? lostEnd(window, call.analysis);
+  const poor = poorText(window, call.analysis) ?? lostEnd(window, call.analysis) ?? lostStart(scope, call.analysis);
   if (poor) return undecided(poor, [window.span], [missing]);
   return found(
     'fail',
