@@ -28,4 +28,12 @@ describe('what an item does', () => {
     const all = [...items.values()].flatMap((item) => explainItem(item, zh, 'zh')).join('\n');
     expect(all).not.toContain('… (');
   });
+
+  it.each([
+    ['zh', '；除外：'],
+    ['en', '; but not in '],
+  ] as const)('sets what a class leaves out apart from the words before it, in %s', (language, words) => {
+    const text = explainItem(items.get('paraphrase-confirm')!, zh, language).join('\n');
+    expect(text).toContain(`${words}${shown(zh.classes.get('paraphrases')!.except![0]!, 'zh')}`);
+  });
 });

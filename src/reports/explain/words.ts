@@ -25,7 +25,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, Record<string, string>>> =
     unknownClass: '这种语言没有这一类说法',
     exact: '逐字',
     sound: '按读音',
-    except: '除外',
+    except: '除外：',
   },
   en: {
     why: 'Why',
@@ -48,7 +48,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, Record<string, string>>> =
     unknownClass: 'no such phrases in this language',
     exact: 'exact',
     sound: 'by sound',
-    except: 'but not in',
+    except: 'but not in ',
   },
 };
 
