@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
 import { complement, durationSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../../timespan.ts';
+import { type Asked, questionsBy } from '../asked.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { isCutOff, LOST_END } from '../cut-off.ts';
-import { found, notApplicable, undecided } from '../finding.ts';
+import { isUnsure } from '../doubtful-spans.ts';
+import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { decisive, releaseOf } from '../release.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -27,8 +29,9 @@ type Options = z.infer<typeof options>;
 const LEAST_ANSWER_SECONDS = 0.2;
 
 /**
- * What follows the last thing a participant says that is more than a goodbye: the other speaks, or is given time to. Who
- * hung up is the telephone system's word; where it is not known, a sudden end proves nothing.
+ * What follows the last thing a participant says that is more than a goodbye: the other speaks, or is given time to. To
+ * hang up on a question of the other is no end, either. Who hung up is the telephone system's word; where it is not known,
+ * a sudden end proves nothing.
  */
 export const tail = operator<Options>({
   name: 'tail',
@@ -51,9 +54,11 @@ export const tail = operator<Options>({
         rest,
       ]);
     const quoted: Evidence = { span: { start: last.start, end: last.end }, participant, quote: last.text };
+    const releasedBy = decisive(releaseOf(call, closing), call);
+    const open = releasedBy === participant ? openQuestion(call, other, closing, leastUnits) : undefined;
+    if (open) return leftOpen(open, quoted);
     if (totalSeconds(spokenBy(other)) >= LEAST_ANSWER_SECONDS)
       return found('pass', { zh: '对方在这之后说了话。', en: 'The other speaks after it.' }, [quoted]);
-    const releasedBy = decisive(releaseOf(call, closing), call);
     if (releasedBy === 'customer')
       return notApplicable({ zh: '客户先挂断了。', en: 'The customer hung up.' }, [quoted]);
     if (releasedBy === 'system')
@@ -86,6 +91,36 @@ export const tail = operator<Options>({
     );
   },
 });
+
+/** What the other asks last, when it gets no word but a goodbye. */
+function openQuestion(
+  call: CallContext,
+  other: 'agent' | 'customer',
+  closing: readonly string[],
+  leastUnits: number,
+): Asked | undefined {
+  const asked = questionsBy(other, closing, call).findLast(({ units }) => units >= leastUnits);
+  const answer = lastContent(call, other === 'agent' ? 'customer' : 'agent', closing, 1);
+  return asked && answer && answer.end > asked.segment.start ? undefined : asked;
+}
+
+function leftOpen({ text, participant, segment }: Asked, last: Evidence): Finding {
+  const span = { start: segment.start, end: segment.end };
+  const question: Evidence = {
+    span,
+    participant,
+    quote: text,
+    measured: { value: 0, unit: 'count' },
+    threshold: { comparison: 'at least', value: 1, unit: 'count' },
+    note: { zh: '挂断前的回答', en: 'answers before the line was released' },
+  };
+  const evidence = [last, question];
+  const explanation = {
+    zh: `对方还在问“${text}”，没有回答就挂断了。`,
+    en: `The line was released on the other one's question, “${text}”.`,
+  };
+  return isUnsure(segment) ? undecided(explanation, [span], evidence) : found('fail', explanation, evidence);
+}
 
 /** The last segment with enough words besides the closing ones. */
 function lastContent(

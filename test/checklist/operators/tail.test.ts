@@ -28,6 +28,26 @@ it.each([
   if (kind === 'fail') expect(finding.evidence[0]).toMatchObject({ quote: expect.anything(), threshold: { value: 3 } });
 });
 
+it.each([
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？', 'fail'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？\nagent: 再见。', 'fail'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？\nagent: 能。', 'pass'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 好的是吧？', 'pass'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 好，谢谢你再见好吧？', 'pass'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer [logp -2]: 那能改个地址吗？', 'undecided'],
+  ['releasedBy: customer\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？', 'pass'],
+  ['agent: 订单明天送到。\ncustomer: 那能改个地址吗？', 'pass'],
+])('to hang up on a question is no end: %s is %s', (dialogue, kind) => {
+  const { kind: got, evidence } = findingOf({ tail: RULE }, dialogue);
+  expect(got).toBe(kind);
+  if (kind === 'fail')
+    expect(evidence[1]).toMatchObject({
+      participant: 'customer',
+      quote: expect.stringContaining('那能改个地址吗'),
+      measured: { value: 0 },
+    });
+});
+
 it('sees the customer cut off as well', () => {
   const judge = { tail: { ...RULE, participant: 'customer' } };
   expect(findingOf(judge, 'releasedBy: agent\ntail: 0.1\nagent: 就这样。\ncustomer: 等一下我还没说完').kind).toBe(
