@@ -10,7 +10,7 @@ const NOT_A_TIME =
 
 /** English wording of dates, times, amounts, names and places. */
 export const ENGLISH: EntityPatterns = {
-  phone: /^(?:\d{7}|\d{10,14}|911|999|112)$/,
+  phone: /^(?:\d{7,8}|\d{10,14}|911|999|112)$/,
   time: [
     new RegExp(
       `\\b${HOUR}(?:[:. ][0-5]\\d| thirty| fifteen| forty[- ]five)?[ ]?(?:a\\.?m\\b|p\\.?m\\b|o'?clock)`,

@@ -67,6 +67,15 @@ const CONTRACTIONS = new Map<string, string[]>(
     "could've": ['could', 'have'],
     "would've": ['would', 'have'],
     "must've": ['must', 'have'],
+    "it'd": ['it', 'would'],
+    "that'd": ['that', 'would'],
+    "there'll": ['there', 'will'],
+    "where's": ['where', 'is'],
+    "how's": ['how', 'is'],
+    gonna: ['going', 'to'],
+    wanna: ['want', 'to'],
+    gotta: ['got', 'to'],
+    lemme: ['let', 'me'],
   }),
 );
 /** A word in an alphabet, a single figure, or a Chinese character outside the usual block. */

@@ -10,6 +10,8 @@ export interface Passage {
 }
 
 const PUNCTUATION = /[，。！？；、,.!?;…]/;
+/** Words written with a full stop that ends no clause: Mr. Hall. */
+const ABBREVIATED = new Set(['mr', 'mrs', 'ms', 'dr', 'st']);
 
 /** A number that equal tokens share; different single characters never do, different words hardly ever. */
 export function codeOf(token: string): number {
@@ -113,7 +115,9 @@ function breaksIn({ tokens, passage, passages, starts, ends }: PreparedText): Ui
   return Uint8Array.from(tokens, (_, token) => {
     if (token === 0 || passage[token] !== passage[token - 1]) return 1;
     const { text } = passages[passage[token]!]!;
-    return PUNCTUATION.test(text.slice(ends[token - 1]!, starts[token]!)) ? 1 : 0;
+    const between = text.slice(ends[token - 1]!, starts[token]!);
+    if (between.trim() === '.' && ABBREVIATED.has(tokens[token - 1]!)) return 0;
+    return PUNCTUATION.test(between) ? 1 : 0;
   });
 }
 

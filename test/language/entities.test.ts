@@ -48,6 +48,7 @@ describe('English', () => {
     ['phone', 'my number is five five five, oh one nine nine', ['five five five, oh one nine nine']],
     ['phone', 'please call 800-555-0199', ['800-555-0199']],
     ['phone', 'dial 911', ['911']],
+    ['phone', 'the direct number is 6 2 8 8, 4 1 4 1', ['6 2 8 8, 4 1 4 1']],
     ['phone', 'my order is 12345', []],
     ['duration', 'within two hours', ['two hours']],
     ['time', 'by five this afternoon', ['by five']],

@@ -57,6 +57,7 @@ describe('normalised text', () => {
     ["he'll, she'll", 'he will she will'],
     ["You should've called", 'you should have called'],
     ["could've, would've, must've", 'could have would have must have'],
+    ["that'd, where's, we're gonna", 'that would where is we are going to'],
   ])('%s becomes %s', (text, tokens) => {
     expect(normalise(text, 'en').tokens.join(' ')).toBe(tokens);
   });

@@ -98,7 +98,7 @@ function stretchesOf(participant: 'agent' | 'customer', until: Options['until'],
 /** Words that begin a step, and numbers; a number read digit by digit, or in groups of them, is one. */
 const PIECES: Record<Language, RegExp> = {
   zh: /第[一二三四五六七八九十]|首先|其次|然后|接着|接下来|最后|另外|(?:\d[\d,.:]*|[零〇一二三四五六七八九幺]{2,}(?:[，,、 ]+[零〇一二三四五六七八九幺]{2,})+|[零〇一二三四五六七八九幺十百千万]{2,})(?!些|样|下|会|点儿)/g,
-  en: /\b(?:first|firstly|second|secondly|third|then|next|after that|finally|also|lastly)\b|\d[\d,.:-]*/gi,
+  en: /\b(?:first|firstly|second|secondly|third|then|next|after that|finally|also|lastly)\b|\b\d(?:[ ,-]{1,2}\d\b)+|\d[\d,.:-]*/gi,
 };
 
 const QUOTE_CHARACTERS = 80;

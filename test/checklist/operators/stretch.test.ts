@@ -23,6 +23,8 @@ it.each([
   [CHUNKS, agent(0, 12, '您的号码是13800138000，金额一百二十元'), 'pass'],
   // a number read in groups is one
   [CHUNKS, agent(0, 12, '您可以拨打零二五，八八六六，三三幺零找他，一号二十元'), 'pass'],
+  // and so is one read figure by figure
+  [CHUNKS, `language: en\n${agent(0, 12, 'It is 4 0 9 2, 1 1 7 7, 3 0 5 6, is that right?')}`, 'pass'],
   // pauses part what is told, short replies do not end a monologue
   [CHUNKS, agent(0, 15) + agent(17, 32), 'pass'],
   [ALONE, agent(0, 30) + agent(31, 50), 'partial'],
