@@ -11,25 +11,28 @@ const LEAKED_CORRELATION = 0.8;
 /** A leak is at least this much quieter than its source. */
 const LEAKED_BELOW_DB = 6;
 /**
- * A faint leak drowns in line noise, so that its envelope follows nothing. It is known by its level: this much under the
+ * A faint leak drowns in line noise, and an echo from far comes late: their envelopes follow nothing. Those of people
+ * behind the one who listens (colleagues, a television) never did. Such speech is known by its level: this much under the
  * other channel at that moment, …
  */
-const FAINT_BELOW_OTHER_DB = 20;
-/** … and this much under the voice that belongs to the channel: nobody murmurs so low into a telephone. */
-const FAINT_BELOW_OWN_DB = 10;
+const FAINT_BELOW_OTHER_DB = 12;
+/** … and this much under the voice that belongs to the channel: nobody who takes the floor speaks so low. */
+const FAINT_BELOW_OWN_DB = 12;
 /** A voice is known after this much speech during which its channel is the louder one. */
 const VOICE_FRAMES = 1 / FRAME_SECONDS;
 /** Acoustic and network paths delay the leak by up to this. */
 const LARGEST_LAG_SECONDS = 0.2;
-/** What is left of a span at the edge of a removed leak is leak as well up to this length. */
+/** What is left of a span at the edge of a removed leak is leak as well up to this length, or while it is as faint. */
 const REST_SECONDS = 0.3;
+/** A voice sets in where it is not faint over this long: a syllable. Single frames of a leak stand out of it. */
+const SYLLABLE_FRAMES = 0.2 / FRAME_SECONDS;
 
 /**
  * Removes leaked speech: what one participant says, heard faintly on the other's channel, would count as talk and
  * crosstalk of the other. Where both channels have speech, pieces of about 1 s are taken out of the quieter channel's
  * speech when their envelope follows the other channel's (correlation at least 0.8, up to 0.2 s apart) and they are at
- * least 6 dB quieter, or when they are at least 20 dB quieter than the other channel and 10 dB quieter than the voice of
- * their own (without which a faint voice is not told from a leak, and stays). People really talking at once have unrelated envelopes
+ * least 6 dB quieter, or when they are at least 12 dB quieter than the other channel and than the voice of their own (without
+ * which a faint voice is not told from a leak, and stays). People really talking at once have unrelated envelopes
  * and like levels and stay. Answers one span list per channel; anything but two channels comes back as it is.
  */
 export function withoutLeak(channels: readonly Channel[], speech: readonly (readonly TimeSpan[])[]): TimeSpan[][] {
@@ -101,9 +104,14 @@ function withoutRests(
     const touchesAfter = leaked.some((leak) => gapSeconds(span, leak) === 0);
     if (!touchesBefore && !touchesAfter) return [span];
     const frames = framesOf(envelope, span);
-    const first = touchesBefore ? frames.findIndex(isVoice) : 0;
-    const last = touchesAfter ? frames.findLastIndex(isVoice) : frames.length - 1;
-    if (first < 0 || last < 0) return [];
+    const isSyllable = (frame: number) =>
+      isVoice(frames[frame]!) && isVoice(levelOf(frames.subarray(frame, frame + SYLLABLE_FRAMES)));
+    const endsSyllable = (frame: number) =>
+      isVoice(frames[frame]!) && isVoice(levelOf(frames.subarray(Math.max(0, frame + 1 - SYLLABLE_FRAMES), frame + 1)));
+    const all = [...frames.keys()];
+    const first = touchesBefore ? (all.find(isSyllable) ?? -1) : 0;
+    const last = touchesAfter ? (all.findLast(endsSyllable) ?? -1) : frames.length - 1;
+    if (first < 0 || last < first || !isVoice(levelOf(frames))) return [];
     const rest = {
       start: first === 0 ? span.start : Math.min(span.end, span.start + first * FRAME_SECONDS),
       end: last === frames.length - 1 ? span.end : Math.max(span.start, span.start + (last + 1) * FRAME_SECONDS),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distinctChannels, silentChannelWarnings } from '../../src/speakers/channels.ts';
 import { withoutLeak } from '../../src/speakers/leak.ts';
-import type { TimeSpan } from '../../src/timespan.ts';
+import { durationSeconds, hull, intersect, overlapSeconds, type TimeSpan, totalSeconds } from '../../src/timespan.ts';
 import { memoryChannel } from '../memory-channel.ts';
 
 const RATE = 8000;
@@ -125,6 +125,27 @@ describe('leaked speech', () => {
     const low = mix([voice(11, [{ start: 1, end: 4 }, ...B], 20), 0.08]);
     const over = [{ start: 1, end: 4 }, ...B];
     expect(withoutLeak(channels(agent, low), [A, over])).toEqual([A, over]);
+  });
+
+  it('takes out an echo from far away', () => {
+    const late = mix([customer, 1], [agent, 10 ** (-15 / 20), 0.35 * RATE]);
+    const heard = [...A.map(({ start, end }) => ({ start: start + 0.35, end: end + 0.35 })), ...B];
+    const [, kept] = withoutLeak(
+      channels(agent, late),
+      [A, heard].map((spans) => [...spans].sort((a, b) => a.start - b.start)),
+    );
+    expect(totalSeconds(intersect(kept!, A))).toBeLessThan(0.1 * totalSeconds(A));
+    expect(intersect(kept!, B)).toEqual(B);
+  });
+
+  it('takes out people behind the one who listens, up to where that one speaks', () => {
+    const behind = mix([customer, 1], [voice(23, [{ start: 0, end: 20 }], 20), 10 ** (-18 / 20)]);
+    const [, kept] = withoutLeak(channels(agent, behind), [A, [{ start: 0, end: 20 }]]);
+    expect(totalSeconds(intersect(kept!, A))).toBe(0);
+    for (const span of B) {
+      const own = kept!.filter((one) => overlapSeconds(one, span) > 0);
+      expect(overlapSeconds(hull(own[0]!, own.at(-1)!), span)).toBeGreaterThan(0.9 * durationSeconds(span));
+    }
   });
 
   it('takes the edges of a leak with it', () => {
