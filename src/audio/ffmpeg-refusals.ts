@@ -25,6 +25,15 @@ export function explain(failure: Error, stderr: readonly string[], fileName: str
       options,
     );
   if (sniffed.reader === 'unknown') return notAudio(fileName, sniffed);
+  if (said.includes('moov atom not found'))
+    return new LingtingError(
+      'ffmpeg-failed',
+      {
+        en: `${fileName} (${sniffed.format}) is cut off: its index, which comes last, is missing, and without it no sound can be read. Copy the whole file again.`,
+        zh: `${fileName}（${sniffed.formatZh}）不完整：缺少文件末尾的索引，无法读出声音。请重新复制完整的文件。`,
+      },
+      options,
+    );
   const lastWords = lastLine(stderr) ?? failure.message;
   return new LingtingError(
     'ffmpeg-failed',

@@ -103,6 +103,9 @@ describe.runIf(available('ffmpeg'))('encoded by ffmpeg', () => {
 
   it('refuses an MP4 whose index is lost', async () => {
     const bytes = encoded('late.m4a', '-c:a aac', 16_000, 4);
-    await expect(isTruncated('lost.m4a', startOf(bytes, 0.7))).rejects.toMatchObject({ code: 'ffmpeg-failed' });
+    await expect(isTruncated('lost.m4a', startOf(bytes, 0.7))).rejects.toMatchObject({
+      code: 'ffmpeg-failed',
+      sentence: { en: expect.stringContaining('is cut off: its index'), zh: expect.stringContaining('索引') },
+    });
   });
 });
