@@ -286,7 +286,7 @@ export interface ParticipantMeasures {
   levelJumps: LevelJump[];
   /** Share of speech samples in flat runs at the extreme value, 0…1. */
   clippedShare: number | null;
-  /** 10th percentile of frame levels where nobody speaks; null without such time or for digital silence. */
+  /** 10th percentile of frame levels (from 300 Hz on) where nobody speaks; null without such time or for digital silence. */
   noiseFloorDbfs: number | null;
   /** End of the other's turn to the start of this participant's next one; negative gaps are left out. */
   responseLatenciesSeconds: TurnValue[];
