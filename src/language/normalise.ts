@@ -78,8 +78,8 @@ const CONTRACTIONS = new Map<string, string[]>(
     lemme: ['let', 'me'],
   }),
 );
-/** A word in an alphabet, a single figure, or a Chinese character outside the usual block. */
-const PIECE = /\p{Script=Han}|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Nd}/uy;
+/** A word in an alphabet, up to the Chinese after it (APP的), a single figure, or a Chinese character outside the usual block. */
+const PIECE = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}])+(?:['’](?:(?!\p{Script=Han})\p{L})+)*|\p{Nd}/uy;
 const FIGURE = /^\d$/;
 const FULL_WIDTH = /[\uff07\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 

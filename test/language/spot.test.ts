@@ -36,6 +36,13 @@ describe('normalised text', () => {
     expect(tokens.map((_, k) => text.slice(starts[k], ends[k]))).toEqual(['您', '好', '1', '号']);
   });
 
+  it('ends a Latin word where Chinese goes on', () => {
+    expect(normalise('您上APP里的订单看看，OK您先别挂', 'zh').tokens.join(' ')).toBe(
+      '你 上 app 里 的 订 单 看 看 ok 你 先 别 挂',
+    );
+    expect(heard('您打开APP麻烦您稍等一下', '麻烦您稍等')).toEqual(['麻烦您稍等']);
+  });
+
   it('spells out English contractions', () => {
     expect(normalise("I don't know, uh, what's up", 'en').tokens).toEqual([
       'i',
