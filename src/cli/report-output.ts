@@ -135,5 +135,5 @@ export async function writeOut(
   }
   await prepareFolder(path.dirname(path.resolve(out)));
   await writeWhole(out, (isWhole ? [content] : content) as Iterable<string>);
-  process.stderr.write(`${language === 'zh' ? '报告：' : 'Report: '}${out}\n`);
+  process.stderr.write(`${language === 'zh' ? '已写入：' : 'Written: '}${out}\n`);
 }
