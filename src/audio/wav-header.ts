@@ -34,10 +34,10 @@ const ENCODING_OF_TAG: Readonly<Record<number, WavEncoding>> = {
   [TAG_ALAW]: 'alaw',
   [TAG_MULAW]: 'mulaw',
 };
-/** Written by recorders that stream and never come back to fill the size in: by most of them, … */
+/** Written by most recorders that stream and never come back to fill the size in. */
 const STREAMED_SIZE = 0xffffffff;
-/** … and by those that count with a sign (sox 0x7FFFF000, arecord 0x80000000). */
-const STREAMED_SIZES = { least: 0x7ffff000, most: 0x80000000 };
+/** Written by streaming recorders that count with a sign (sox 0x7FFFF000, arecord 0x80000000). */
+const SIGNED_STREAMED_SIZES = { least: 0x7ffff000, most: 0x80000000 };
 /** A header with more chunks than this before the samples is not one a recorder wrote. */
 const MOST_CHUNKS = 1000;
 const FORMAT_CHUNK_BYTES = 40;
@@ -77,7 +77,7 @@ export function readWavHeader(descriptor: number, fileBytes: number, fileName: s
       const claimed = size === STREAMED_SIZE ? (longDataBytes ?? left) : size;
       const streamed =
         (size === 0 && riffBytes + 8 !== fileBytes) ||
-        (size >= STREAMED_SIZES.least && size <= STREAMED_SIZES.most && size > left);
+        (size >= SIGNED_STREAMED_SIZES.least && size <= SIGNED_STREAMED_SIZES.most && size > left);
       const dataBytes = streamed ? left : Math.min(claimed, left);
       return {
         ...format,

@@ -23,7 +23,9 @@ const LOST_START: Sentence = {
   en: 'Somebody speaks from the first moment of the recording; the beginning that is missing may hold it.',
 };
 
-/** Why something not heard at the beginning may have been said before the recording began; else null. */
+/** Why something not heard among the first words may have been said before the recording began; else null. */
 export function lostStart({ first }: Scope, { warnings }: CallAnalysis): Sentence | null {
-  return first && warnings.some(({ code }) => code === 'begins-in-speech') ? LOST_START : null;
+  return first && first.share === undefined && warnings.some(({ code }) => code === 'begins-in-speech')
+    ? LOST_START
+    : null;
 }

@@ -11,7 +11,7 @@ export interface Passage {
 
 const PUNCTUATION = /[，。！？；、,.!?;…]/;
 /** Words written with a full stop that ends no clause: Mr. Hall. */
-const ABBREVIATED = new Set(['mr', 'mrs', 'ms', 'dr', 'st']);
+const ABBREVIATED = new Set(['mr', 'mrs', 'ms', 'dr']);
 
 /** A number that equal tokens share; different single characters never do, different words hardly ever. */
 export function codeOf(token: string): number {

@@ -38,6 +38,7 @@ it.each<[string, unknown, whole: string, cut: string]>([
   ['words at the beginning', { says: { any: ['thanks'], scope: { first: { turns: 1 } } } }, 'fail', 'undecided'],
   ['words at the end', { says: { any: ['thanks'], scope: 'closing' } }, 'fail', 'fail'],
   ['words anywhere', { says: { any: ['invite-contact'] } }, 'fail', 'fail'],
+  ['words in most of the call', { says: { any: ['thanks'], scope: { first: { share: 0.7 } } } }, 'fail', 'fail'],
   ['what was said', { says: { any: ['greeting'], scope: 'opening' } }, 'pass', 'pass'],
 ])('a recording that begins in the middle of a sentence: %s', (_, judge, whole, cut) => {
   expect(findingOf(judge, CALL).kind).toBe(whole);

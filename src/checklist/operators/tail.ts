@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Segment } from '../../analysis.ts';
 import { countUnits } from '../../language/count.ts';
+import { questionsIn } from '../../language/questions.ts';
 import { complement, durationSeconds, intersect, merge, type TimeSpan, totalSeconds } from '../../timespan.ts';
 import { type Asked, questionsBy } from '../asked.ts';
 import { bandSchema, rate, shown, thresholdOf } from '../bands.ts';
 import type { CallContext } from '../context.ts';
 import { isCutOff, LOST_END } from '../cut-off.ts';
 import { isUnsure } from '../doubtful-spans.ts';
-import { type Finding, found, notApplicable, undecided } from '../finding.ts';
+import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { decisive, releaseOf } from '../release.ts';
 import { wholeCall } from '../scope-schema.ts';
@@ -56,7 +57,19 @@ export const tail = operator<Options>({
     const quoted: Evidence = { span: { start: last.start, end: last.end }, participant, quote: last.text };
     const releasedBy = decisive(releaseOf(call, closing), call);
     const open = releasedBy === participant ? openQuestion(call, other, closing, leastUnits) : undefined;
-    if (open) return leftOpen(open, quoted);
+    if (open) {
+      const { segment } = open;
+      const question = evidenceOf(open);
+      const explanation = {
+        zh: `对方还在问“${open.text}”，没有回答就挂断了。`,
+        en: `The line was released on the other one's question, “${open.text}”.`,
+      };
+      // a goodbye, or words that were not recognised, may answer it
+      const spoken = intersect(spokenBy(participant), [{ start: segment.end, end: rest.end }]);
+      const isDoubtful = isUnsure(segment) || totalSeconds(spoken) >= LEAST_ANSWER_SECONDS;
+      if (!isDoubtful && !isCutOff(analysis)) return found('fail', explanation, [quoted, question]);
+      return undecided(isCutOff(analysis) ? LOST_END : explanation, [question.span], [quoted, question]);
+    }
     if (totalSeconds(spokenBy(other)) >= LEAST_ANSWER_SECONDS)
       return found('pass', { zh: '对方在这之后说了话。', en: 'The other speaks after it.' }, [quoted]);
     if (releasedBy === 'customer')
@@ -92,34 +105,30 @@ export const tail = operator<Options>({
   },
 });
 
-/** What the other asks last, when it gets no word but a goodbye. */
+/** What the other asks last, in words that ask without a mark, too, when it gets no word but a goodbye. */
 function openQuestion(
   call: CallContext,
   other: 'agent' | 'customer',
   closing: readonly string[],
   leastUnits: number,
 ): Asked | undefined {
-  const asked = questionsBy(other, closing, call).findLast(({ units }) => units >= leastUnits);
+  const { language } = call.analysis;
+  const asked = questionsBy(other, closing, call).findLast(
+    ({ text, units }) => units >= leastUnits && questionsIn(text, language).length > 0,
+  );
   const answer = lastContent(call, other === 'agent' ? 'customer' : 'agent', closing, 1);
   return asked && answer && answer.end > asked.segment.start ? undefined : asked;
 }
 
-function leftOpen({ text, participant, segment }: Asked, last: Evidence): Finding {
-  const span = { start: segment.start, end: segment.end };
-  const question: Evidence = {
-    span,
+function evidenceOf({ text, participant, segment }: Asked): Evidence & { span: TimeSpan } {
+  return {
+    span: { start: segment.start, end: segment.end },
     participant,
     quote: text,
     measured: { value: 0, unit: 'count' },
     threshold: { comparison: 'at least', value: 1, unit: 'count' },
     note: { zh: '挂断前的回答', en: 'answers before the line was released' },
   };
-  const evidence = [last, question];
-  const explanation = {
-    zh: `对方还在问“${text}”，没有回答就挂断了。`,
-    en: `The line was released on the other one's question, “${text}”.`,
-  };
-  return isUnsure(segment) ? undecided(explanation, [span], evidence) : found('fail', explanation, evidence);
 }
 
 /** The last segment with enough words besides the closing ones. */

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { CallAnalysis } from '../../../src/analysis.ts';
+import { DEFAULT_PROFILE } from '../../../src/checklist/profile.ts';
 import { findingOf } from './finding.ts';
 
 const RULE = { closing: ['farewell', 'thanks', 'wish'], pass: { atLeast: 3 }, partial: { atLeast: 1 } };
@@ -30,7 +32,12 @@ it.each([
 
 it.each([
   ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？', 'fail'],
-  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？\nagent: 再见。', 'fail'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？\nagent: 再见。', 'undecided'],
+  ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 好的，那我就等着了？', 'pass'],
+  [
+    'releasedBy: agent\nlanguage: en\nagent: It will arrive tomorrow.\ncustomer: Okay, so that is all sorted, yeah?',
+    'pass',
+  ],
   ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？\nagent: 能。', 'pass'],
   ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 好的是吧？', 'pass'],
   ['releasedBy: agent\nagent: 订单明天送到。\ncustomer: 好，谢谢你再见好吧？', 'pass'],
@@ -46,6 +53,13 @@ it.each([
       quote: expect.stringContaining('那能改个地址吗'),
       measured: { value: 0 },
     });
+});
+
+it('does not hold an end that is lost against anybody', () => {
+  const dialogue = 'releasedBy: agent\nagent: 订单明天送到。\ncustomer: 那能改个地址吗？';
+  const truncated = { code: 'truncated' as const, sentence: { zh: '', en: '' } };
+  const cut = (analysis: CallAnalysis) => ({ ...analysis, warnings: [truncated] });
+  expect(findingOf({ tail: RULE }, dialogue, DEFAULT_PROFILE, cut).kind).toBe('undecided');
 });
 
 it('sees the customer cut off as well', () => {
