@@ -26,6 +26,8 @@ const LARGEST_LAG_SECONDS = 0.2;
 const REST_SECONDS = 0.3;
 /** A voice sets in where it is not faint over this long: a syllable. Single frames of a leak stand out of it. */
 const SYLLABLE_FRAMES = 0.2 / FRAME_SECONDS;
+/** An initial (是, 好, 清) is as faint as a leak, but rises towards its vowel: it begins where going on gets no quieter by this. */
+const QUIETER_DB = 3;
 
 /**
  * Removes leaked speech: what one participant says, heard faintly on the other's channel, would count as talk and
@@ -112,12 +114,23 @@ function withoutRests(
     const first = touchesBefore ? (all.find(isSyllable) ?? -1) : 0;
     const last = touchesAfter ? (all.findLast(endsSyllable) ?? -1) : frames.length - 1;
     if (first < 0 || last < first || !isVoice(levelOf(frames))) return [];
+    const from = faintest(frames, first, -1);
+    const to = faintest(frames, last, 1);
     const rest = {
-      start: first === 0 ? span.start : Math.min(span.end, span.start + first * FRAME_SECONDS),
-      end: last === frames.length - 1 ? span.end : Math.max(span.start, span.start + (last + 1) * FRAME_SECONDS),
+      start: from === 0 ? span.start : Math.min(span.end, span.start + from * FRAME_SECONDS),
+      end: to === frames.length - 1 ? span.end : Math.max(span.start, span.start + (to + 1) * FRAME_SECONDS),
     };
     return durationSeconds(rest) > REST_SECONDS ? [rest] : [];
   });
+}
+
+/** The frame up to a syllable's length before (-1) or after (1) an edge of the voice at which the sound is down. */
+function faintest(framesDbfs: Float32Array, edge: number, step: -1 | 1): number {
+  let lowest = edge;
+  for (let frame = edge; Math.abs(frame - edge) <= SYLLABLE_FRAMES && frame in framesDbfs; frame += step) {
+    if (framesDbfs[frame]! < framesDbfs[lowest]! - QUIETER_DB) lowest = frame;
+  }
+  return lowest;
 }
 
 /** Level of the frames together: the mean of their energies, in dBFS. */

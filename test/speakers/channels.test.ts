@@ -153,6 +153,20 @@ describe('leaked speech', () => {
     expect(withoutLeak(channels(agent, leaky), [A, [{ start: 0.4, end: 5.2 }]])).toEqual([A, []]);
   });
 
+  it('keeps the faint initial of what is said right after a leak, and the faint end of what is said before one', () => {
+    const faint = noise(agent.length, 0.02).map((sample, i) => {
+      const time = i / RATE;
+      return (time >= 5.36 && time < 5.5) || (time >= 9.5 && time < 9.6) ? sample : 0;
+    });
+    const leaky = mix([customer, 1], [agent, 0.04], [faint, 1]);
+    const [, kept] = withoutLeak(channels(agent, leaky), [A, [{ start: 0.5, end: 14 }]]);
+    const own = kept!.filter((span) => overlapSeconds(span, B[0]!) > 0);
+    expect(own[0]!.start).toBeGreaterThan(5.2);
+    expect(own[0]!.start).toBeLessThan(5.4);
+    expect(own.at(-1)!.end).toBeGreaterThan(9.56);
+    expect(own.at(-1)!.end).toBeLessThan(9.75);
+  });
+
   it('keeps the speech of people who talk at once, also when one is quieter', () => {
     const over = [{ start: 1, end: 4 }];
     const quiet = mix([voice(11, over, 20), 0.2]);
