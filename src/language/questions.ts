@@ -39,6 +39,14 @@ export function questionsIn(text: string, language: Language): Question[] {
   return found;
 }
 
+/** The tag a text ends on (好吧, 可以不, all right?): it asks for consent without being a question of its own. */
+export function tagAtEnd(text: string, language: Language): string | null {
+  const marked = text.trim();
+  const tag =
+    language === 'zh' ? TAG_ZH.exec(marked.replace(MARKS_AT_END, '')) : TAG_EN.exec(marked.replace(/[.!?\s]+$/, ''));
+  return tag && tag[0].replace(/^[,\s]+/, '');
+}
+
 const MARKS_AT_END = /[\s，,。.！!？?；;、…]+$/;
 
 /** A further choice in the question before it: 有没有恶心，或者说话不清楚的情况. */
@@ -47,7 +55,7 @@ const GOES_ON_ZH = /^(?:或者|或是|还是)/;
 /** Asks to be told what the question before it asks: 您家住哪个小区，麻烦说一下？ */
 const BEGS_ZH = /^(?:麻烦|请|劳驾|烦请)[您你]?(?:再|跟我|给我)?(?:说|讲|报|告诉|提供)(?:一下|一说|下|我|我一下|给我)?$/;
 const TAG_ZH =
-  /(?<!(?:谁|哪|什么).{0,3}都)(?:^|好|可以|行|成|是|对|是这样的?|没问题|没错|OK)(?:吗|嘛|么|吧)[呢啊呀]?$|(?:好不好|可不可以|行不行|对不对|是不是|可以不|行不|好不)[呢啊呀]?$/i;
+  /(?<!(?:谁|哪|什么).{0,3}都)(?:^|好|可以|行|成|是|对|是这样的?|没问题|没错|OK)(?:吗|嘛|么|吧)[呢啊呀]?$|(?:好不好|可不可以|行不行|对不对|是不是|可以不|行不|好不|成不|成不成)[呢啊呀]?$/i;
 const ASKS_ZH =
   /吗$|什么|多少|几(?=[个点号位天次年月岁本件层楼栋期块台张])|哪|谁|怎么|怎样|如何|为何|何时|贵姓|是否|能否|可否|有没有|有无|[了过]没有?$|(?<![现我])([\u4e00-\u9fff])不\1|(?:要|是|用|选|想|寄|发|走).{0,8}还是(?!没|不|会|得|很|挺|建议|有点)/u;
 const ASKS_NOBODY_ZH =

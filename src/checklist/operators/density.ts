@@ -26,7 +26,10 @@ const options = z.strictObject({
   leastUnits: z.number().nonnegative().default(0),
   /** Counts half when one of these is said in the same turn. */
   halvedBy: classes.optional(),
-  /** Does not count when one of these is said in the same turn or in the next one of the same participant. */
+  /**
+   * Does not count when one of these is said behind it in the same turn, or in the next one of the same participant, and not
+   * followed by another word of the classes.
+   */
   excusedBy: classes.optional(),
   /** Does not count once the other participant has said it. */
   freeOnceOtherSaidIt: z.boolean().default(false),
@@ -112,32 +115,53 @@ const sentenceCount = ({ segments }: Window, call: CallContext): number =>
 
 function weightOf(
   hit: CallHit,
-  { excusedBy, halvedBy, freeOnceOtherSaidIt, scope }: Options,
+  { classes: own, excusedBy, halvedBy, freeOnceOtherSaidIt, scope }: Options,
   call: CallContext,
 ): number {
   if (freeOnceOtherSaidIt && saidBefore(hit, call)) return 0;
-  if (excusedBy && saidBeside(hit, excusedBy, scope, 1, call)) return 0;
-  return halvedBy && saidBeside(hit, halvedBy, scope, 0, call) ? 0.5 : 1;
+  if (excusedBy && isExplained(hit, own, excusedBy, scope, call)) return 0;
+  return halvedBy && saidBeside(hit, halvedBy, scope, call) ? 0.5 : 1;
 }
+
+function isExplained(
+  hit: CallHit,
+  own: readonly string[],
+  ids: readonly string[],
+  { participant }: Scope,
+  call: CallContext,
+): boolean {
+  const { turns } = call.analysis.conversation;
+  const turn = call.turnOf(hit.segments[0]!);
+  const next = turns.slice(turns.indexOf(turn!) + 1).find((one) => one.participant === participant);
+  const others = call.find(wholeCall(participant), own, 'exact').filter(({ expected }) => expected !== hit.expected);
+  return call.find(wholeCall(participant), ids).some((one) => {
+    const inTurn = call.turnOf(one.segments[0]!);
+    const isThere = inTurn === turn ? isBehind(one, hit) : inTurn !== undefined && inTurn === next;
+    return isThere && !others.some((other) => follows(other, one));
+  });
+}
+
+const isBehind = (one: CallHit, hit: CallHit): boolean =>
+  one.segments[0] === hit.segments[0]
+    ? one.from.start >= hit.from.start
+    : one.segments[0]!.start > hit.segments[0]!.start;
+
+/** So many characters behind what announces an explanation, it has begun with something else to be explained. */
+const AT_ONCE_CHARACTERS = 6;
+
+const follows = (other: CallHit, one: CallHit): boolean =>
+  other.segments[0] === one.segments.at(-1) &&
+  other.from.start >= one.to.end &&
+  other.from.start < one.to.end + AT_ONCE_CHARACTERS;
 
 function saidBefore({ classId, expected, span, participant }: CallHit, call: CallContext): boolean {
   const other = wholeCall(participant === 'agent' ? 'customer' : 'agent');
   return call.find(other, [classId], 'exact').some((one) => one.expected === expected && one.span.start < span.start);
 }
 
-/** One of the classes is said in the turn of the hit, or up to so many turns of the same participant later. */
-function saidBeside(
-  hit: CallHit,
-  ids: readonly string[],
-  { participant }: Scope,
-  later: number,
-  call: CallContext,
-): boolean {
-  const own = call.analysis.conversation.turns.filter((turn) => turn.participant === participant);
-  const at = own.indexOf(call.turnOf(hit.segments[0]!)!);
-  const saying = call.turnsWith(participant, ids);
-  return own.slice(at, at + later + 1).some((turn) => saying.has(turn));
-}
+/** One of the classes is said in the turn of the hit. */
+const saidBeside = (hit: CallHit, ids: readonly string[], { participant }: Scope, call: CallContext): boolean =>
+  call.turnsWith(participant, ids).has(call.turnOf(hit.segments[0]!)!);
 
 const UNITS = {
   fiveMinutes: 'countPerFiveMinutes',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countUnits } from '../../language/count.ts';
+import { tagAtEnd } from '../../language/questions.ts';
 import { gapSeconds } from '../../timespan.ts';
 import { every } from '../compose.ts';
 import type { CallContext, CallHit } from '../context.ts';
@@ -54,6 +55,12 @@ function judgeHold(hold: Hold, wanted: Options, call: CallContext): Finding {
       { zh: '问了客户，但没有留出回答的时间。', en: 'The customer was asked, but left no time to answer.' },
       [call.evidence(asked[0])],
     );
+  const last = hold.announcing.at(-1);
+  const tag = last && tagAtEnd(last.text, call.analysis.language);
+  if (tag && !NODS.test(tag) && !isUnsure(last))
+    return found('pass', { zh: `问了“${tag}”。`, en: `Asked “${tag}”.` }, [
+      { span: { start: last.start, end: last.end }, participant: 'agent', quote: last.text },
+    ]);
   const wording = call.phraseClass(wanted.asks[0]!)?.model ?? '';
   const evidence: Evidence = {
     span: hold.span,
@@ -77,6 +84,9 @@ function judgeHold(hold: Hold, wanted: Options, call: CallContext): Finding {
     );
   return found('fail', { zh: '没有征求客户的同意。', en: 'The customer was told to wait, not asked.' }, [evidence]);
 }
+
+/** These tags ask whether something is so, not whether it suits. */
+const NODS = /^(?:[是对没]|is|right|correct|isn't)/i;
 
 /** The answer may begin a little before the words end, and reach into the silence. */
 const AGREES_WITHIN_SECONDS = 2;

@@ -31,6 +31,17 @@ it.each([
     'agent: 不行。\ncustomer: 哦。\nagent: 好。\ncustomer: 哦。\nagent: 建议您换一个。',
     'fail',
   ],
+  // not when that stands before it, or when another one follows it
+  [
+    rare({ pass: { atMost: 0 }, partial: undefined, excusedBy: ['alternative'] }),
+    'agent: 我可以帮您看，这个不行。\ncustomer: 哦。\nagent: 好。',
+    'fail',
+  ],
+  [
+    rare({ pass: { atMost: 0 }, partial: undefined, excusedBy: ['alternative'] }),
+    'agent: 这个不行。\ncustomer: 哦。\nagent: 要不也没办法。',
+    'fail',
+  ],
   // the customer used the word first
   [rare({ pass: { atMost: 0 }, freeOnceOtherSaidIt: true }), 'customer: 这个不行吧，不行。\nagent: 不行。', 'pass'],
   [

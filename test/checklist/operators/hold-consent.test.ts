@@ -16,6 +16,11 @@ it.each([
     `agent [0-3]: 请您稍等一分钟，好吗？\ncustomer [3.1-3.6]: 好\nagent [3.8-7]: 我现在就去查您的订单。\n${back}`,
     'pass',
   ],
+  // a tag at the end asks, also without marks
+  [`agent: 您稍等两分钟我去后台看看别挂线好吧\ncustomer: 嗯\n${back}`, 'pass'],
+  [`agent: 您稍等我看看您要查的是上个月的账单对吧\n${back}`, 'fail'],
+  [`agent: 好吧您稍等我去后台看看\n${back}`, 'fail'],
+  [`language: en\nagent: I will look that up, it takes a minute, all right?\n${back}`, 'pass'],
   // told, not asked, and yet agreed to
   [`agent: 请您稍等，我查一下，大概需要二十秒。\ncustomer: 好的。\n${back}`, 'partial'],
   [`agent: 请您稍等，我查一下，大概需要二十秒。\ncustomer: 我等不了。\n${back}`, 'fail'],
