@@ -26,8 +26,8 @@ from model import Whisper, sinusoids
 from windows import Windows
 
 # share of the steps, kind of window, longest sound, window (seconds), audio per step (seconds)
-PLAN = [(.08, 'span', 2.6, 3.2, 64), (.14, 'span', 4., 4.6, 76), (.14, 'span', 6., 6.6, 86), (.04, 'span', 9., 9.6, 90),
-        (.27, 'join', 13., 14., 98), (.18, 'join', 20., 21.6, 108), (.14, 'join', 28., 29.6, 118), (.01, 'pack', 30., 30., 120)]
+PLAN = [(.06, 'span', 2.6, 3.2, 64), (.09, 'span', 4., 4.6, 76), (.10, 'span', 6., 6.6, 86), (.02, 'span', 9., 9.6, 90),
+        (.12, 'join', 13., 14., 98), (.20, 'join', 20., 21.6, 108), (.40, 'join', 28., 29.6, 118), (.01, 'pack', 30., 30., 120)]
 DECODER_STEPS = 3                                          # on the same sound, where the encoder stays as it is
 EARLY_STEPS = 1500                                         # until then frame labels and attention guides weigh more
 NEAR = torch.arange(-3, 4)                                 # timestamps: Gaussian targets over neighbouring 20 ms steps
