@@ -20,8 +20,9 @@ export function followFlow(
   direction: Direction | undefined,
 ): FlowResult | null {
   const fitting = flows.filter((flow) => flow.kind === 'call' && fits(flow, verdicts, callTypes, direction));
+  const outcomes = outcomesOf(verdicts);
   const ranked = fitting
-    .map((flow) => ({ flow, result: resultOf(flow, verdicts) }))
+    .map((flow) => ({ flow, result: resultOf(flow, outcomes) }))
     .sort((a, b) => rankOf(b.flow) - rankOf(a.flow) || stepsDone(b.result) - stepsDone(a.result));
   return ranked[0]?.result ?? null;
 }
@@ -33,9 +34,10 @@ export function followParts(
   callTypes: readonly RecognisedType[],
   direction: Direction | undefined,
 ): FlowResult[] {
+  const outcomes = outcomesOf(verdicts);
   return flows
     .filter((flow) => flow.kind === 'part' && fits(flow, verdicts, callTypes, direction))
-    .map((flow) => resultOf(flow, verdicts));
+    .map((flow) => resultOf(flow, outcomes));
 }
 
 const rankOf = ({ when }: Flow): number => (when.callType ? 1 : 0);
@@ -58,13 +60,20 @@ function fits(
   return !when.items || when.items.some(wasJudged);
 }
 
-function resultOf({ id, title, steps }: Flow, verdicts: ItemVerdicts): FlowResult {
-  return { flowId: id, title, steps: stepsWith(steps, verdicts) };
+/** By the id of the item. */
+export type Outcomes = ReadonlyMap<string, StepOutcome>;
+
+/** What became of the items by these verdicts. */
+export function outcomesOf(verdicts: ItemVerdicts): Outcomes {
+  return new Map(verdicts.map(({ itemId, verdict }) => [itemId, outcomeOf(verdict)]));
 }
 
-/** The steps of a flow with what became of each by these verdicts. */
-export function stepsWith(steps: readonly FlowStep[], verdicts: ItemVerdicts): FlowResult['steps'] {
-  const outcomes = new Map(verdicts.map(({ itemId, verdict }) => [itemId, outcomeOf(verdict)]));
+function resultOf({ id, title, steps }: Flow, outcomes: Outcomes): FlowResult {
+  return { flowId: id, title, steps: stepsWith(steps, outcomes) };
+}
+
+/** The steps of a flow with what became of each. */
+export function stepsWith(steps: readonly FlowStep[], outcomes: Outcomes): FlowResult['steps'] {
   return steps.map((step) => ({
     ...step,
     outcome: step.itemIds

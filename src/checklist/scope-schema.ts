@@ -35,7 +35,8 @@ const scopes = new Map<string, Scope>();
 
 /** Equal scopes are one object, so that what a scope stands for in a call is worked out once. */
 function only(scope: Scope): Scope {
-  const key = JSON.stringify(scope);
+  const { participant: who, first, last, near } = scope;
+  const key = JSON.stringify([who, first, last, near]);
   const known = scopes.get(key) ?? scope;
   scopes.set(key, known);
   return known;
@@ -57,6 +58,11 @@ const WHOLE_CALL = {
 /** The whole call of one participant. */
 export function wholeCall(who: 'agent' | 'customer'): Scope {
   return WHOLE_CALL[who];
+}
+
+/** These fields as a scope of a participant. */
+export function scopeOf(who: 'agent' | 'customer', wanted: Partial<Scope>): Scope {
+  return only({ ...wanted, participant: who });
 }
 
 /** A scope in a checklist: a name or its fields; the whole call of the agent when not given. */

@@ -8,63 +8,58 @@ import { codeOf, type PreparedText } from './prepared-text.ts';
 /** A piece of a pattern: one of several runs of tokens, or so many tokens that may be anything (or figures). */
 type Part = Words | { kind: 'any' | 'figure'; least: number; most: number };
 
-/** What runs of tokens go on with after the same tokens. */
-interface Branch {
-  after: Map<string, Branch>;
-  /** The order of the run that ends here among all of them. */
-  order: number | null;
-}
-
+/** Runs of tokens, told by their codes; one may be to say nothing. */
 class Words {
   readonly kind = 'words';
-  readonly choices: readonly (readonly string[])[];
+  readonly choices: readonly (readonly number[])[];
   /** One of the choices is to say nothing. */
   readonly mayBeNothing: boolean;
-  private root: Branch | null = null;
+  /** The choices by the code they begin with. Most parts are never asked: their pattern begins nowhere. */
+  private byFirst: Map<number, (readonly number[])[]> | null = null;
 
-  constructor(choices: readonly (readonly string[])[]) {
+  constructor(choices: readonly (readonly number[])[]) {
     this.choices = choices;
     this.mayBeNothing = choices.some(({ length }) => length === 0);
   }
 
-  /** How many tokens those have that begin at a place, in their order. Most parts are never asked: their pattern begins nowhere. */
-  lengthsAt(tokens: readonly string[], place: number): readonly number[] {
-    this.root ??= branching(this.choices);
-    let branch = this.root.after.get(tokens[place]!);
-    if (!branch) return NONE;
-    const ends: { length: number; order: number }[] = [];
-    for (let length = 1; branch; length++) {
-      if (branch.order !== null) ends.push({ length, order: branch.order });
-      branch = branch.after.get(tokens[place + length]!);
-    }
-    return ends.sort((a, b) => a.order - b.order).map(({ length }) => length);
+  private get beginnings(): ReadonlyMap<number, readonly (readonly number[])[]> {
+    this.byFirst ??= byFirstOf(this.choices);
+    return this.byFirst;
+  }
+
+  /** Those that begin with a code, in their order; of equal ones the first counts. */
+  beginningWith(code: number): readonly (readonly number[])[] {
+    return this.beginnings.get(code) ?? NO_CHOICES;
   }
 
   /** Whether one of them may stand somewhere in a text, as it has the token that it begins with. */
-  mayBeIn({ index }: PreparedText): boolean {
-    this.root ??= branching(this.choices);
+  mayBeIn(text: PreparedText): boolean {
     if (this.mayBeNothing) return true;
-    for (const token of this.root.after.keys()) if (index.holds(token)) return true;
+    for (const code of this.beginnings.keys()) if (text.holds(code)) return true;
     return false;
   }
 }
 
-/** No lengths, no ends. */
-const NONE: readonly number[] = [];
-
-function branching(choices: readonly (readonly string[])[]): Branch {
-  const root: Branch = { after: new Map(), order: null };
-  choices.forEach((tokens, order) => {
-    let branch = root;
-    for (const token of tokens) {
-      const next: Branch = branch.after.get(token) ?? { after: new Map(), order: null };
-      branch.after.set(token, next);
-      branch = next;
-    }
-    branch.order ??= order;
-  });
-  return root;
+function byFirstOf(choices: readonly (readonly number[])[]): Map<number, (readonly number[])[]> {
+  const byFirst = new Map<number, (readonly number[])[]>();
+  for (const choice of choices) {
+    if (choice.length === 0) continue;
+    const alike = byFirst.get(choice[0]!);
+    if (alike) alike.push(choice);
+    else byFirst.set(choice[0]!, [choice]);
+  }
+  return byFirst;
 }
+
+/** Whether a run of codes whose first is there stands at a place. */
+function isAt(choice: readonly number[], codes: Int32Array, place: number): boolean {
+  for (let k = 1; k < choice.length; k++) if (choice[k] !== codes[place + k]) return false;
+  return true;
+}
+
+/** No choices, no ends. */
+const NO_CHOICES: readonly (readonly number[])[] = [];
+const NONE: readonly number[] = [];
 
 /** A phrase to be found by its very characters; its alternatives stay together, so that many of them cost little. */
 export interface ExactPattern {
@@ -113,7 +108,7 @@ function partOf(piece: string, language: Language, { organisationNames }: SlotVa
   if (piece === '') return [];
   if (piece === GAP) return [{ kind: 'any', least: 0, most: GAP_TOKENS }];
   const words = (wordings: readonly string[]): Part[] => [
-    new Words(wordings.map((one) => normalise(one, language).tokens)),
+    new Words(wordings.map((one) => normalise(one, language).tokens.map(codeOf))),
   ];
   if (piece === '{company}' && organisationNames.length > 0) return words(organisationNames);
   const slot = SLOT_TOKENS[language][piece as SlotName];
@@ -137,7 +132,7 @@ function beginningsOf(parts: readonly Part[]): readonly Beginning[] | null {
   if (!slot || slot.kind === 'words') return wordBeginnings(parts);
   if (second?.kind !== 'words' || second.mayBeNothing) return null;
   const { least, most } = slot;
-  const codes = new Set(second.choices.map(([token]) => codeOf(token!)));
+  const codes = new Set(second.choices.map(([code]) => code!));
   return [...codes].map((code) => ({ code, nextCode: ANY_CODE, least, most }));
 }
 
@@ -145,11 +140,8 @@ function wordBeginnings([first, ...rest]: readonly Part[]): readonly Beginning[]
   if (!first) return [];
   if (first.kind !== 'words') return null;
   const found = new Map<string, Beginning>();
-  for (const [token, next] of first.choices)
-    if (token !== undefined) {
-      const [code, nextCode] = [codeOf(token), next === undefined ? ANY_CODE : codeOf(next)];
-      found.set(`${code} ${nextCode}`, { code, nextCode, least: 0, most: 0 });
-    }
+  for (const [code, nextCode = ANY_CODE] of first.choices)
+    if (code !== undefined) found.set(`${code} ${nextCode}`, { code, nextCode, least: 0, most: 0 });
   const own = [...found.values()].filter(
     ({ code, nextCode }) => nextCode === ANY_CODE || !found.has(`${code} ${ANY_CODE}`),
   );
@@ -168,31 +160,42 @@ export function endsOf(
   start: number,
   inClause: boolean,
 ): readonly number[] {
+  const first = parts[0]!;
+  if (first.kind === 'words' && !mayBeginWith(first, text.codes, start)) return NONE;
+  // Where a break may not be crossed, and the reading begins.
+  const bound = gapped || inClause ? start : null;
+  let ends = endsOfPart(first, text, [start], bound);
+  if (ends.length === 0) return NONE;
   for (let k = 1; k < parts.length; k++) {
     const part = parts[k]!;
     if (part.kind === 'words' && !part.mayBeIn(text)) return NONE;
   }
-  // Where a break may not be crossed, and the reading begins.
-  const bound = gapped || inClause ? start : null;
-  let ends: readonly number[] = [start];
-  for (const part of parts) {
-    const next: number[] = [];
-    for (const at of ends)
-      if (part.kind === 'words') {
-        if (part.mayBeNothing && !next.includes(at)) next.push(at);
-        for (const length of part.lengthsAt(text.tokens, at))
-          if (!next.includes(at + length) && areFree(text, at, length, bound)) next.push(at + length);
-      } else
-        for (let k = 0; k <= part.most; k++) {
-          if (k >= part.least && !next.includes(at + k)) next.push(at + k);
-          const token = text.tokens[at + k];
-          if (token === undefined || !isFree(text, at + k, bound) || SPEAKER.has(token)) break;
-          if (part.kind === 'figure' && !isFigure(token)) break;
-        }
-    if (next.length === 0) return next;
-    ends = next;
-  }
+  for (let k = 1; k < parts.length && ends.length > 0; k++) ends = endsOfPart(parts[k]!, text, ends, bound);
   return ends.filter((end) => end > start);
+}
+
+/** Whether one of the words may stand at a place; most readings end here, at no cost. */
+function mayBeginWith(words: Words, codes: Int32Array, place: number): boolean {
+  return words.mayBeNothing || words.beginningWith(codes[place]!).some((choice) => isAt(choice, codes, place));
+}
+
+function endsOfPart(part: Part, text: PreparedText, from: readonly number[], bound: number | null): readonly number[] {
+  const ends: number[] = [];
+  for (const at of from)
+    if (part.kind === 'words') {
+      if (part.mayBeNothing && !ends.includes(at)) ends.push(at);
+      for (const choice of part.beginningWith(text.codes[at]!)) {
+        const end = at + choice.length;
+        if (isAt(choice, text.codes, at) && !ends.includes(end) && areFree(text, at, end, bound)) ends.push(end);
+      }
+    } else
+      for (let k = 0; k <= part.most; k++) {
+        if (k >= part.least && !ends.includes(at + k)) ends.push(at + k);
+        const token = text.tokens[at + k];
+        if (token === undefined || !isFree(text, at + k, bound) || SPEAKER.has(token)) break;
+        if (part.kind === 'figure' && !isFigure(token)) break;
+      }
+  return ends;
 }
 
 /** No border, and with `bound` no break either but at its very beginning. */
@@ -200,7 +203,7 @@ function isFree(text: PreparedText, at: number, bound: number | null): boolean {
   return (text.index.numbers[at] ?? -1) >= 0 && (bound === null || at === bound || !text.isBreak(at));
 }
 
-function areFree(text: PreparedText, at: number, length: number, bound: number | null): boolean {
-  for (let k = 0; k < length; k++) if (!isFree(text, at + k, bound)) return false;
+function areFree(text: PreparedText, from: number, to: number, bound: number | null): boolean {
+  for (let at = from; at < to; at++) if (!isFree(text, at, bound)) return false;
   return true;
 }

@@ -1,4 +1,5 @@
 import { ANY_CODE, type ExactPattern, endsOf, type Place } from './exact-pattern.ts';
+import { grown } from './grown.ts';
 import type { PreparedText } from './prepared-text.ts';
 
 /** Patterns looked for together, in the order of which what they find is given. */
@@ -30,7 +31,8 @@ export class ExactPatterns {
 
 /** A pattern that begins so many tokens before a certain one. */
 interface Entry {
-  list: ExactPatterns;
+  /** The number of its list. */
+  list: number;
   pattern: ExactPattern;
   least: number;
   most: number;
@@ -44,88 +46,111 @@ interface Start {
   entry: Entry;
   start: number;
 }
-const NOWHERE: readonly Start[] = [];
 
-/** `sorted` holds the starts of the lists that were asked for. */
-interface Walked {
-  lists: number;
-  starts: ReadonlyMap<ExactPatterns, Start[]>;
-  sorted: Map<ExactPatterns, readonly Start[]>;
+/**
+ * Where patterns may begin in a text, as there are so many lists: three numbers each, the entry, the place, and which of these
+ * comes next for the same list. `last` is the first to read, by list; -1 is none. `sorted` holds what was asked for.
+ */
+export interface Walked {
+  starts: Int32Array;
+  last: Int32Array;
+  sorted: Map<number, readonly Start[]>;
 }
+const [ENTRY, PLACE, NEXT, START_SIZE] = [0, 1, 2, 3];
+/** What a walk finds, kept between walks. */
+let found = new Int32Array(1024 * START_SIZE);
 
 /** The patterns of many lists, found in one walk through a text by what they begin with. */
 export class ExactWalk {
-  /** By the codes of a token and of the one next to it. */
-  private readonly entries = new Map<number, Map<number, Entry[]>>();
+  private readonly entries: Entry[] = [];
+  /** The entries by the codes of a token and of the one next to it. */
+  private readonly byCode = new Map<number, Map<number, number[]>>();
   /** Those that may begin with anything. */
-  private readonly anywhere: Entry[] = [];
-  private lists = 0;
-  private readonly walked = new WeakMap<PreparedText, Walked>();
+  private readonly anywhere: number[] = [];
+  private readonly lists = new Map<ExactPatterns, number>();
 
   /** Looks for these patterns, too, from now on. */
-  add(list: ExactPatterns): void {
-    this.lists++;
+  add(patterns: ExactPatterns): void {
+    const list = this.lists.size;
+    this.lists.set(patterns, list);
     const ranks = new Map<number, number>();
-    list.patterns.forEach((pattern, number) => {
+    patterns.patterns.forEach((pattern, number) => {
       // What begins with a word comes before what begins with a slot.
-      const last = list.patterns.length ** 2 + number;
-      if (pattern.begins === null) this.anywhere.push({ list, pattern, least: 0, most: 0, rank: last, number });
+      const last = patterns.patterns.length ** 2 + number;
+      if (pattern.begins === null)
+        this.anywhere.push(this.entries.push({ list, pattern, least: 0, most: 0, rank: last, number }) - 1);
       for (const { code, nextCode, least, most } of pattern.begins ?? []) {
         if (most === 0 && !ranks.has(code)) ranks.set(code, ranks.size);
         const rank = most === 0 ? ranks.get(code)! : last;
-        this.entriesOf(code, nextCode).push({ list, pattern, least, most, rank, number });
+        this.beginningWith(code, nextCode).push(this.entries.push({ list, pattern, least, most, rank, number }) - 1);
       }
     });
   }
 
-  private entriesOf(code: number, nextCode: number): Entry[] {
-    const byNext = this.entries.get(code) ?? new Map<number, Entry[]>();
-    this.entries.set(code, byNext);
+  private beginningWith(code: number, nextCode: number): number[] {
+    const byNext = this.byCode.get(code) ?? new Map<number, number[]>();
+    this.byCode.set(code, byNext);
     const entries = byNext.get(nextCode) ?? [];
     byNext.set(nextCode, entries);
     return entries;
   }
 
   /** Where the patterns of a list may begin: by what they begin with, then by place. */
-  startsIn(text: PreparedText, list: ExactPatterns): readonly Start[] {
+  startsIn(text: PreparedText, patterns: ExactPatterns): readonly Start[] {
     if (text.partOf) {
       const { text: whole, from } = text.partOf;
-      const found: Start[] = [];
-      for (const { entry, start } of this.startsIn(whole, list))
-        if (start >= from && start < from + text.tokens.length) found.push({ entry, start: start - from });
-      return found;
+      const own: Start[] = [];
+      for (const { entry, start } of this.startsIn(whole, patterns))
+        if (start >= from && start < from + text.tokens.length) own.push({ entry, start: start - from });
+      return own;
     }
-    let walked = this.walked.get(text);
-    if (walked?.lists !== this.lists) {
-      walked = { lists: this.lists, starts: this.allStartsIn(text.codes), sorted: new Map() };
-      this.walked.set(text, walked);
+    const { starts, last, sorted } = this.walkedIn(text);
+    const list = this.lists.get(patterns)!;
+    let known = sorted.get(list);
+    if (!known) {
+      const own: Start[] = [];
+      for (let at = last[list]!; at >= 0; at = starts[at + NEXT]!)
+        own.push({ entry: this.entries[starts[at + ENTRY]!]!, start: starts[at + PLACE]! });
+      known = own.length > 1 ? own.sort(inOrder) : own;
+      sorted.set(list, known);
     }
-    let sorted = walked.sorted.get(list);
-    if (!sorted) {
-      sorted = walked.starts.get(list)?.sort(inOrder) ?? NOWHERE;
-      walked.sorted.set(list, sorted);
-    }
-    return sorted;
+    return known;
   }
 
-  private allStartsIn(codes: Int32Array): ReadonlyMap<ExactPatterns, Start[]> {
-    const starts = new Map<ExactPatterns, Start[]>();
-    const addAll = (entries: readonly Entry[], place: number): void => {
-      for (const entry of entries)
-        for (let gap = entry.least; gap <= entry.most && gap <= place; gap++) {
-          const known = starts.get(entry.list);
-          if (known) known.push({ entry, start: place - gap });
-          else starts.set(entry.list, [{ entry, start: place - gap }]);
+  private walkedIn(text: PreparedText): Walked {
+    let walked = text.walked.get(this);
+    if (walked?.last.length !== this.lists.size) {
+      walked = this.walkThrough(text.codes);
+      text.walked.set(this, walked);
+    }
+    return walked;
+  }
+
+  private walkThrough(codes: Int32Array): Walked {
+    const last = new Int32Array(this.lists.size).fill(-1);
+    let end = 0;
+    const addAll = (numbers: readonly number[], place: number): void => {
+      for (const number of numbers) {
+        const { list, least, most } = this.entries[number]!;
+        for (let gap = least; gap <= most && gap <= place; gap++) {
+          if (end === found.length) found = grown(found);
+          found[end + ENTRY] = number;
+          found[end + PLACE] = place - gap;
+          found[end + NEXT] = last[list]!;
+          last[list] = end;
+          end += START_SIZE;
         }
+      }
     };
     codes.forEach((code, place) => {
       addAll(this.anywhere, place);
-      const byNext = this.entries.get(code);
+      const byNext = this.byCode.get(code);
+      if (!byNext) return;
       const next = codes[place + 1] ?? ANY_CODE;
-      if (byNext) addAll(byNext.get(ANY_CODE) ?? [], place);
-      if (byNext && next !== ANY_CODE) addAll(byNext.get(next) ?? [], place);
+      addAll(byNext.get(ANY_CODE) ?? [], place);
+      if (next !== ANY_CODE) addAll(byNext.get(next) ?? [], place);
     });
-    return starts;
+    return { starts: found.slice(0, end), last, sorted: new Map() };
   }
 }
 

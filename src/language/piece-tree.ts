@@ -1,7 +1,8 @@
 /** The last word of a piece of a phrase. */
 export interface PieceEnd {
-  /** The phrase, by its number among all. */
+  /** The phrase, by its number among all, and its plan, likewise. */
   phrase: number;
+  plan: number;
   /** How far from this word the first element of the phrase lies: zero or less. */
   shift: number;
   /** The most that the words of the piece may cost together. */
@@ -17,23 +18,24 @@ interface Node {
   ends: PieceEnd[];
 }
 
-/** The nodes of a tree by level; the children of node n are those from `children[n]` to before `children[n + 1]`, its ends likewise. */
+/**
+ * The nodes of a tree by level, the roots first, and the ends in the same order, each a few numbers side by side: to read a
+ * node is to fetch one place of the memory. A node is told by where its numbers begin. Its children are those from its first
+ * child to before that of the next node, its ends likewise; one more node stands behind the last.
+ */
 interface Flat {
   roots: number;
-  sound: Int32Array;
-  reach: Int32Array;
-  children: Int32Array;
+  nodes: Int32Array;
   ends: Int32Array;
-  endPhrase: Int32Array;
-  endShift: Int32Array;
-  endBudget: Int32Array;
 }
+const [SOUND, REACH, FIRST_CHILD, FIRST_END, NODE_SIZE] = [0, 1, 2, 3, 4];
+const [PHRASE, PLAN, SHIFT, BUDGET, END_SIZE] = [0, 1, 2, 3, 4];
 
 /** Words of languages without end are not all remembered. */
 const MOST_TOKENS = 8192;
 
-/** Told of a piece that is heard: its phrase, and the place of the first element of that phrase. */
-export type Heard = (phrase: number, first: number) => void;
+/** Told of a piece that is heard: its phrase, the plan of that, and the place of the first element of the phrase. */
+export type Heard = (phrase: number, plan: number, first: number) => void;
 
 /** Pieces of phrases in a tree, read forwards (`step` 1) or backwards (-1), laid out flat: a walk is mostly reading memory. */
 export class PieceTree {
@@ -78,22 +80,24 @@ export class PieceTree {
   follow(token: string, place: number, costs: readonly Uint8Array[], heard: Heard): void {
     this.flat ??= flatten([...this.roots.values()], this.size);
     const { flat, step } = this;
-    const { sound } = flat;
     const here = costs[place]!;
-    for (const node of this.rootsFor(token, here, flat))
-      walk(flat, node, here[sound[node]!]!, costs, place, step, heard);
+    const roots = this.rootsFor(token, here, flat);
+    // By index: an iterator makes an object of every number.
+    for (let k = 0; k < roots.length; k++)
+      walk(flat, roots[k]!, here[flat.nodes[roots[k]! + SOUND]!]!, costs, place, step, heard);
   }
 
-  private rootsFor(token: string, here: Uint8Array, { roots, sound, reach }: Flat): Int32Array {
-    let nodes = this.byToken.get(token);
-    if (!nodes) {
-      const likely: number[] = [];
-      for (let node = 0; node < roots; node++) if (here[sound[node]!]! <= reach[node]!) likely.push(node);
-      nodes = Int32Array.from(likely);
+  private rootsFor(token: string, here: Uint8Array, { roots, nodes }: Flat): Int32Array {
+    let likely = this.byToken.get(token);
+    if (!likely) {
+      const all: number[] = [];
+      for (let node = 0; node < roots * NODE_SIZE; node += NODE_SIZE)
+        if (here[nodes[node + SOUND]!]! <= nodes[node + REACH]!) all.push(node);
+      likely = Int32Array.from(all);
       if (this.byToken.size >= MOST_TOKENS) this.byToken.clear();
-      this.byToken.set(token, nodes);
+      this.byToken.set(token, likely);
     }
-    return nodes;
+    return likely;
   }
 }
 
@@ -106,44 +110,42 @@ function walk(
   step: 1 | -1,
   heard: Heard,
 ): void {
-  const { sound, reach, children, ends, endBudget, endPhrase, endShift } = flat;
-  for (let end = ends[node]!; end < ends[node + 1]!; end++)
-    if (cost <= endBudget[end]!) heard(endPhrase[end]!, place + endShift[end]!);
-  const next = costs[place + step];
-  if (!next) return;
-  for (let child = children[node]!; child < children[node + 1]!; child++) {
-    const all = cost + next[sound[child]!]!;
-    if (all <= reach[child]!) walk(flat, child, all, costs, place + step, step, heard);
+  const { nodes, ends } = flat;
+  const next = node + NODE_SIZE;
+  for (let end = nodes[node + FIRST_END]!; end < nodes[next + FIRST_END]!; end += END_SIZE)
+    if (cost <= ends[end + BUDGET]!) heard(ends[end + PHRASE]!, ends[end + PLAN]!, place + ends[end + SHIFT]!);
+  const lastChild = nodes[next + FIRST_CHILD]!;
+  let child = nodes[node + FIRST_CHILD]!;
+  const there = child < lastChild ? costs[place + step] : undefined;
+  if (!there) return;
+  for (; child < lastChild; child += NODE_SIZE) {
+    const all = cost + there[nodes[child + SOUND]!]!;
+    if (all <= nodes[child + REACH]!) walk(flat, child, all, costs, place + step, step, heard);
   }
 }
 
 function flatten(roots: readonly Node[], size: { nodes: number; ends: number }): Flat {
-  const flat: Flat = {
-    roots: roots.length,
-    sound: new Int32Array(size.nodes),
-    reach: new Int32Array(size.nodes),
-    children: new Int32Array(size.nodes + 1),
-    ends: new Int32Array(size.nodes + 1),
-    endPhrase: new Int32Array(size.ends),
-    endShift: new Int32Array(size.ends),
-    endBudget: new Int32Array(size.ends),
-  };
-  const nodes = [...roots];
+  const nodes = new Int32Array((size.nodes + 1) * NODE_SIZE);
+  const ends = new Int32Array(size.ends * END_SIZE);
+  const inOrder = [...roots];
   let end = 0;
   for (let n = 0; n < size.nodes; n++) {
-    const { sound, reach, children, ends } = nodes[n]!;
-    flat.sound[n] = sound;
-    flat.reach[n] = reach;
-    flat.children[n] = nodes.length;
-    for (const child of children) nodes.push(child);
-    flat.ends[n] = end;
-    for (const { phrase, shift, budget } of ends) {
-      flat.endPhrase[end] = phrase;
-      flat.endShift[end] = shift;
-      flat.endBudget[end++] = budget;
+    const node = n * NODE_SIZE;
+    const { sound, reach, children, ends: own } = inOrder[n]!;
+    nodes[node + SOUND] = sound;
+    nodes[node + REACH] = reach;
+    nodes[node + FIRST_CHILD] = inOrder.length * NODE_SIZE;
+    nodes[node + FIRST_END] = end;
+    for (const child of children) inOrder.push(child);
+    for (const { phrase, plan, shift, budget } of own) {
+      ends[end + PHRASE] = phrase;
+      ends[end + PLAN] = plan;
+      ends[end + SHIFT] = shift;
+      ends[end + BUDGET] = budget;
+      end += END_SIZE;
     }
   }
-  flat.children[size.nodes] = nodes.length;
-  flat.ends[size.nodes] = end;
-  return flat;
+  nodes[size.nodes * NODE_SIZE + FIRST_CHILD] = inOrder.length * NODE_SIZE;
+  nodes[size.nodes * NODE_SIZE + FIRST_END] = end;
+  return { roots: roots.length, nodes, ends };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../analysis.ts';
+import type { ExactWalk, Walked } from './exact-walk.ts';
 import { normalise } from './normalise.ts';
 import { TextIndex } from './text-index.ts';
 import { wordBorders } from './words.ts';
@@ -48,6 +49,10 @@ export class PreparedText implements Tokens {
   private readonly borders: Map<Passage, Uint8Array>;
   /** Of a whole text: 1 for a token that a clause ends before. */
   private breaks: Uint8Array | null = null;
+  /** Of a whole text: the codes it has. */
+  private distinct: ReadonlySet<number> | null = null;
+  /** Of a whole text: where the patterns of each walk begin in it. It is kept here so that it goes when the text does. */
+  readonly walked = new Map<ExactWalk, Walked>();
 
   constructor(passages: readonly Passage[], language: Language, tokens: Tokens, partOf: PreparedText['partOf'] = null) {
     this.language = language;
@@ -85,6 +90,13 @@ export class PreparedText implements Tokens {
       },
       { text: this, from: start },
     );
+  }
+
+  /** Whether the text, or the one it is a part of, has a token of this code. */
+  holds(code: number): boolean {
+    const text = this.partOf?.text ?? this;
+    text.distinct ??= new Set(text.codes);
+    return text.distinct.has(code);
   }
 
   /** True when a clause ends right before a token: punctuation, or the border of a passage. */

@@ -1,4 +1,5 @@
 import type { Language } from '../analysis.ts';
+import type { PhraseWalk, Walked } from './phrase-walk.ts';
 import { costsOf, soundCount } from './sound.ts';
 
 /** The number of a place that no match may cross. */
@@ -11,21 +12,20 @@ export class TextIndex {
   /** Per place of the text: the number of its token, -1 for a border. */
   readonly numbers: Int32Array;
   readonly distinct: readonly string[];
-  private readonly numberOf: ReadonlyMap<string, number>;
   /** For a part of a longer text: that text, and where the part begins in it. */
   readonly partOf: { index: TextIndex; from: number } | null;
   private readonly language: Language;
+  /** Of a whole text: what each walk found in it. It is kept here so that it goes when the text does. */
+  readonly walked = new Map<PhraseWalk, Walked>();
   private known: { sounds: number; costs: readonly Uint8Array[] } = { sounds: -1, costs: [] };
 
   private constructor(
     numbers: Int32Array,
-    numberOf: ReadonlyMap<string, number>,
     distinct: readonly string[],
     language: Language,
     partOf: TextIndex['partOf'],
   ) {
     this.numbers = numbers;
-    this.numberOf = numberOf;
     this.distinct = distinct;
     this.language = language;
     this.partOf = partOf;
@@ -43,18 +43,13 @@ export class TextIndex {
       }
       return number;
     });
-    return new TextIndex(numbers, numberOf, [...numberOf.keys()], language, null);
+    return new TextIndex(numbers, [...numberOf.keys()], language, null);
   }
 
   /** The places `[from, to)`; what was found in the whole text is not looked for again. */
   part(from: number, to: number): TextIndex {
-    const { numberOf, distinct, language } = this;
-    return new TextIndex(this.numbers.subarray(from, to), numberOf, distinct, language, { index: this, from });
-  }
-
-  /** Whether the text, or the one it is a part of, holds a token. */
-  holds(token: string): boolean {
-    return this.numberOf.has(token);
+    const { distinct, language } = this;
+    return new TextIndex(this.numbers.subarray(from, to), distinct, language, { index: this, from });
   }
 
   /** Per place, and once more for the end of the text: the cost in tenths of its token for a sound, by the index of the sound. */

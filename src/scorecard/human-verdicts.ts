@@ -1,4 +1,4 @@
-import { stepsWith } from '../checklist/follow-flow.ts';
+import { outcomesOf, stepsWith } from '../checklist/follow-flow.ts';
 import type { Verdict } from '../checklist/verdict.ts';
 import type { ChecklistRow } from './checklist-row.ts';
 import { scorecardOf } from './compute.ts';
@@ -20,10 +20,11 @@ export function withHumanVerdicts(
   const given = new Map(verdicts.map((one) => [one.itemId, one]));
   const items = scorecard.items.map((item) => reviewed(item, given.get(item.itemId)));
   for (const { itemId } of items) given.delete(itemId);
+  const outcomes = outcomesOf(items);
   return scorecardOf({
     ...scorecard,
     items,
-    flows: scorecard.flows.map((flow) => ({ ...flow, steps: stepsWith(flow.steps, items) })),
+    flows: scorecard.flows.map((flow) => ({ ...flow, steps: stepsWith(flow.steps, outcomes) })),
     form,
     givenLines: given,
   });

@@ -6,7 +6,7 @@ import type { CallContext } from '../context.ts';
 import { lostEnd } from '../cut-off.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { type Scope, scopeSchema, wholeCall } from '../scope-schema.ts';
+import { type Scope, scopeOf, scopeSchema, wholeCall } from '../scope-schema.ts';
 import { isSameNumber, type SpokenNumber, spokenNumbers } from '../spoken-numbers.ts';
 import { poorText, type Window } from '../window.ts';
 
@@ -92,7 +92,7 @@ export const entity = operator<Options>({
 function scopesOf(scope: Scope, participant: Options['participant']): Scope[] {
   if (participant === undefined) return [scope];
   const both = ['agent', 'customer'] as const;
-  return (participant === 'either' ? both : [participant]).map((one) => ({ ...scope, participant: one }));
+  return (participant === 'either' ? both : [participant]).map((one) => scopeOf(one, scope));
 }
 
 /** The part of a window beside certain words of its participant; null when they do not say them. */

@@ -46,8 +46,10 @@ export const hangUpClick = operator<Options>({
     );
     const talk = padAll(channel.speech, BESIDE_SPEECH_SECONDS, { start: 0, end });
     const free = subtract(complement(talk, whole), padAll(tones, BESIDE_SPEECH_SECONDS, { start: 0, end }));
+    const first = Math.floor(whole.start / step);
     const points = channel.peaks
-      .map((size, index) => ({ size, start: index * step, end: (index + 1) * step }))
+      .slice(first)
+      .map((size, k) => ({ size, start: (first + k) * step, end: (first + k + 1) * step }))
       .filter((point) => free.some((span) => point.start >= span.start && point.end <= span.end));
     const largest = points.reduce((most, { size }) => Math.max(most, size), 0);
     if (totalSeconds(free) < LEAST_SECONDS || largest === 0)

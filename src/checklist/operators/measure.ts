@@ -7,7 +7,7 @@ import { doubtfulWords, tooFew } from '../doubtful-words.ts';
 import { type Finding, found, notApplicable, undecided } from '../finding.ts';
 import { amountOf, NAMED_MEASURES, type NamedMeasure } from '../named-measures.ts';
 import { operator } from '../operator.ts';
-import { type Scope, scopeSchema } from '../scope-schema.ts';
+import { type Scope, scopeOf, scopeSchema } from '../scope-schema.ts';
 import type { Evidence } from '../verdict.ts';
 import { voiceIn } from '../voice.ts';
 import type { Window } from '../window.ts';
@@ -47,7 +47,7 @@ export const measure = operator<Options>({
     const { name, participant, scope, leastTalkSeconds } = wanted;
     const { value: whole, aspect, title, onWords } = MEASURES[name];
     const measures = call.analysis.measures[participant];
-    const window = call.window({ ...scope, participant });
+    const window = call.window(scopeOf(participant, scope));
     if (!measures || !window || measures.talkSeconds < leastTalkSeconds)
       return notApplicable({
         zh: `说话太少，无法测量${title.zh}。`,
@@ -87,7 +87,7 @@ function judged(value: number, wanted: Options, window: Window, call: CallContex
 }
 
 function clipsOf({ clips, participant }: Options, call: CallContext): (Evidence & { span: TimeSpan })[] {
-  const turns = (clips ?? []).flatMap((scope) => call.window({ ...scope, participant })?.turns[0] ?? []);
+  const turns = (clips ?? []).flatMap((scope) => call.window(scopeOf(participant, scope))?.turns[0] ?? []);
   return [...new Set(turns)].map(({ start, end, text }) => ({ span: { start, end }, participant, quote: text }));
 }
 

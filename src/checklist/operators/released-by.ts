@@ -7,7 +7,7 @@ import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
 import { decisive, type Release, releaseOf } from '../release.ts';
 import { lastTurn } from '../release-cues.ts';
-import { scopeFields, wholeCall } from '../scope-schema.ts';
+import { scopeOf, wholeCall } from '../scope-schema.ts';
 import { poorText } from '../window.ts';
 
 const options = z.strictObject({
@@ -109,7 +109,7 @@ function hungUp({ source, confidence }: Release): Sentence {
 function goodbyeUnclear(farewell: readonly string[], call: CallContext): Sentence | null {
   for (const participant of ['agent', 'customer'] as const) {
     if (call.find(wholeCall(participant), farewell).length > 0) continue;
-    const window = call.window(scopeFields.parse({ participant, last: { turns: 6, seconds: 30 } }));
+    const window = call.window(scopeOf(participant, { last: { turns: 6, seconds: 30 } }));
     const poor = window && poorText(window, call.analysis);
     if (poor) return poor;
   }

@@ -3,7 +3,7 @@ import type { CallHit } from '../context.ts';
 import { isUnsure } from '../doubtful-spans.ts';
 import { found, notApplicable, undecided } from '../finding.ts';
 import { operator } from '../operator.ts';
-import { lastFields, scopeFields } from '../scope-schema.ts';
+import { lastFields, scopeOf } from '../scope-schema.ts';
 
 const classes = z.array(z.string().min(1)).min(1);
 const options = z.strictObject({
@@ -27,7 +27,7 @@ export const saysFirst = operator<Options>({
   judge({ by, any, against, last }, call) {
     const other = by === 'agent' ? 'customer' : 'agent';
     const firstOf = (participant: 'agent' | 'customer', wanted: readonly string[]): CallHit | undefined =>
-      call.find(scopeFields.parse({ participant, last }), wanted)[0];
+      call.find(scopeOf(participant, { last }), wanted)[0];
     const own = firstOf(by, any);
     const others = firstOf(other, against);
     if (!own && !others) return notApplicable({ zh: '双方都没有说到这类话。', en: 'Neither says such words.' });
@@ -40,7 +40,7 @@ export const saysFirst = operator<Options>({
     };
     const evidence = [call.evidence(first), ...(own && others ? [call.evidence(isFirst ? others : own)] : [])];
     if (isFirst) return found('pass', explanation, evidence);
-    const before = call.window(scopeFields.parse({ participant: by, last }))?.segments ?? [];
+    const before = call.window(scopeOf(by, { last }))?.segments ?? [];
     const open = [...first.segments, ...before.filter(({ start }) => start < first.span.start)].filter(isUnsure);
     if (open.length === 0) return found('fail', explanation, evidence);
     return undecided(
