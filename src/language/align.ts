@@ -37,7 +37,7 @@ export function align(
   to = text.numbers.length,
 ): Alignment[] {
   const { length } = sounds;
-  const rows = text.costs;
+  const { table, rows } = text.costs;
   if (length > column.costs.length) column = { costs: new Int32Array(2 * length), starts: new Int32Array(2 * length) };
   const { costs, starts } = column;
   begin(optional, from);
@@ -58,7 +58,7 @@ export function align(
       const left = costs[i]!;
       const leftStart = starts[i]!;
       const sound = sounds[i]!;
-      if (sound >= 0) before += heard[sound]!;
+      if (sound >= 0) before += table[heard + sound]!;
       else if (sound === FIGURE && !isFigure(text.distinct[number]!)) before += WHOLE_COST;
       if (optional[i] === 0) above += SKIP_COST;
       if (above >= before) {

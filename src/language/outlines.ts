@@ -1,6 +1,8 @@
+import { grown } from './grown.ts';
 import type { CompiledPhrase } from './phrase.ts';
 import { driftOf, type Piece, piecesOf, runsOf } from './phrase-pieces.ts';
 import { WHOLE_COST } from './pinyin.ts';
+import type { Costs } from './text-index.ts';
 
 /** Places of the numbers of an outline from where it begins; its runs follow. */
 const [LENGTH, DRIFT, LIMIT, RUNS, HEAD] = [0, 1, 2, 3, 4];
@@ -19,13 +21,14 @@ const dearest = new Int32Array(64);
  * look.
  */
 export class Outlines {
-  private readonly numbers: number[] = [];
-  /** Per phrase: where it begins among the numbers. */
-  private readonly begins: number[] = [];
+  private numbers = new Int32Array(1024);
+  /** Per phrase: where it begins among the numbers; behind the last, where the next one will. */
+  private begins = new Int32Array(256);
+  private phrases = 0;
 
   /** How many phrases there are. */
   get count(): number {
-    return this.begins.length;
+    return this.phrases;
   }
 
   /** Adds a phrase under the next number. */
@@ -35,12 +38,22 @@ export class Outlines {
     const anchor = piecesOf(phrase, limit).pieces[0]!;
     // With gaps and drift at once nothing is told; such phrases are long and few.
     const runs = drift > 0 && all.length > 1 ? [] : all;
-    this.begins.push(this.numbers.length);
-    this.numbers.push(phrase.sounds.length, drift, limit, runs.length);
+    const outline = [phrase.sounds.length, drift, limit, runs.length];
     for (const run of runs) {
       const { earliest, latest } = rangeFrom(anchor, run, phrase);
-      this.numbers.push(earliest, latest, run.length, ...phrase.sounds.slice(run.start, run.start + run.length));
+      outline.push(earliest, latest, run.length, ...phrase.sounds.slice(run.start, run.start + run.length));
     }
+    this.append(outline);
+  }
+
+  private append(outline: readonly number[]): void {
+    const begin = this.begins[this.phrases]!;
+    const end = begin + outline.length;
+    while (end > this.numbers.length) this.numbers = grown(this.numbers);
+    this.numbers.set(outline, begin);
+    this.phrases++;
+    if (this.phrases === this.begins.length) this.begins = grown(this.begins);
+    this.begins[this.phrases] = end;
   }
 
   /** How many places there are in the phrase, filled or not. */
@@ -54,7 +67,7 @@ export class Outlines {
   }
 
   /** Whether a phrase may be heard with its first element at a place, reckoned from a piece of it that is heard there. */
-  mayBeAt(phrase: number, first: number, costs: readonly Uint8Array[]): boolean {
+  mayBeAt(phrase: number, first: number, costs: Costs): boolean {
     const { numbers } = this;
     const begin = this.begins[phrase]!;
     if (numbers[begin + RUNS] === 0) return true;
@@ -77,17 +90,17 @@ function rangeFrom(
   return start > anchor.start ? { earliest: start - slack, latest: start } : { earliest: start, latest: start + slack };
 }
 
-function areRunsAt(numbers: readonly number[], begin: number, first: number, costs: readonly Uint8Array[]): boolean {
+function areRunsAt(numbers: Int32Array, begin: number, first: number, { table, rows }: Costs): boolean {
   let left = numbers[begin + LIMIT]!;
   let run = begin + HEAD;
   for (let count = numbers[begin + RUNS]!; count > 0; count--) {
     const words = numbers[run + WORDS]!;
     const sounds = run + RUN_HEAD;
-    const last = Math.min(first + numbers[run + LATEST]!, costs.length - 1 - words);
+    const last = Math.min(first + numbers[run + LATEST]!, rows.length - 1 - words);
     let least = left + 1;
     for (let start = Math.max(0, first + numbers[run + EARLIEST]!); start <= last && least > 0; start++) {
       let cost = 0;
-      for (let k = 0; k < words && cost < least; k++) cost += costs[start + k]![numbers[sounds + k]!]!;
+      for (let k = 0; k < words && cost < least; k++) cost += table[rows[start + k]! + numbers[sounds + k]!]!;
       if (cost < least) least = cost;
     }
     left -= least;
@@ -102,10 +115,10 @@ function areRunsAt(numbers: readonly number[], begin: number, first: number, cos
  * words left out, which are paid for.
  */
 function isNear(
-  numbers: readonly number[],
+  numbers: Int32Array,
   run: number,
   first: number,
-  costs: readonly Uint8Array[],
+  { table, rows }: Costs,
   drift: number,
   budget: number,
 ): boolean {
@@ -115,9 +128,9 @@ function isNear(
   for (let k = 0; k < words && cost <= budget; k++) {
     const sound = numbers[run + RUN_HEAD + k]!;
     let least = WHOLE_COST;
-    const last = Math.min(first + k + drift, costs.length - 1);
+    const last = Math.min(first + k + drift, rows.length - 1);
     for (let place = Math.max(0, first + k - drift); place <= last; place++) {
-      const one = costs[place]![sound]!;
+      const one = table[rows[place]! + sound]!;
       if (one < least) least = one;
     }
     for (let n = 0; n < drift && least > 0; n++)

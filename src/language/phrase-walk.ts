@@ -3,7 +3,7 @@ import { Outlines } from './outlines.ts';
 import { piecesOf } from './phrase-pieces.ts';
 import { PieceTree } from './piece-tree.ts';
 import type { SearchPlan } from './search-plan.ts';
-import type { TextIndex } from './text-index.ts';
+import type { Costs, TextIndex } from './text-index.ts';
 
 /** Tokens `[from, to)` of a text outside of which a phrase, by its number in its plan, is not heard. */
 export interface Stretch {
@@ -97,7 +97,7 @@ export class PhraseWalk {
     return likely;
   }
 
-  private likelyAmong(heard: Float64Array, costs: readonly Uint8Array[]): readonly number[] {
+  private likelyAmong(heard: Float64Array, costs: Costs): readonly number[] {
     const likely: number[] = [];
     for (let k = 0; k < heard.length; k++) {
       if (k > 0 && heard[k] === heard[k - 1]) continue;

@@ -1,3 +1,5 @@
+import type { Costs } from './text-index.ts';
+
 /** The last word of a piece of a phrase. */
 export interface PieceEnd {
   /** The phrase, by its number among all, and its plan, likewise. */
@@ -76,23 +78,24 @@ export class PieceTree {
     return node;
   }
 
-  /** Follows the pieces whose first word may be heard at a place, where `token` stands; `costs` as `TextIndex.costs`. */
-  follow(token: string, place: number, costs: readonly Uint8Array[], heard: Heard): void {
+  /** Follows the pieces whose first word may be heard at a place, where `token` stands. */
+  follow(token: string, place: number, costs: Costs, heard: Heard): void {
     this.flat ??= flatten([...this.roots.values()], this.size);
     const { flat, step } = this;
-    const here = costs[place]!;
-    const roots = this.rootsFor(token, here, flat);
+    const { table, rows } = costs;
+    const row = rows[place]!;
+    const roots = this.rootsFor(token, table, row, flat);
     // By index: an iterator makes an object of every number.
     for (let k = 0; k < roots.length; k++)
-      walk(flat, roots[k]!, here[flat.nodes[roots[k]! + SOUND]!]!, costs, place, step, heard);
+      walk(flat, roots[k]!, table[row + flat.nodes[roots[k]! + SOUND]!]!, costs, place, step, heard);
   }
 
-  private rootsFor(token: string, here: Uint8Array, { roots, nodes }: Flat): Int32Array {
+  private rootsFor(token: string, table: Uint8Array, row: number, { roots, nodes }: Flat): Int32Array {
     let likely = this.byToken.get(token);
     if (!likely) {
       const all: number[] = [];
       for (let node = 0; node < roots * NODE_SIZE; node += NODE_SIZE)
-        if (here[nodes[node + SOUND]!]! <= nodes[node + REACH]!) all.push(node);
+        if (table[row + nodes[node + SOUND]!]! <= nodes[node + REACH]!) all.push(node);
       likely = Int32Array.from(all);
       if (this.byToken.size >= MOST_TOKENS) this.byToken.clear();
       this.byToken.set(token, likely);
@@ -101,25 +104,18 @@ export class PieceTree {
   }
 }
 
-function walk(
-  flat: Flat,
-  node: number,
-  cost: number,
-  costs: readonly Uint8Array[],
-  place: number,
-  step: 1 | -1,
-  heard: Heard,
-): void {
+function walk(flat: Flat, node: number, cost: number, costs: Costs, place: number, step: 1 | -1, heard: Heard): void {
   const { nodes, ends } = flat;
   const next = node + NODE_SIZE;
   for (let end = nodes[node + FIRST_END]!; end < nodes[next + FIRST_END]!; end += END_SIZE)
     if (cost <= ends[end + BUDGET]!) heard(ends[end + PHRASE]!, ends[end + PLAN]!, place + ends[end + SHIFT]!);
   const lastChild = nodes[next + FIRST_CHILD]!;
   let child = nodes[node + FIRST_CHILD]!;
-  const there = child < lastChild ? costs[place + step] : undefined;
-  if (!there) return;
+  if (child === lastChild || place + step < 0) return;
+  const { table, rows } = costs;
+  const row = rows[place + step]!;
   for (; child < lastChild; child += NODE_SIZE) {
-    const all = cost + there[nodes[child + SOUND]!]!;
+    const all = cost + table[row + nodes[child + SOUND]!]!;
     if (all <= nodes[child + REACH]!) walk(flat, child, all, costs, place + step, step, heard);
   }
 }

@@ -64,12 +64,13 @@ export class SearchPlan {
  * of the text are looked at from a place on, where most are found at once.
  */
 function isLikely({ sounds }: CompiledPhrase, limit: number, { costs }: TextIndex, from: number): boolean {
+  const { table, rows } = costs;
   let unheard = 0;
   for (const sound of sounds) {
     if (sound < 0) continue;
     let least = WHOLE_COST;
-    for (let k = 0; k < costs.length && least > CONFUSABLE_COST; k++)
-      least = Math.min(least, costs[(from + k) % costs.length]![sound]!);
+    for (let k = 0; k < rows.length && least > CONFUSABLE_COST; k++)
+      least = Math.min(least, table[rows[(from + k) % rows.length]! + sound]!);
     if (least > CONFUSABLE_COST) unheard += least <= RELATED_COST ? RELATED_COST : WHOLE_COST;
   }
   return unheard <= limit;

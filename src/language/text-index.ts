@@ -7,6 +7,15 @@ const BORDER = -1;
 /** What every sound costs there: more than any phrase may. */
 const BORDER_COST = 255;
 
+/**
+ * What sounds cost at the places of a text, in tenths: that of a sound (by its index) at a place is `table[rows[place] + sound]`.
+ * There is one place more, for the end of the text.
+ */
+export interface Costs {
+  table: Uint8Array;
+  rows: Int32Array;
+}
+
 /** What the sounds of phrases cost at the places of one text. Tokens are numbered by first appearance. */
 export class TextIndex {
   /** Per place of the text: the number of its token, -1 for a border. */
@@ -17,7 +26,7 @@ export class TextIndex {
   private readonly language: Language;
   /** Of a whole text: what each walk found in it. It is kept here so that it goes when the text does. */
   readonly walked = new Map<PhraseWalk, Walked>();
-  private known: { sounds: number; costs: readonly Uint8Array[] } = { sounds: -1, costs: [] };
+  private known: { sounds: number; costs: Costs } | null = null;
 
   private constructor(
     numbers: Int32Array,
@@ -52,20 +61,24 @@ export class TextIndex {
     return new TextIndex(this.numbers.subarray(from, to), distinct, language, { index: this, from });
   }
 
-  /** Per place, and once more for the end of the text: the cost in tenths of its token for a sound, by the index of the sound. */
-  get costs(): readonly Uint8Array[] {
+  /** The costs of every sound there is by now. */
+  get costs(): Costs {
     const sounds = soundCount(this.language);
-    if (this.known.sounds !== sounds) this.known = { sounds, costs: this.costsFor(sounds) };
+    if (this.known?.sounds !== sounds) this.known = { sounds, costs: this.costsFor(sounds) };
     return this.known.costs;
   }
 
-  private costsFor(sounds: number): readonly Uint8Array[] {
-    const ofBorder = new Uint8Array(sounds).fill(BORDER_COST);
-    if (this.partOf) {
-      const { index, from } = this.partOf;
-      return [...index.costs.slice(from, from + this.numbers.length), ofBorder];
-    }
-    const ofToken = this.distinct.map((token) => costsOf(token, this.language));
-    return [...Array.from(this.numbers, (number) => ofToken[number] ?? ofBorder), ofBorder];
+  private costsFor(sounds: number): Costs {
+    const ofBorder = this.distinct.length * sounds;
+    const rows = new Int32Array(this.numbers.length + 1).fill(ofBorder);
+    this.numbers.forEach((number, place) => {
+      if (number !== BORDER) rows[place] = number * sounds;
+    });
+    if (this.partOf) return { table: this.partOf.index.costs.table, rows };
+    const table = new Uint8Array(ofBorder + sounds).fill(BORDER_COST, ofBorder);
+    this.distinct.forEach((token, number) => {
+      table.set(costsOf(token, this.language), number * sounds);
+    });
+    return { table, rows };
   }
 }
