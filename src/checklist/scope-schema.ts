@@ -61,8 +61,8 @@ export function wholeCall(who: 'agent' | 'customer'): Scope {
 }
 
 /** These fields as a scope of a participant. */
-export function scopeOf(who: 'agent' | 'customer', wanted: Partial<Scope>): Scope {
-  return only({ ...wanted, participant: who });
+export function scopeOf(who: 'agent' | 'customer', { participant: _, ...wanted }: Partial<Scope>): Scope {
+  return only({ participant: who, ...wanted });
 }
 
 /** A scope in a checklist: a name or its fields; the whole call of the agent when not given. */

@@ -27,7 +27,7 @@ class Words {
     return this.byFirst;
   }
 
-  /** Those that begin with a code, in their order; of equal ones the first counts. */
+  /** Those that begin with a code, in their order. */
   beginningWith(code: number): readonly (readonly number[])[] {
     return this.beginnings.get(code) ?? NO_CHOICES;
   }
@@ -174,7 +174,7 @@ export function endsOf(
   return ends.filter((end) => end > start);
 }
 
-/** Whether one of the words may stand at a place; most readings end here, at no cost. */
+/** Whether one of the words may stand at a place; most readings end here, before a list is made for them. */
 function mayBeginWith(words: Words, codes: Int32Array, place: number): boolean {
   return words.mayBeNothing || words.beginningWith(codes[place]!).some((choice) => isAt(choice, codes, place));
 }

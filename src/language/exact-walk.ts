@@ -48,15 +48,16 @@ interface Start {
 }
 
 /**
- * Where patterns may begin in a text, as there are so many lists: three numbers each, the entry, the place, and which of these
- * comes next for the same list. `last` is the first to read, by list; -1 is none. `sorted` holds what was asked for.
+ * Where patterns may begin in a text: three numbers each, the entry, the place, and where the numbers of the one found before
+ * it for the same list stand. `last` is where those of the one found last stand, by list; -1 is none. `sorted` holds what was
+ * asked for.
  */
 export interface Walked {
   starts: Int32Array;
   last: Int32Array;
   sorted: Map<number, readonly Start[]>;
 }
-const [ENTRY, PLACE, NEXT, START_SIZE] = [0, 1, 2, 3];
+const [ENTRY, PLACE, BEFORE, START_SIZE] = [0, 1, 2, 3];
 /** What a walk finds, kept between walks. */
 let found = new Int32Array(1024 * START_SIZE);
 
@@ -70,24 +71,25 @@ export class ExactWalk {
   private readonly lists = new Map<ExactPatterns, number>();
 
   /** Looks for these patterns, too, from now on. */
-  add(patterns: ExactPatterns): void {
+  add(added: ExactPatterns): void {
+    const { patterns } = added;
     const list = this.lists.size;
-    this.lists.set(patterns, list);
+    this.lists.set(added, list);
     const ranks = new Map<number, number>();
-    patterns.patterns.forEach((pattern, number) => {
+    patterns.forEach((pattern, number) => {
       // What begins with a word comes before what begins with a slot.
-      const last = patterns.patterns.length ** 2 + number;
+      const last = patterns.length ** 2 + number;
       if (pattern.begins === null)
         this.anywhere.push(this.entries.push({ list, pattern, least: 0, most: 0, rank: last, number }) - 1);
       for (const { code, nextCode, least, most } of pattern.begins ?? []) {
         if (most === 0 && !ranks.has(code)) ranks.set(code, ranks.size);
         const rank = most === 0 ? ranks.get(code)! : last;
-        this.beginningWith(code, nextCode).push(this.entries.push({ list, pattern, least, most, rank, number }) - 1);
+        this.entriesOf(code, nextCode).push(this.entries.push({ list, pattern, least, most, rank, number }) - 1);
       }
     });
   }
 
-  private beginningWith(code: number, nextCode: number): number[] {
+  private entriesOf(code: number, nextCode: number): number[] {
     const byNext = this.byCode.get(code) ?? new Map<number, number[]>();
     this.byCode.set(code, byNext);
     const entries = byNext.get(nextCode) ?? [];
@@ -109,7 +111,7 @@ export class ExactWalk {
     let known = sorted.get(list);
     if (!known) {
       const own: Start[] = [];
-      for (let at = last[list]!; at >= 0; at = starts[at + NEXT]!)
+      for (let at = last[list]!; at >= 0; at = starts[at + BEFORE]!)
         own.push({ entry: this.entries[starts[at + ENTRY]!]!, start: starts[at + PLACE]! });
       known = own.length > 1 ? own.sort(inOrder) : own;
       sorted.set(list, known);
@@ -136,7 +138,7 @@ export class ExactWalk {
           if (end === found.length) found = grown(found);
           found[end + ENTRY] = number;
           found[end + PLACE] = place - gap;
-          found[end + NEXT] = last[list]!;
+          found[end + BEFORE] = last[list]!;
           last[list] = end;
           end += START_SIZE;
         }

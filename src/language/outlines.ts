@@ -24,11 +24,11 @@ export class Outlines {
   private numbers = new Int32Array(1024);
   /** Per phrase: where it begins among the numbers; behind the last, where the next one will. */
   private begins = new Int32Array(256);
-  private phrases = 0;
+  private size = 0;
 
   /** How many phrases there are. */
   get count(): number {
-    return this.phrases;
+    return this.size;
   }
 
   /** Adds a phrase under the next number. */
@@ -47,13 +47,13 @@ export class Outlines {
   }
 
   private append(outline: readonly number[]): void {
-    const begin = this.begins[this.phrases]!;
+    const begin = this.begins[this.size]!;
     const end = begin + outline.length;
     while (end > this.numbers.length) this.numbers = grown(this.numbers);
     this.numbers.set(outline, begin);
-    this.phrases++;
-    if (this.phrases === this.begins.length) this.begins = grown(this.begins);
-    this.begins[this.phrases] = end;
+    this.size++;
+    if (this.size === this.begins.length) this.begins = grown(this.begins);
+    this.begins[this.size] = end;
   }
 
   /** How many places there are in the phrase, filled or not. */

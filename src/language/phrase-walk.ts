@@ -13,16 +13,16 @@ export interface Stretch {
 }
 
 /**
- * Where the phrases of the plans from number `firstPlan` on may be heard: three numbers each, the phrase (of all), the place
- * of its first element, and which of these comes next for the same plan. `last[k]` is the first to read of the plan
- * `firstPlan + k`; -1 is none.
+ * Where the phrases of the plans from number `firstPlan` on may be heard: three numbers each, the phrase (of all), the place of
+ * its first element, and where the numbers of the one found before it for the same plan stand. `last[k]` is where those of the
+ * one found last for the plan `firstPlan + k` stand; -1 is none.
  */
 interface Walk {
   firstPlan: number;
   heard: Int32Array;
   last: Int32Array;
 }
-const [PHRASE, FIRST, NEXT, HEARD_SIZE] = [0, 1, 2, 3];
+const [PHRASE, FIRST, BEFORE, HEARD_SIZE] = [0, 1, 2, 3];
 /** What is known of a text: a walk for the plans there were at first, one more for those added since, and so on. */
 export interface Walked {
   plans: number;
@@ -129,7 +129,7 @@ export class PhraseWalk {
       if (end === found.length) found = grown(found);
       found[end + PHRASE] = phrase;
       found[end + FIRST] = first;
-      found[end + NEXT] = last[plan - firstPlan]!;
+      found[end + BEFORE] = last[plan - firstPlan]!;
       last[plan - firstPlan] = end;
       end += HEARD_SIZE;
     };
@@ -147,11 +147,14 @@ export class PhraseWalk {
   }
 }
 
-/** What a walk found of a plan, phrase and place as one number, sorted; a place that both trees lead to stands there twice. */
+/**
+ * What a walk found of a plan, phrase and place as one number, sorted; a place that both trees lead to stands there twice. Good
+ * until the next call.
+ */
 function heardOf(plan: number, walks: readonly Walk[]): Float64Array {
   const { firstPlan, heard, last } = walks.findLast((walk) => walk.firstPlan <= plan)!;
   let count = 0;
-  for (let at = last[plan - firstPlan]!; at >= 0; at = heard[at + NEXT]!) {
+  for (let at = last[plan - firstPlan]!; at >= 0; at = heard[at + BEFORE]!) {
     if (count === unsorted.length) unsorted = grown(unsorted);
     unsorted[count++] = heard[at + PHRASE]! * PLACES + heard[at + FIRST]! + BEFORE_TEXT;
   }

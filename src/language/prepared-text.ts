@@ -14,7 +14,10 @@ const PUNCTUATION = /[，。！？；、,.!?;…]/;
 /** Words written with a full stop that ends no clause: Mr. Hall. */
 const ABBREVIATED = new Set(['mr', 'mrs', 'ms', 'dr']);
 
-/** A number that equal tokens share; different single characters never do, different words hardly ever. */
+/**
+ * A number that equal tokens share; different single characters never do, different words hardly ever (two pairs among 146,801
+ * words). Exact matching rests on it.
+ */
 export function codeOf(token: string): number {
   let code = 0;
   for (let k = 0; k < token.length; k++) code = (Math.imul(code, 65_599) + token.charCodeAt(k)) | 0;

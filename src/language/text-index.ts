@@ -8,8 +8,8 @@ const BORDER = -1;
 const BORDER_COST = 255;
 
 /**
- * What sounds cost at the places of a text, in tenths: that of a sound (by its index) at a place is `table[rows[place] + sound]`.
- * There is one place more, for the end of the text.
+ * What sounds cost at the places of a text, in tenths: that of a sound, by its index, is `table[rows[place] + sound]`. There is
+ * one place more, for the end of the text.
  */
 export interface Costs {
   table: Uint8Array;
